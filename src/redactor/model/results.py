@@ -1,0 +1,128 @@
+"""What apply, verify and release answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from redactor.model.documents import DocumentKind, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that writing a document did to the file beside the planned replacements.
+
+    Attributes:
+        action: ``removed``, ``rewritten``, ``accepted`` or ``replaced``.
+        what: In plain words, without document text: "comments", "author and company properties".
+        place: Where; may be empty.
+        count: How many.
+    """
+
+    action: str
+    what: str
+    place: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedDocument:
+    """A written copy, not yet verified.
+
+    Attributes:
+        source: As in ``SourceDocument``.
+        output_name: Safe file name.
+        data: The bytes.
+        sha256: Hexadecimal digest of ``data``.
+        changes: Everything that was done beside the planned replacements.
+        retypeset: Whether the layout was made anew.
+    """
+
+    source: str
+    output_name: str
+    data: bytes
+    sha256: str
+    changes: tuple[Change, ...] = ()
+    retypeset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Residual:
+    """Something left in a file that must not be.
+
+    Attributes:
+        place: Where, in words.
+        kind: ``person``, ``nhs_number``, ``drift``, ``missing allowed name``, ``property``, …
+        code: Whose it is, as a code; empty when unknown. Never the name itself.
+        check: Which check found it.
+        excerpt: The sentence around it: only for confidential reports, never in
+            ``--json``, certificate, audit or log.
+    """
+
+    place: str
+    kind: str
+    code: str = ""
+    check: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The answer of the verifier about one file.
+
+    Attributes:
+        name: The file's name as given.
+        sha256: Digest of the bytes that were verified.
+        kind: What it was taken to be.
+        residuals: What is left; any one blocks.
+        lost: What is missing or differs from the plan, in words; any one blocks.
+        unchecked: What could not be looked at, with reason; any one holds.
+        notes: What a person may want to know.
+        checks: The checks that were made.
+        refused: Why the destination does not take this kind of document; empty if it does.
+    """
+
+    name: str
+    sha256: str
+    kind: DocumentKind
+    residuals: tuple[Residual, ...] = ()
+    lost: tuple[str, ...] = ()
+    unchecked: tuple[Notice, ...] = ()
+    notes: tuple[Notice, ...] = ()
+    checks: tuple[str, ...] = ()
+    refused: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Nothing residual, nothing lost, nothing unchecked, not refused."""
+        return not (self.residuals or self.lost or self.unchecked or self.refused)
+
+
+class Status(StrEnum):
+    """How a document of a run ended."""
+
+    RELEASED = "released"
+    HELD = "held"
+    BLOCKED = "blocked"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTicket:
+    """Permission to publish exactly these bytes. Only ``release/gate.py`` makes one.
+
+    Attributes:
+        source: As in ``SourceDocument``.
+        output_name: Safe file name below ``release/``.
+        sha256: Digest of the verified bytes; publishing re-hashes and compares.
+        destination: Name of the profile.
+        checks: The checks that were made.
+    """
+
+    source: str
+    output_name: str
+    sha256: str
+    destination: str
+    checks: tuple[str, ...]
