@@ -1,0 +1,81 @@
+"""A listed surname or first name that turns out to be part of somebody else's full name.
+
+"Oldroyd" is listed, but the text says "Sarah Oldroyd" and no Sarah is listed:
+replacing the surname alone would leave "Sarah" standing. The finding is widened
+to the whole name and becomes a person the case does not list. The same holds
+for a listed first name before an unlisted surname ("Karen Whitfield").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from redactor.decide.precedence import is_listed
+from redactor.lexicon.publicterms import public_spans
+from redactor.lexicon.roles import code_tokens, role_for
+from redactor.lexicon.words import is_word
+from redactor.model import Finding, Span
+
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑](?=[^\W\d_]))+"
+_BEFORE = re.compile(rf"({_WORD})[ \u00a0]$")
+_AFTER = re.compile(rf"[ \u00a0]({_WORD})")
+_SURNAME_FORMS = frozenset({"surname"})
+_FIRST_FORMS = frozenset({"first name", "nickname"})
+
+
+def widen_partial_names(findings: Sequence[Finding], text: str) -> tuple[Finding, ...]:
+    """Return the findings, with partial names that stand in another person's name widened to it.
+
+    Args:
+        findings: Findings of one text.
+        text: That text; offsets are its code points.
+
+    Returns:
+        The same findings in the same order; a widened one has no ``people``, the
+        kind ``person`` and the whole name as ``name``.
+    """
+    covered = [f.span for f in findings]
+    blocked: list[Span] | None = None
+    widened: list[Finding] = []
+    for finding in findings:
+        candidate = _widened(finding, text) if is_listed(finding) and finding.kind == "person" else None
+        if candidate is None:
+            widened.append(finding)
+            continue
+        before = candidate.start < finding.start
+        extra = Span(candidate.start, finding.start) if before else Span(finding.end, candidate.end)
+        if blocked is None:
+            blocked = [*public_spans(text), *(span for span, _ in code_tokens(text))]
+        taken = any(extra.overlaps(span) for span in (*blocked, *covered))
+        widened.append(finding if taken else candidate)
+    return tuple(widened)
+
+
+def _widened(finding: Finding, text: str) -> Finding | None:
+    if finding.form in _SURNAME_FORMS:
+        match = _BEFORE.search(text, max(0, finding.start - 40), finding.start)
+        if match and _looks_like_name(match.group(1)):
+            return _newcomer(finding, match.start(1), finding.end, text)
+    elif finding.form in _FIRST_FORMS:
+        match = _AFTER.match(text, finding.end)
+        if match and _is_surname(match.group(1)):
+            return _newcomer(finding, finding.start, match.end(1), text)
+    return None
+
+
+def _newcomer(finding: Finding, start: int, end: int, text: str) -> Finding:
+    evidence = "shares a name with somebody listed, but is written with another first name or surname"
+    return replace(
+        finding, start=start, end=end, people=(), form="", name=text[start:end], evidence=evidence, score=0.7
+    )
+
+
+def _looks_like_name(token: str) -> bool:
+    return token[0].isupper() and not token.isupper() and not is_word(token.casefold()) and role_for(token) is None
+
+
+def _is_surname(token: str) -> bool:
+    bare = re.sub(r"['’]s?$", "", token)
+    return len(bare) > 1 and _looks_like_name(bare)

@@ -1,0 +1,254 @@
+"""From findings to plans: one person one code, in every document of the case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from redactor.case.schema import Case
+from redactor.decide.ambiguity import Antecedents
+from redactor.decide.family import family_of
+from redactor.decide.naming import output_stem, stem_of
+from redactor.decide.neighbours import widen_partial_names
+from redactor.decide.newcomers import Mention, name_tokens, provisional_people
+from redactor.decide.precedence import PROTECTING, is_listed, is_newcomer, merge
+from redactor.decide.removals import Decided, decided
+from redactor.decide.wording import identifier_text
+from redactor.lexicon.labels import LABELS
+from redactor.lexicon.roles import code_tokens
+from redactor.model import (
+    CasePlan,
+    DocumentKind,
+    Finding,
+    Notice,
+    Origin,
+    Person,
+    Place,
+    Plan,
+    Replacement,
+    Segment,
+    SourceDocument,
+)
+from redactor.profiles.schema import Profile
+
+FILE_NAME = "file name"
+"""Segment key under which the findings of a document's file name are kept."""
+
+_FILE_NAME_PLACE = Place("file name")
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """One document with everything that detection found in it.
+
+    Attributes:
+        document: The document as read.
+        findings: By segment key; those of the file name's stem under ``FILE_NAME``.
+    """
+
+    document: SourceDocument
+    findings: Mapping[str, tuple[Finding, ...]]
+
+    def with_more(self, more: Mapping[str, tuple[Finding, ...]]) -> Detected:
+        """The same document with the findings of a second pass added."""
+        keys = dict.fromkeys((*self.findings, *more))
+        joined = {key: (*self.findings.get(key, ()), *more.get(key, ())) for key in keys}
+        return Detected(self.document, joined)
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of segment key and text, the file name's stem last."""
+        own = tuple((s.key, s.text) for s in self.document.segments)
+        return (*own, (FILE_NAME, stem_of(self.document.source)))
+
+
+def settled(findings: Sequence[Finding], text: str, profile: Profile) -> tuple[Finding, ...]:
+    """Return the findings of one text, widened, merged by precedence and disjoint."""
+    wanted = [f for f in findings if f.kind != "date" or profile.event_dates != "keep"]
+    return merge(widen_partial_names(wanted, text), text)
+
+
+def newcomers_of(detected: Sequence[Detected], case: Case, profile: Profile) -> tuple[Person, ...]:
+    """Return the people and places that the case does not list, with their provisional codes.
+
+    Args:
+        detected: All documents of the case after the first pass.
+        case: The case; its register keeps codes from one run to the next.
+        profile: The destination.
+    """
+    mentions: list[Mention] = []
+    taken = {p.code for p in case.people if p.code}
+    for item in detected:
+        for key, text in item.texts():
+            taken.update(code for _, code in code_tokens(text))
+            for finding in settled(item.findings.get(key, ()), text, profile):
+                if is_newcomer(finding):
+                    written = finding.name or finding.span.of(text)
+                    mentions.append(Mention(item.document.source, key, finding, written))
+    return provisional_people(mentions, register=case.register, taken=frozenset(taken))
+
+
+def plan_case(detected: Sequence[Detected], provisional: Sequence[Person], case: Case, profile: Profile) -> CasePlan:
+    """Return the plan of every document and the people of the case.
+
+    Args:
+        detected: All documents, with the findings of both passes.
+        provisional: As returned by ``newcomers_of``.
+        case: The case.
+        profile: The destination.
+    """
+    family = family_of(case)
+    extra = () if family is None or family in case.people else (family,)
+    people = (*case.people, *provisional, *extra)
+    planner = _Planner(case, profile, {p.key: p for p in people}, family)
+    plans = tuple(planner.plan(item) for item in detected)
+    used = tuple(p for p in people if p is not family or planner.mentions[p.key])
+    return CasePlan(plans, used, dict(planner.mentions))
+
+
+def open_codes(plan: Plan, people: Sequence[Person], profile: Profile) -> tuple[str, ...]:
+    """Codes in a plan that nobody has agreed yet and that hold the document at this destination.
+
+    People always; places and institutions where the profile says ``hold``.
+    """
+    by_key = {p.key: p for p in people}
+    codes: dict[str, None] = {}
+    for item in plan.replacements:
+        person = by_key.get(item.person)
+        if person is None or person.origin is not Origin.PROVISIONAL:
+            continue
+        if person.category.is_person or profile.unlisted_institutions == "hold":
+            codes[person.code] = None
+    return tuple(codes)
+
+
+class _Planner:
+    """Plans documents one after the other and counts mentions."""
+
+    def __init__(self, case: Case, profile: Profile, people: Mapping[str, Person], family: Person | None) -> None:
+        self._case = case
+        self._profile = profile
+        self._people = people
+        self._family = family
+        self._provisional = {
+            tokens: p for p in people.values() if p.origin is Origin.PROVISIONAL for tokens in map(name_tokens, p.names)
+        }
+        self.mentions: Counter[str] = Counter()
+
+    def plan(self, item: Detected) -> Plan:
+        document = item.document
+        chosen = decided(document, self._case.decisions)
+        notices = [*document.notices, *chosen.notices, *self._kind_notices(document)]
+        replacements: list[Replacement] = []
+        antecedents = Antecedents(self._people, self._family)
+        for index, segment in enumerate(document.segments):
+            edits = self._segment(segment, item.findings.get(segment.key, ()), index, antecedents, chosen)
+            replacements += edits
+            notices += [_ambiguous(edit, segment) for edit in edits if edit.ambiguous]
+        stem = Segment(FILE_NAME, stem_of(document.source), place=_FILE_NAME_PLACE)
+        stem_edits = self._segment(stem, item.findings.get(FILE_NAME, ()), len(document.segments), antecedents, chosen)
+        return Plan(
+            source=document.source,
+            sha256=document.sha256,
+            kind=document.kind,
+            output_name=output_stem(document.source, stem_edits),
+            replacements=tuple(replacements),
+            notices=tuple(notices),
+        )
+
+    def _segment(
+        self,
+        segment: Segment,
+        findings: Sequence[Finding],
+        index: int,
+        antecedents: Antecedents,
+        chosen: Decided,
+    ) -> list[Replacement]:
+        removals = [r for r in chosen.removals if r.segment == segment.key]
+        edits: list[Replacement] = []
+        for finding in settled(findings, segment.text, self._profile):
+            if finding.kind in PROTECTING:
+                self.mentions.update(finding.people[:1])
+                continue
+            edit = self._replacement(finding, segment, index, antecedents, chosen)
+            if edit.person:
+                self.mentions[edit.person] += 1
+            edits.append(edit)
+        return _with_removals(edits, removals)
+
+    def _replacement(
+        self, finding: Finding, segment: Segment, index: int, antecedents: Antecedents, chosen: Decided
+    ) -> Replacement:
+        written = finding.span.of(segment.text)
+        text, person, ambiguous, evidence = "", "", False, finding.evidence
+        code = _chosen_code(finding, segment, chosen)
+        if code:
+            person = next((p.key for p in self._people.values() if p.code == code), "")
+            text, evidence = code, "decided in decisions.csv"
+        elif is_listed(finding):
+            reading = antecedents.read(finding, index)
+            text, person, ambiguous, evidence = reading.text, reading.person, reading.ambiguous, reading.evidence
+        elif is_newcomer(finding):
+            newcomer = self._provisional.get(name_tokens(finding.name or written))
+            text, person = (newcomer.code, newcomer.key) if newcomer else (LABELS["name"], "")
+        else:
+            text = identifier_text(finding, written, case=self._case, profile=self._profile)
+        return Replacement(
+            segment=segment.key,
+            start=finding.start,
+            end=finding.end,
+            text=text,
+            kind=finding.kind,
+            rule=finding.rule,
+            evidence=evidence,
+            person=person,
+            ambiguous=ambiguous,
+        )
+
+    def _kind_notices(self, document: SourceDocument) -> list[Notice]:
+        undecided = document.kind is DocumentKind.OTHER and document.kind_reason == "undecided"
+        if not (undecided and self._profile.hold_undecidable_kind):
+            return []
+        return [
+            Notice(
+                message="It could not be told what kind of document this is.",
+                holds=True,
+                next_step='Say it in case.toml: [documents."FILE NAME"] kind = "overview" (or another kind).',
+            )
+        ]
+
+
+def _chosen_code(finding: Finding, segment: Segment, chosen: Decided) -> str:
+    for (key, start, end), code in chosen.codes.items():
+        if key == segment.key and start < finding.end and finding.start < end:
+            return code
+    return ""
+
+
+def _with_removals(edits: Sequence[Replacement], removals: Sequence[Replacement]) -> list[Replacement]:
+    """Removed passages swallow every edit they touch."""
+    kept = list(edits)
+    for removal in sorted(removals, key=lambda r: (r.start, -r.end)):
+        touched = [e for e in kept if e.span.overlaps(removal.span)]
+        start = min((e.start for e in touched), default=removal.start)
+        end = max((e.end for e in touched), default=removal.end)
+        whole = Replacement(
+            segment=removal.segment,
+            start=min(start, removal.start),
+            end=max(end, removal.end),
+            text=removal.text,
+            kind=removal.kind,
+            rule=removal.rule,
+            evidence=removal.evidence,
+        )
+        kept = [e for e in kept if e not in touched]
+        kept.append(whole)
+    return sorted(kept, key=lambda r: r.start)
+
+
+def _ambiguous(edit: Replacement, segment: Segment) -> Notice:
+    return Notice(
+        message=f"A name that several people share was replaced by “{edit.text}”.",
+        place=str(segment.place),
+        next_step="If it matters who is meant, decide it in confidential/decisions.csv (action: code).",
+    )

@@ -1,0 +1,86 @@
+"""Passages and cells that a person decided to remove, and ambiguous mentions that a person decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redactor.case.decisions import Decision
+from redactor.model import Notice, Replacement, Segment, SourceDocument, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the decisions file says about one document.
+
+    Attributes:
+        removals: Replacements by "[removed: …]".
+        codes: For a segment key and a span, the code that a person chose.
+        notices: Decisions that could not be carried out; they hold the document.
+    """
+
+    removals: tuple[Replacement, ...]
+    codes: dict[tuple[str, int, int], str]
+    notices: tuple[Notice, ...]
+
+
+def decided(document: SourceDocument, decisions: Sequence[Decision]) -> Decided:
+    """Find the places that the decisions for this document speak of.
+
+    Args:
+        document: The document as read.
+        decisions: All decisions of the case; those of other documents are passed over.
+
+    Returns:
+        Removals, chosen codes, and a holding notice for each decision whose place or passage is not there.
+    """
+    removals: list[Replacement] = []
+    codes: dict[tuple[str, int, int], str] = {}
+    notices: list[Notice] = []
+    for decision in decisions:
+        if decision.document.replace("\\", "/") != document.source:
+            continue
+        spans = [(s, span) for s in document.segments for span in _spans(s, decision)]
+        if not spans:
+            notices.append(_missing(decision))
+        for segment, span in spans:
+            if decision.action == "remove":
+                removals.append(_removal(segment, span, decision))
+            else:
+                codes[(segment.key, span.start, span.end)] = decision.value
+    return Decided(tuple(removals), codes, tuple(notices))
+
+
+def _spans(segment: Segment, decision: Decision) -> list[Span]:
+    if decision.place and decision.place.casefold() != str(segment.place).casefold():
+        return []
+    if not decision.text:
+        return [Span(0, len(segment.text))] if decision.place and segment.text else []
+    spans: list[Span] = []
+    start = segment.text.find(decision.text)
+    while start >= 0:
+        spans.append(Span(start, start + len(decision.text)))
+        start = segment.text.find(decision.text, start + len(decision.text))
+    return spans
+
+
+def _removal(segment: Segment, span: Span, decision: Decision) -> Replacement:
+    reason = decision.reason or decision.value
+    return Replacement(
+        segment=segment.key,
+        start=span.start,
+        end=span.end,
+        text=f"[removed: {reason}]",
+        kind="removed",
+        rule="decisions",
+        evidence="removed by decision",
+    )
+
+
+def _missing(decision: Decision) -> Notice:
+    return Notice(
+        message="A decision in decisions.csv speaks of a passage or place that is not in this document.",
+        place=decision.place,
+        holds=True,
+        next_step="Open confidential/decisions.csv and copy the passage or the place exactly as report.html shows it.",
+    )
