@@ -1,0 +1,72 @@
+"""A case as the program sees it: frozen, complete, with every code assigned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from redactor.case.decisions import Decision
+from redactor.case.publication import Publication
+from redactor.case.register import Register
+from redactor.model import DocumentKind, Origin, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case folder, read and checked.
+
+    Attributes:
+        root: The case folder.
+        reference: The board's reference; never in an output, a file name or a certificate.
+        board: The board's name.
+        subject: The code of the child that the review is about.
+        incident: Its date; dates of birth can then become an age.
+        allowed: The people who may stay named, one entry for each role they hold.
+        roles_not_held: Role → why nobody held it.
+        publication: The record of what publication asks for.
+        document_kinds: Declared kind by path below ``documents/`` (forward slashes).
+        cleared_pictures: SHA-256 (lower-case hexadecimal) of pictures that may stay.
+        people: Glossary rows, allowed people and kept names; every protected one has a code.
+        decisions: What a person decided about passages and ambiguous mentions.
+        confidential: Where the program writes about identities; need not exist yet.
+        register: Codes of earlier runs and of this glossary, ready to be written.
+        warnings: Oddities, one sentence each, without document text.
+        fingerprint: SHA-256 over case.toml, glossary, decisions and register as read.
+        new_codes: Keys of the people whose code was assigned while loading,
+            neither written in the glossary nor known from the register.
+    """
+
+    root: Path
+    reference: str
+    board: str
+    subject: str
+    incident: date | None
+    allowed: tuple[Person, ...]
+    roles_not_held: Mapping[str, str]
+    publication: Publication
+    document_kinds: Mapping[str, DocumentKind]
+    cleared_pictures: frozenset[str]
+    people: tuple[Person, ...]
+    decisions: tuple[Decision, ...]
+    confidential: Path
+    register: Register
+    warnings: tuple[str, ...] = ()
+    fingerprint: str = ""
+    new_codes: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def documents(self) -> Path:
+        """The folder of the originals."""
+        return self.root / "documents"
+
+    @property
+    def glossary_people(self) -> tuple[Person, ...]:
+        """The glossary's rows that are replaced by a code."""
+        return tuple(person for person in self.people if person.origin is Origin.GLOSSARY)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code of the glossary and of the register."""
+        return frozenset(p.code for p in self.people if p.code) | self.register.codes
