@@ -1,0 +1,84 @@
+"""What every format offers: open bytes, cut them into segments, write them again.
+
+A format is one module or package below ``redactor.formats`` with a function
+``adapters()``; nothing has to be registered anywhere else.
+
+The guarantee of ``write``: the segments of the written file are those of the
+plan (``model.rewritten``), and what the adapter does not understand is dropped
+and listed, or reported as a notice that holds. What it does not promise: that
+nothing is left. That is the verifier's to say, with readers of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from redactor.model import Change, Notice, Plan, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """What an adapter wrote.
+
+    Attributes:
+        data: The bytes of the new file.
+        changes: Everything done beside the planned replacements.
+        retypeset: Whether the layout was made anew.
+    """
+
+    data: bytes
+    changes: tuple[Change, ...] = ()
+    retypeset: bool = False
+
+
+class OpenDocument(Protocol):
+    """A document that was read. It keeps the bytes; writing never alters it."""
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Every text that a reader, or a reader's tool, can meet; in reading order."""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What will be dropped, and what holds the document."""
+
+    def write(self, plan: Plan, *, cleared: frozenset[str]) -> WrittenFile:
+        """Write a copy with the plan's replacements.
+
+        Args:
+            plan: Edits by segment key; offsets count code points of the segment's text.
+            cleared: SHA-256 (hexadecimal) of the pictures that a person has cleared.
+
+        Raises:
+            ValueError: if the plan names a segment that does not exist, or edits overlap.
+            HeldError: if the text cannot be written in this format.
+        """
+
+
+class Adapter(Protocol):
+    """One format.
+
+    Attributes:
+        name: As in ``SourceDocument.format``.
+        extensions: Lower-case extension with its dot, and the extension of the copy.
+    """
+
+    @property
+    def name(self) -> str:
+        """The format's short name."""
+
+    @property
+    def extensions(self) -> Mapping[str, str]:
+        """Extension in, extension out."""
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether the bytes look like this format (a cheap look at their signature)."""
+
+    def open(self, data: bytes) -> OpenDocument:
+        """Read a document.
+
+        Raises:
+            UnreadableError: if it is broken, encrypted or beyond the limits.
+        """

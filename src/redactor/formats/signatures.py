@@ -1,0 +1,135 @@
+"""What a file is by its first bytes, and what to tell a person about it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import NoReturn
+
+from redactor.errors import UnreadableError, UnsupportedFormatError
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
+_WORKBOOK = "Workbook".encode("utf-16-le")
+_SLIDES = "PowerPoint Document".encode("utf-16-le")
+_MAIL = "__properties_version1.0".encode("utf-16-le")
+
+_ADVICE = {
+    ".doc": "Open it in Word and save it as .docx.",
+    ".dot": "Open it in Word and save it as .docx.",
+    ".rtf": "Open it in Word and save it as .docx.",
+    ".odt": "Open it in Word or LibreOffice and save it as .docx.",
+    ".wpd": "Open it in Word or LibreOffice and save it as .docx.",
+    ".pages": "Export it from Pages as .docx.",
+    ".html": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
+    ".htm": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
+    ".mht": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
+    ".xlsx": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
+    ".xlsm": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
+    ".xls": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
+    ".ods": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
+    ".csv": "Copy the table into Word and save it as .docx.",
+    ".pptx": "Export the slides as PDF, with their notes pages.",
+    ".pptm": "Export the slides as PDF, with their notes pages.",
+    ".ppt": "Export the slides as PDF, with their notes pages.",
+    ".odp": "Export the slides as PDF, with their notes pages.",
+    ".eml": "Open the message and print it to PDF; save its attachments as files of their own.",
+    ".msg": "Open the message in Outlook and print it to PDF; save its attachments as files of their own.",
+    ".zip": "Unpack it and put the files into the documents folder.",
+}
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp")
+
+
+def is_ole(data: bytes) -> bool:
+    """Whether the bytes are an OLE container: old Office, or an encrypted new one."""
+    return data.startswith(_OLE)
+
+
+def refuse_ole(data: bytes, extension: str) -> NoReturn:
+    """Say what an OLE container under a modern extension is.
+
+    Raises:
+        UnreadableError: if it is an encrypted Office file.
+        UnsupportedFormatError: if it is an old Office file under a new name.
+    """
+    if _ENCRYPTED in data:
+        raise UnreadableError(
+            "The file is protected with a password.",
+            next_step="Open it in Word, take the password off (File, Info, Protect Document) and save it again.",
+        )
+    what = "an old Word file (.doc)" if _WORD in data else "an old Office file"
+    raise UnsupportedFormatError(
+        f"The file ends in {extension} but it is really {what}.",
+        next_step="Open it in its program and save it in the new format (.docx).",
+    )
+
+
+def advice_for(extension: str, data: bytes) -> str:
+    """One sentence about what to do with a file that no adapter reads."""
+    if extension in _ADVICE:
+        return _ADVICE[extension]
+    if extension in _PICTURES:
+        return "Put the picture into a Word document and say there what it shows."
+    what = describe(data)
+    if what.startswith("a PDF"):
+        return "It is a PDF: give its name the ending .pdf."
+    if what.startswith("a Word"):
+        return "It is a Word document: give its name the ending .docx."
+    return "Save it as .docx, .pdf or .txt."
+
+
+def describe(data: bytes) -> str:
+    """What the bytes are, in words ("a PDF file"); empty when they give no sign."""
+    head = data[:1024]
+    if data.startswith(_OLE):
+        return _describe_ole(data)
+    if data.startswith(b"PK\x03\x04"):
+        return _describe_zip(data)
+    if b"%PDF-" in head:
+        return "a PDF file"
+    if data.startswith(b"{\\rtf"):
+        return "an RTF file"
+    for start, what in (
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"II*\x00", "a picture"),
+        (b"MM\x00*", "a picture"),
+    ):
+        if data.startswith(start):
+            return what
+    lowered = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if lowered.startswith((b"<!doctype html", b"<html")):
+        return "a web page (HTML)"
+    return ""
+
+
+def _describe_ole(data: bytes) -> str:
+    for mark, what in (
+        (_ENCRYPTED, "an Office file with a password"),
+        (_WORD, "an old Word file (.doc)"),
+        (_WORKBOOK, "an old Excel file (.xls)"),
+        (_SLIDES, "an old PowerPoint file (.ppt)"),
+        (_MAIL, "an Outlook message (.msg)"),
+    ):
+        if mark in data:
+            return what
+    return "an old Office file"
+
+
+def _describe_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = frozenset(archive.namelist()[:5000])
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return ""
+    for mark, what in (
+        ("word/document.xml", "a Word document"),
+        ("xl/workbook.xml", "an Excel workbook"),
+        ("ppt/presentation.xml", "a PowerPoint presentation"),
+        ("content.xml", "an OpenDocument file"),
+    ):
+        if mark in names:
+            return what
+    return "a zip archive"
