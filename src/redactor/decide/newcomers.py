@@ -60,12 +60,12 @@ def provisional_people(mentions: Iterable[Mention], *, register: Register, taken
     """
     people: list[Person] = []
     used = set(taken) | set(register.codes)
+    known = {fold_text(row.name): row.code for row in register.rows}
     for group in _grouped(list(mentions)):
         name, aliases = _written_forms(group)
         prefix = _role(group)
-        code = register.code_for(name) or next((c for a in aliases if (c := register.code_for(a))), "")
-        if not code:
-            code = next_code(prefix, frozenset(used))
+        code = next((known[form] for form in map(fold_text, (name, *aliases)) if form in known), "")
+        code = code or next_code(prefix, frozenset(used))
         used.add(code)
         role = role_by_prefix(prefix)
         category = role.category if role else (Category.PROFESSIONAL if group.is_person else Category.PLACE)

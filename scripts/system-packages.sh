@@ -1,0 +1,20 @@
+#!/bin/sh
+# Installs the programs that some tests need, where that is possible (root on Debian);
+# elsewhere it says what is missing and lets the tests skip by name.
+set -u
+missing=""
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer libreoffice-calc"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr"
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing:$missing"
+    if apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        $missing fonts-dejavu-core fonts-liberation >/dev/null; then
+        exit 0
+    fi
+    echo "The packages could not be installed; tests that need them will be skipped."
+    exit 0
+fi
+echo "Not installed:$missing. Tests that need them will be skipped."
+echo "On Debian or Ubuntu: sudo apt-get install$missing"

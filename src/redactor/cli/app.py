@@ -1,0 +1,155 @@
+"""The commands. What they import is loaded when they run, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="redactor",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode="rich",
+    help="Anonymise children's safeguarding reviews in place, and block release while anything is left. "
+    "Nothing ever leaves this computer.",
+)
+
+
+class Destination(StrEnum):
+    """Whom the documents are for."""
+
+    OFSTED = "ofsted"
+    WEBSITE = "website"
+    PANEL = "panel"
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
+To = Annotated[Destination, typer.Option("--destination", "-d", help="Whose rules apply.")]
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.", exists=True, file_okay=False)]
+
+
+def _version(value: bool) -> None:
+    if value:
+        from redactor import __version__
+
+        typer.echo(f"redactor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def new(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder to make; it must not exist or be empty.")],
+    reference: Annotated[str, typer.Option(help="The board's reference of the case.")] = "",
+    board: Annotated[str, typer.Option(help="The board's name.")] = "",
+    subject: Annotated[str, typer.Option(help="The code of the child, such as 'Child R'.")] = "",
+) -> None:
+    """Make a case folder to fill in: case.toml, glossary.xlsx, documents/."""
+    from redactor.cli.commands import make_case
+
+    make_case(case, reference=reference, board=board, subject=subject)
+
+
+@app.command()
+def run(
+    case: CaseFolder,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the release goes.", file_okay=False)],
+    destination: To = Destination.OFSTED,
+    accept_provisional: Annotated[
+        bool, typer.Option("--accept-provisional", help="Release although people without an agreed code are named.")
+    ] = False,
+    confidential: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Where register, report and drafts go; default: in the case.", file_okay=False
+        ),
+    ] = None,
+    key_to_codes: Annotated[
+        bool, typer.Option("--key-to-codes", help="Add a one-page key (code, role, agency; no names) to the release.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Anonymise, verify and release one case."""
+    from redactor.cli.commands import run_one
+
+    code = run_one(
+        case,
+        out,
+        destination=destination.value,
+        accept_provisional=accept_provisional,
+        confidential=confidential,
+        key_to_codes=key_to_codes,
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+    raise typer.Exit(int(code))
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Finished files or folders.", exists=True)],
+    case: Annotated[Path | None, typer.Option(metavar="CASE", help="The case folder.", exists=True)] = None,
+    glossary: Annotated[
+        Path | None, typer.Option(metavar="G", help="A glossary alone.", exists=True, dir_okay=False)
+    ] = None,
+    destination: To = Destination.OFSTED,
+    certificate: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The certificate.json of the release.", exists=True, dir_okay=False),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check finished files before they are published; changes nothing."""
+    from redactor.cli.commands import check_them
+
+    code = check_them(
+        files, case=case, glossary=glossary, destination=destination.value, certificate=certificate, as_json=as_json
+    )
+    raise typer.Exit(int(code))
+
+
+@app.command()
+def suggest(
+    case: CaseFolder,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="The Excel file to write.")
+    ] = None,
+) -> None:
+    """List people and places that are not in the glossary, as a glossary to complete in Excel."""
+    from redactor.cli.commands import suggest_rows
+
+    suggest_rows(case, output)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="A new folder.", file_okay=False)] = Path(
+        "redactor-demo"
+    ),
+    as_json: Json = False,
+) -> None:
+    """Run the shipped example case (invented people) on a copy."""
+    from redactor.cli.commands import run_demo
+
+    raise typer.Exit(int(run_demo(out, as_json=as_json)))
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Say what this computer can do, what is missing and how to add it."""
+    from redactor.cli.doctor import report
+
+    raise typer.Exit(int(report(as_json=as_json)))

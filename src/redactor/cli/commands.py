@@ -1,0 +1,197 @@
+"""What the commands do, beside parsing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from redactor.case.scaffold import new_case
+from redactor.cli.console import Bar, print_json, stderr
+from redactor.errors import ExitCode, UsageError
+from redactor.model import Status
+from redactor.pipeline import CheckedFile, CheckResult, CheckStatus, check_files, run_case, suggest_glossary
+from redactor.release.report import report_data
+from redactor.release.results import DocumentResult, RunResult
+from redactor.resources import resource
+
+_WORDS = {
+    Status.RELEASED: "[green]Released[/]",
+    Status.HELD: "[yellow]Needs you[/]",
+    Status.BLOCKED: "[red]Blocked[/]",
+    Status.REFUSED: "[red]Blocked[/]",
+    Status.UNREADABLE: "[yellow]Needs you[/]",
+    Status.UNSUPPORTED: "[yellow]Needs you[/]",
+}
+_CHECK_WORDS = {
+    CheckStatus.CLEAN: "[green]Clean[/]",
+    CheckStatus.RESIDUAL: "[red]Blocked[/]",
+    CheckStatus.REFUSED: "[red]Blocked[/]",
+    CheckStatus.HELD: "[yellow]Needs you[/]",
+    CheckStatus.UNREADABLE: "[yellow]Needs you[/]",
+    CheckStatus.UNSUPPORTED: "[yellow]Needs you[/]",
+}
+
+
+def make_case(case: Path, *, reference: str, board: str, subject: str) -> None:
+    """Make a case folder and say what to do with it."""
+    new_case(case, reference=reference, board=board, subject=subject)
+    stderr.print(f"Made [bold]{escape(str(case))}[/].")
+    stderr.print("1. Fill in case.toml (a text editor) and glossary.xlsx (Excel).")
+    stderr.print("2. Put the documents into the folder documents/.")
+    stderr.print(f"3. redactor suggest {escape(str(case))}   (who is not in the glossary yet)")
+    stderr.print(f"4. redactor run {escape(str(case))} --out OUTPUT")
+
+
+def run_one(
+    case: Path,
+    out: Path,
+    *,
+    destination: str,
+    accept_provisional: bool,
+    confidential: Path | None,
+    key_to_codes: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> ExitCode:
+    """Run one case and print how it ended."""
+    with Bar(quiet=as_json) as bar:
+        result = run_case(
+            case,
+            out,
+            destination=destination,
+            accept_provisional=accept_provisional,
+            dry_run=dry_run,
+            confidential=confidential,
+            key_to_codes=key_to_codes,
+            progress=bar,
+        )
+    if as_json:
+        print_json(report_data(result.record))
+    else:
+        _print_run(result, dry_run=dry_run)
+    return result.exit_code
+
+
+def check_them(
+    files: Sequence[Path],
+    *,
+    case: Path | None,
+    glossary: Path | None,
+    destination: str,
+    certificate: Path | None,
+    as_json: bool,
+) -> ExitCode:
+    """Check finished files and print what was found."""
+    with Bar(quiet=as_json) as bar:
+        result = check_files(
+            files, case, glossary=glossary, destination=destination, certificate=certificate, progress=bar
+        )
+    if as_json:
+        print_json({"documents": [_checked_json(item) for item in result.documents]})
+    else:
+        _print_check(result)
+    return result.exit_code
+
+
+def suggest_rows(case: Path, output: Path | None) -> None:
+    """Write the suggested glossary and say where it is."""
+    with Bar() as bar:
+        path, rows = suggest_glossary(case, output, progress=bar)
+    stderr.print(f"{len(rows)} people and places are not in the glossary yet.")
+    stderr.print(f"Written: [bold]{escape(str(path))}[/]. Open it in Excel, correct code, role and category,")
+    stderr.print("and copy the rows you agree with into the glossary.")
+
+
+def run_demo(out: Path, *, as_json: bool) -> ExitCode:
+    """Copy the example case into a new folder and run it there."""
+    case = out / "case"
+    if case.exists():
+        raise UsageError(f"{out} already holds a demo.", next_step="Delete it, or name another folder with --out.")
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(resource("corpus", "example"), case, ignore=shutil.ignore_patterns("gold.json"))
+    return run_one(
+        case,
+        out / "output",
+        destination="ofsted",
+        accept_provisional=False,
+        confidential=None,
+        key_to_codes=True,
+        dry_run=False,
+        as_json=as_json,
+    )
+
+
+def _print_run(result: RunResult, *, dry_run: bool) -> None:
+    table = Table(
+        "Document", "Kind", "Result", "Replaced", "Why", title="Plan (nothing was written)" if dry_run else None
+    )
+    for item in result.documents:
+        table.add_row(
+            escape(item.source),
+            item.kind.value if item.kind else "?",
+            _WORDS[item.status],
+            str(len(item.plan.replacements)) if item.plan else "",
+            escape(
+                "\n".join(item.reasons[:4]) + (f"\n… and {len(item.reasons) - 4} more" if len(item.reasons) > 4 else "")
+            ),
+        )
+    stderr.print(table)
+    if dry_run:
+        _print_plan(result)
+    for step in dict.fromkeys(step for item in result.documents for step in item.next_steps):
+        stderr.print(f"[bold]What to do:[/] {escape(step)}")
+    for warning in result.record.warnings:
+        stderr.print(f"[bold]Note:[/] {escape(warning)}")
+    if result.release:
+        stderr.print(f"Released copies: [bold]{escape(str(result.release))}[/]")
+    if result.report:
+        stderr.print(f"Confidential report: [bold]{escape(str(result.report))}[/]")
+
+
+def _print_plan(result: RunResult) -> None:
+    table = Table("Document", "Place", "Becomes", "Kind", "Rule")
+    for item in result.documents:
+        for place, text, kind, rule in _planned(item):
+            table.add_row(escape(item.source), escape(place), escape(text), kind, rule)
+    stderr.print(table)
+
+
+def _planned(item: DocumentResult) -> list[tuple[str, str, str, str]]:
+    if item.plan is None or item.document is None:
+        return []
+    places = {segment.key: str(segment.place) for segment in item.document.segments}
+    return [(places.get(r.segment, r.segment), r.text, r.kind, r.rule) for r in item.plan.replacements]
+
+
+def _print_check(result: CheckResult) -> None:
+    for item in result.documents:
+        kind = f" ({item.kind.value})" if item.kind else ""
+        stderr.print(f"{_CHECK_WORDS[item.status]}  {escape(item.source)}{kind}")
+        for residual in item.residuals:
+            whose = f" {residual.code}" if residual.code else ""
+            stderr.print(
+                f"    [red]left:[/] {escape(residual.kind.replace('_', ' '))}{escape(whose)} — {escape(residual.place)}"
+            )
+        for note in item.notes:
+            mark = "[yellow]needs you:[/]" if note.holds else "note:"
+            place = f" — {note.place}" if note.place else ""
+            stderr.print(f"    {mark} {escape(note.message)}{escape(place)} {escape(note.next_step)}".rstrip())
+    if result.limited:
+        stderr.print(
+            "[bold]This check was limited:[/] without a case or a glossary it looks for people with a title or a role "
+            "beside the name and for identifiers; it cannot say that a file is clean. Use --case or --glossary."
+        )
+
+
+def _checked_json(item: CheckedFile) -> dict[str, object]:
+    return {
+        "source": item.source,
+        "kind": item.kind.value if item.kind else None,
+        "status": item.status.value,
+        "residuals": [{"place": r.place, "kind": r.kind, "code": r.code} for r in item.residuals],
+        "notes": [" ".join(p for p in (n.message, n.place and f"({n.place})", n.next_step) if p) for n in item.notes],
+    }

@@ -1,0 +1,125 @@
+"""``redactor doctor``: what this computer can do, what is missing and how to add it."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+from rich.markup import escape
+from rich.table import Table
+
+from redactor.cli.console import print_json, stderr
+from redactor.errors import ExitCode, ModelError
+
+_PACKAGES = ("presidio-analyzer", "presidio-anonymizer", "spacy", "pdfplumber", "pikepdf", "python-docx", "pypdfium2")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination.
+
+    Attributes:
+        what: The part looked at.
+        state: ``ok``, ``missing`` (a lack that limits) or ``broken`` (a lack that stops).
+        detail: What was found.
+        remedy: How to add it; empty if nothing is needed.
+    """
+
+    what: str
+    state: str
+    detail: str
+    remedy: str = ""
+
+
+def examine() -> tuple[Finding, ...]:
+    """Look at everything the program uses; runs no document."""
+    return (*_installation(), _pipeline(), *_data(), *_formats(), *_programs())
+
+
+def report(*, as_json: bool) -> ExitCode:
+    """Print the examination; answers 7 if the language pipeline is broken, 70 if data is missing, else 0."""
+    findings = examine()
+    if as_json:
+        print_json({"findings": [asdict(item) for item in findings]})
+    else:
+        table = Table("Part", "State", "Detail", "What to do")
+        for item in findings:
+            colour = {"ok": "green", "missing": "yellow", "broken": "red"}[item.state]
+            table.add_row(item.what, f"[{colour}]{item.state}[/]", escape(item.detail), escape(item.remedy))
+        stderr.print(table)
+    broken = [item.what for item in findings if item.state == "broken"]
+    if not broken:
+        return ExitCode.OK
+    return ExitCode.MODEL if "language pipeline" in broken else ExitCode.BUG
+
+
+def _installation() -> list[Finding]:
+    from redactor import __version__
+
+    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    return [
+        Finding("redactor", "ok", f"{__version__} on Python {platform.python_version()}, {sys.platform}"),
+        Finding("libraries", "ok", packages),
+    ]
+
+
+def _pipeline() -> Finding:
+    from redactor.nlp import load_pipeline
+
+    try:
+        nlp = load_pipeline(None)
+    except ModelError as error:
+        return Finding("language pipeline", "broken", error.message, error.next_step)
+    if "ner" in nlp.pipe_names:
+        return Finding("language pipeline", "ok", f"{nlp.meta.get('name', 'unnamed')} with a person model")
+    return Finding(
+        "language pipeline",
+        "missing",
+        "sentence splitter only, no person model: people without title, role or glossary row are not found",
+        "List everybody in the glossary, and read each released document.",
+    )
+
+
+def _data() -> list[Finding]:
+    from redactor.resources import resource
+
+    findings = []
+    for name in ("roles.csv", "public-terms.csv", "nicknames.csv", "english-words.txt.gz"):
+        try:
+            resource("glossaries", name)
+            findings.append(Finding(f"glossaries/{name}", "ok", "shipped"))
+        except FileNotFoundError:
+            findings.append(Finding(f"glossaries/{name}", "broken", "not there", "Install redactor again."))
+    return findings
+
+
+def _formats() -> list[Finding]:
+    from redactor.formats import adapters
+
+    return [
+        Finding(f"format {adapter.name}", "ok", ", ".join(f"{a} → {b}" for a, b in sorted(adapter.extensions.items())))
+        for adapter in adapters()
+    ]
+
+
+def _programs() -> list[Finding]:
+    findings = []
+    for what, names, use in (
+        ("LibreOffice", ("soffice", "libreoffice"), "older formats, in a later version"),
+        ("Tesseract", ("tesseract",), "text in pictures, in a later version"),
+    ):
+        path = next((p for n in names if (p := shutil.which(n))), None)
+        detail = "found" if path else f"not found; it is wanted for {use}"
+        findings.append(Finding(what, "ok" if path else "missing", detail, "" if path else f"Install {what}."))
+    findings.append(
+        Finding(
+            "text in pictures",
+            "missing",
+            "no OCR in this version: pictures become placeholders, scanned PDFs are held",
+            "Clear pictures that show nobody by their SHA-256 under [pictures] in case.toml.",
+        )
+    )
+    return findings

@@ -1,0 +1,19 @@
+"""The only place that orders the stages: ingest, detect, decide, apply, verify, release."""
+
+from redactor.pipeline.check import CheckedFile, CheckResult, CheckStatus, check_files
+from redactor.pipeline.find import find
+from redactor.pipeline.progress import Progress, Silent
+from redactor.pipeline.run import run_case
+from redactor.pipeline.suggest import suggest_glossary
+
+__all__ = [
+    "CheckResult",
+    "CheckStatus",
+    "CheckedFile",
+    "Progress",
+    "Silent",
+    "check_files",
+    "find",
+    "run_case",
+    "suggest_glossary",
+]

@@ -1,0 +1,132 @@
+"""The first half that ``run`` and ``suggest`` share: read the documents, detect, find newcomers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redactor.case.schema import Case
+from redactor.decide import FILE_NAME, Detected, newcomers_of
+from redactor.decide.naming import stem_of
+from redactor.detect import Detector
+from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError, UsageError
+from redactor.ingest import Ingested, discover, ingest
+from redactor.model import Person, Status
+from redactor.pipeline.progress import Progress
+from redactor.profiles.schema import Profile
+from redactor.release.results import DocumentResult
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCase:
+    """The documents of a case as read.
+
+    Attributes:
+        ingested: Those that could be read, in order.
+        ended: Those that could not, with the reason.
+        order: Every source, in the order of the folder.
+        skipped: Files left out, with the reason.
+    """
+
+    ingested: tuple[Ingested, ...]
+    ended: tuple[DocumentResult, ...]
+    order: tuple[str, ...]
+    skipped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectedCase:
+    """The documents after detection.
+
+    Attributes:
+        detected: With the findings of both passes.
+        provisional: People and places the case does not list.
+        ended: Documents in which a recogniser failed.
+    """
+
+    detected: tuple[Detected, ...]
+    provisional: tuple[Person, ...]
+    ended: tuple[DocumentResult, ...]
+
+
+def ended(source: str, error: RedactorError, ingested: Ingested | None = None) -> DocumentResult:
+    """The result of a document that an error ended."""
+    if isinstance(error, UnreadableError):
+        status = Status.UNREADABLE
+    elif isinstance(error, UnsupportedFormatError):
+        status = Status.UNSUPPORTED
+    elif isinstance(error, HeldError):
+        status = Status.HELD
+    else:
+        raise error
+    return DocumentResult(
+        source=source,
+        kind=ingested.document.kind if ingested else None,
+        status=status,
+        reasons=(error.message,),
+        next_steps=(error.next_step,) if error.next_step else (),
+        document=ingested.document if ingested else None,
+    )
+
+
+def read_documents(case: Case, progress: Progress) -> ReadCase:
+    """Read every document of a case once.
+
+    Raises:
+        UsageError: if there is no document at all.
+    """
+    folder = case.root / "documents"
+    found = discover(folder)
+    if not found.files:
+        raise UsageError(
+            f"There is no document in {folder}.", next_step="Put the Word, PDF and text files of the case there."
+        )
+    progress.stage("Reading", len(found.files))
+    read: list[Ingested] = []
+    failed: list[DocumentResult] = []
+    order: list[str] = []
+    for path in found.files:
+        source = _source(path, folder)
+        order.append(source)
+        try:
+            read.append(ingest(path, source, case))
+        except (UnreadableError, UnsupportedFormatError, HeldError) as error:
+            failed.append(ended(source, error))
+        progress.step()
+    return ReadCase(tuple(read), tuple(failed), tuple(order), found.skipped)
+
+
+def detect_people(ingested: Sequence[Ingested], case: Case, profile: Profile, progress: Progress) -> DetectedCase:
+    """Detect twice: what the case lists and what stands out, then the newcomers' every written form."""
+    progress.stage("Finding people and identifiers", 2 * len(ingested))
+    detector = Detector(case)
+    detected: list[Detected] = []
+    failed: list[DocumentResult] = []
+    for item in ingested:
+        try:
+            detected.append(_detected(detector, item))
+        except HeldError as error:
+            failed.append(ended(item.document.source, error, item))
+        progress.step()
+    provisional = newcomers_of(detected, case, profile)
+    if not provisional:
+        return DetectedCase(tuple(detected), (), tuple(failed))
+    second = detector.with_people(provisional)
+    complete: list[Detected] = []
+    for first in detected:
+        more = dict(second.detect(first.document))
+        more[FILE_NAME] = second.find(stem_of(first.document.source))
+        complete.append(first.with_more(more))
+        progress.step()
+    return DetectedCase(tuple(complete), provisional, tuple(failed))
+
+
+def _detected(detector: Detector, item: Ingested) -> Detected:
+    findings = dict(detector.detect(item.document))
+    findings[FILE_NAME] = detector.find(stem_of(item.document.source))
+    return Detected(item.document, findings)
+
+
+def _source(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()

@@ -1,0 +1,199 @@
+"""One case from its folder to its release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from redactor.apply import apply_plan
+from redactor.case import load_case
+from redactor.case.schema import Case
+from redactor.decide import numbered, open_codes, plan_case
+from redactor.errors import HeldError, UsageError
+from redactor.ingest import Ingested
+from redactor.model import (
+    AppliedDocument,
+    CasePlan,
+    Person,
+    Plan,
+    Status,
+    expected_texts,
+)
+from redactor.pipeline.progress import Progress, Silent
+from redactor.pipeline.reading import detect_people, ended, read_documents
+from redactor.profiles.schema import Profile, load_profile
+from redactor.release import gate, outputs
+from redactor.release.results import DocumentResult, RunRecord, RunResult
+from redactor.verify import Knowledge, verify_release
+
+
+def run_case(
+    case: Case | Path | str,
+    out: Path | str,
+    *,
+    destination: str = "ofsted",
+    accept_provisional: bool = False,
+    dry_run: bool = False,
+    confidential: Path | None = None,
+    key_to_codes: bool = False,
+    progress: Progress | None = None,
+) -> RunResult:
+    """Ingest, replace, verify and release one case.
+
+    Args:
+        case: A loaded case or its folder.
+        out: Output folder; receives ``release/``, ``certificate.json`` and ``audit.jsonl``.
+        destination: ``ofsted``, ``website`` or ``panel``.
+        accept_provisional: Release although people without an agreed code are in the documents.
+        dry_run: Do everything in memory and write nothing.
+        confidential: Where register, report and drafts go; by default the case's own folder.
+        key_to_codes: Add a one-page key (code, role, agency; no names) to the release.
+        progress: Is told how far the work is.
+
+    Returns:
+        The run's result; its ``exit_code`` is what the command line answers.
+
+    Raises:
+        CaseError: if the case folder has mistakes.
+        UsageError: if the destination is unknown, or there is nothing to do.
+        RedactorError: if the output folder cannot be used.
+    """
+    started = datetime.now(UTC)
+    progress = progress or Silent()
+    profile = load_profile(destination)
+    if accept_provisional and not profile.provisional_allowed:
+        raise UsageError(
+            f"--accept-provisional cannot be used for {profile.name}.",
+            next_step="Complete the glossary first (redactor suggest).",
+        )
+    loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
+    run = _Run(loaded, profile, accept_provisional, progress, started)
+    record = run.record()
+    if dry_run:
+        return RunResult(record)
+    progress.stage("Releasing", 1)
+    result = outputs.write_run(record, Path(out), key_to_codes=key_to_codes)
+    progress.step()
+    return result
+
+
+class _Run:
+    """The stages of one run, in order; holds no state but what they hand on."""
+
+    def __init__(
+        self, case: Case, profile: Profile, accept_provisional: bool, progress: Progress, started: datetime
+    ) -> None:
+        self._case = case
+        self._profile = profile
+        self._accept = accept_provisional
+        self._progress = progress
+        self._started = started
+        self._preconditions = case.publication.open_preconditions(started.date()) if profile.preconditions else ()
+
+    def record(self) -> RunRecord:
+        """Do everything that needs no writing and say how each document ended."""
+        read = read_documents(self._case, self._progress)
+        refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
+        taken = [item for item in read.ingested if self._accepts(item)]
+        found = detect_people(taken, self._case, self._profile, self._progress)
+        plan = plan_case(found.detected, found.provisional, self._case, self._profile)
+        by_source = {item.document.source: item for item in taken}
+        finished = self._finish([by_source[p.source] for p in plan.plans], plan)
+        by_name = {r.source: r for r in (*read.ended, *refused, *found.ended, *finished)}
+        return RunRecord(
+            case=self._case,
+            profile=self._profile,
+            destination=self._profile.name,
+            documents=tuple(by_name[source] for source in read.order),
+            people=plan.people,
+            mentions=plan.mentions,
+            skipped=read.skipped,
+            warnings=(*self._case.warnings, *plan.warnings),
+            started=self._started,
+            accept_provisional=self._accept,
+        )
+
+    def _accepts(self, item: Ingested) -> bool:
+        return self._profile.verdict(item.document.kind) != "refused"
+
+    def _refused(self, item: Ingested) -> DocumentResult:
+        return DocumentResult(
+            source=item.document.source,
+            kind=item.document.kind,
+            status=Status.REFUSED,
+            reasons=(f"{self._profile.title} never takes a document of the kind {item.document.kind.value}.",),
+            next_steps=("If it is another kind of document, say so under [documents] in case.toml.",),
+            document=item.document,
+        )
+
+    def _finish(self, items: Sequence[Ingested], plan: CasePlan) -> list[DocumentResult]:
+        self._progress.stage("Replacing and verifying", len(items))
+        knowledge = Knowledge.of(self._case, plan.people, self._profile)
+        written: list[tuple[Ingested, Plan, AppliedDocument | HeldError]] = []
+        for item, document_plan in zip(items, plan.plans, strict=True):
+            try:
+                applied = apply_plan(item.opened, document_plan, cleared=self._case.cleared_pictures)
+                written.append((item, document_plan, applied))
+            except HeldError as error:
+                written.append((item, document_plan, error))
+        results: list[DocumentResult] = []
+        for item, document_plan, applied in _with_unique_names(written):
+            if isinstance(applied, HeldError):
+                results.append(replace(ended(item.document.source, applied, item), plan=document_plan))
+            else:
+                results.append(self._judged(item, document_plan, applied, plan.people, knowledge))
+            self._progress.step()
+        return results
+
+    def _judged(
+        self,
+        item: Ingested,
+        plan: Plan,
+        applied: AppliedDocument,
+        people: Sequence[Person],
+        knowledge: Knowledge,
+    ) -> DocumentResult:
+        verification = verify_release(
+            source=item.data,
+            source_name=item.document.source,
+            released=applied,
+            expected=expected_texts(item.document, plan),
+            plan=plan,
+            knowledge=knowledge,
+        )
+        result = DocumentResult(
+            source=item.document.source,
+            kind=item.document.kind,
+            status=Status.HELD,
+            plan=plan,
+            applied=applied,
+            verification=verification,
+            document=item.document,
+        )
+        try:
+            ticket = gate.issue(
+                plan,
+                applied,
+                verification,
+                profile=self._profile,
+                open_preconditions=self._preconditions,
+                accept_provisional=self._accept,
+                provisional=bool(open_codes(plan, people, self._profile)),
+            )
+        except gate.ReleaseBlockedError as error:
+            return replace(result, status=Status.BLOCKED, reasons=error.reasons, next_steps=error.next_steps)
+        except gate.ReleaseHeldError as error:
+            return replace(result, reasons=error.reasons, next_steps=error.next_steps)
+        return replace(result, status=Status.RELEASED, output=ticket.output_name, ticket=ticket)
+
+
+def _with_unique_names(
+    written: Sequence[tuple[Ingested, Plan, AppliedDocument | HeldError]],
+) -> list[tuple[Ingested, Plan, AppliedDocument | HeldError]]:
+    names = iter(numbered(a.output_name for _, _, a in written if not isinstance(a, HeldError)))
+    return [
+        (item, plan, a if isinstance(a, HeldError) else replace(a, output_name=next(names)))
+        for item, plan, a in written
+    ]
