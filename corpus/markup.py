@@ -48,8 +48,8 @@ class Mark:
 
     @property
     def text(self) -> str:
-        """The words without run breaks."""
-        return self.written.replace(RUN_BREAK, "")
+        """The words as they are read: without run breaks and soft hyphens."""
+        return self.written.replace(RUN_BREAK, "").replace("\u00ad", "")
 
     @property
     def stays(self) -> bool:

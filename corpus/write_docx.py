@@ -72,7 +72,7 @@ class DocxWriter:
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = Cm(29.7), Cm(21)
         section.left_margin = section.right_margin = Cm(2.3)
-        section.top_margin = section.bottom_margin = Cm(2.2)
+        section.top_margin, section.bottom_margin = Cm(3.2), Cm(2.2)
         header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
         if self._source.value("logo"):
             picture = header.add_run().add_picture(io.BytesIO(emblem()), height=Cm(1.1))
@@ -118,13 +118,18 @@ class DocxWriter:
         section = self._document.sections[0]
         width = section.page_width - section.left_margin - section.right_margin
         shares = block.widths or ((32, 68) if block.kind == "form" else (100 // columns,) * columns)
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Emu(width * share // 100)
         for number, row in enumerate(block.rows):
-            cells = table.add_row().cells
+            added = table.add_row()
+            added._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+            cells = added.cells
             head = number == 0 and block.kind == "table"
             for column, (cell, pieces) in enumerate(zip(cells, row, strict=True)):
                 cell.width = Emu(width * shares[column] // 100)
                 paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_after = Pt(2)
+                form = paragraph.paragraph_format
+                form.space_before, form.space_after, form.line_spacing = Pt(2), Pt(2), 1.0
                 label = head or (block.kind == "form" and column == 0)
                 self._inline(paragraph, pieces, size=9.5, bold=label)
                 if label:
