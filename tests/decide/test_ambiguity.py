@@ -1,0 +1,53 @@
+"""Whose name a shared name is."""
+
+from __future__ import annotations
+
+from redactor.decide.ambiguity import LOOK_BACK, Antecedents
+from redactor.model import Category, Finding, Person
+
+
+def person(key: str, code: str, name: str = "Karen Oldroyd") -> Person:
+    return Person(key, name, code, Category.PROFESSIONAL)
+
+
+PEOPLE = {p.key: p for p in (person("g1", "SW1"), person("g2", "HV2", "Karen Whitlock"))}
+FAMILY = Person("family", "Brannock", "Family R", Category.FAMILY)
+
+
+def shared(form: str = "first name", people: tuple[str, ...] = ("g1", "g2")) -> Finding:
+    return Finding(0, 5, "person", 0.9, "test", people=people, form=form)
+
+
+def test_one_candidate_is_not_ambiguous() -> None:
+    reading = Antecedents(PEOPLE, None).read(shared(people=("g2",)), 0)
+    assert (reading.text, reading.person, reading.ambiguous) == ("HV2", "g2", False)
+
+
+def test_nothing_tells_them_apart() -> None:
+    reading = Antecedents(PEOPLE, None).read(shared(), 0)
+    assert (reading.text, reading.person, reading.ambiguous) == ("SW1 or HV2", "", True)
+
+
+def test_the_nearest_unambiguous_mention_decides() -> None:
+    antecedents = Antecedents(PEOPLE, None)
+    antecedents.read(shared(people=("g1",)), 0)
+    antecedents.read(shared(people=("g2",)), 1)
+    reading = antecedents.read(shared(), 2)
+    assert (reading.text, reading.person, reading.ambiguous) == ("HV2", "g2", False)
+
+
+def test_a_mention_too_far_back_does_not_decide() -> None:
+    antecedents = Antecedents(PEOPLE, None)
+    antecedents.read(shared(people=("g1",)), 0)
+    assert antecedents.read(shared(), LOOK_BACK + 1).ambiguous
+
+
+def test_the_family_as_a_whole() -> None:
+    reading = Antecedents(PEOPLE, FAMILY).read(shared("plural family"), 0)
+    assert (reading.text, reading.person, reading.ambiguous) == ("Family R", "family", False)
+
+
+def test_four_candidates_without_antecedent() -> None:
+    people = {f"g{n}": person(f"g{n}", f"SW{n}") for n in range(1, 5)}
+    reading = Antecedents(people, None).read(shared(people=tuple(people)), 0)
+    assert (reading.text, reading.ambiguous) == ("[name]", True)
