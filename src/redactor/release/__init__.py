@@ -1,0 +1,1 @@
+"""The last stage: gate, publishing, certificate, audit trail, reports."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from redactor.case.schema import Case
 from redactor.errors import ExitCode, most_severe
 from redactor.model import (
     AppliedDocument,
@@ -19,10 +19,7 @@ from redactor.model import (
     Status,
     Verification,
 )
-
-if TYPE_CHECKING:
-    from redactor.case.schema import Case
-    from redactor.profiles.schema import Profile
+from redactor.profiles.schema import Profile
 
 _EXIT_CODES: Mapping[Status, ExitCode] = {
     Status.RELEASED: ExitCode.OK,

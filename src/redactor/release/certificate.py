@@ -1,0 +1,167 @@
+"""Builds ``certificate.json`` from a run.
+
+Guarantee: the certificate holds no protected name, no file name of an original
+and no case reference; it is searched for them before it is handed out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Literal
+
+from redactor import __version__
+from redactor.errors import BlockedError
+from redactor.model import Origin, Person, ReleaseTicket, Replacement, Status
+from redactor.release.certificate_schema import Certificate, KeyToCodes, NotReleased, ReleasedFile
+from redactor.release.hashing import keyed_hash
+from redactor.release.results import DocumentResult, RunRecord
+
+NATURE_PSEUDONYMISED = (
+    "pseudonymised: people are replaced by codes, and the board holds the key to the codes; this is still personal data"
+)
+NATURE_ANONYMISED = (
+    "anonymised for publication: names, identifiers and exact dates of case events are removed; "
+    "the board has recorded its data-protection check"
+)
+
+PreviousRelease = Literal["none", "replaced", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What only publishing knows, and the certificate must say.
+
+    Attributes:
+        audit: Digest of the audit line of this release.
+        previous_release: What becomes of the release that stood in the folder.
+    """
+
+    audit: str
+    previous_release: PreviousRelease
+
+
+def build_certificate(
+    record: RunRecord,
+    publication: Publication,
+    *,
+    key: bytes,
+    key_to_codes: ReleaseTicket | None = None,
+) -> Certificate:
+    """Return the certificate of a run.
+
+    Args:
+        record: The run; its released documents carry their tickets.
+        publication: What publishing adds.
+        key: The case's hash key (``hashing.hash_key``).
+        key_to_codes: The ticket of the key to codes, if it is in the release.
+
+    Raises:
+        BlockedError: a name or the case reference would stand in it.
+    """
+    released = record.with_status(Status.RELEASED)
+    files = tuple(sorted((_released(item, key) for item in released), key=lambda entry: entry.name))
+    others = [_not_released(item, record, key) for item in record.documents if item.status is not Status.RELEASED]
+    edits = [edit for item in released if item.plan for edit in item.plan.replacements]
+    codes, identifiers = _counts(edits, record.people)
+    provisional = {p.code for p in record.people if p.origin is Origin.PROVISIONAL and p.code in codes}
+    certificate = Certificate(
+        program=f"redactor {__version__}",
+        created=record.started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        destination=record.destination,
+        nature=NATURE_PSEUDONYMISED if record.profile.pseudonymised else NATURE_ANONYMISED,
+        released=files,
+        key_to_codes=(KeyToCodes(name=key_to_codes.output_name, sha256=key_to_codes.sha256) if key_to_codes else None),
+        not_released=tuple(sorted(others, key=_order)),
+        missing_from_pack=tuple(kind for kind in record.profile.pack if kind not in {item.kind for item in released}),
+        provisional=tuple(sorted(provisional)),
+        codes=codes,
+        identifiers=identifiers,
+        removed=sum(edit.kind == "removed" for edit in edits),
+        checks=_common_checks(files),
+        previous_release=publication.previous_release,
+        audit=publication.audit,
+    )
+    _refuse_names(certificate, record)
+    return certificate
+
+
+def _released(item: DocumentResult, key: bytes) -> ReleasedFile:
+    if item.ticket is None or item.plan is None or item.applied is None:
+        raise BlockedError("A document is called released, but the gate gave it no ticket.")
+    return ReleasedFile(
+        name=item.ticket.output_name,
+        sha256=item.ticket.sha256,
+        kind=item.plan.kind,
+        source=keyed_hash(key, item.original_sha256),
+        retypeset=item.applied.retypeset,
+        replacements=len(item.plan.replacements),
+        checks=item.ticket.checks,
+    )
+
+
+def _not_released(item: DocumentResult, record: RunRecord, key: bytes) -> NotReleased:
+    residuals = item.verification.residuals if item.verification else ()
+    by_key = {person.key: person for person in record.people}
+    named = [by_key[edit.person] for edit in (item.plan.replacements if item.plan else ()) if edit.person in by_key]
+    provisional = {person.code for person in named if person.origin is Origin.PROVISIONAL}
+    digest = item.original_sha256
+    return NotReleased(
+        source=keyed_hash(key, digest) if digest else None,
+        kind=item.kind,
+        status=item.status,
+        left=dict(sorted(Counter(entry.kind for entry in residuals).items())),
+        codes=tuple(sorted({entry.code for entry in residuals if entry.code} | provisional)),
+    )
+
+
+def _order(entry: NotReleased) -> tuple[str, str, str]:
+    """By what may be known, never by file name."""
+    return (entry.status, entry.kind or "", entry.source or "")
+
+
+def _counts(edits: list[Replacement], people: tuple[Person, ...]) -> tuple[dict[str, int], dict[str, int]]:
+    code_of = {person.key: person.code for person in people}
+    codes: Counter[str] = Counter()
+    identifiers: Counter[str] = Counter()
+    for edit in edits:
+        code = code_of.get(edit.person, "")
+        if code:
+            codes[code] += 1
+        elif edit.kind != "removed":
+            identifiers[edit.kind] += 1
+    return dict(sorted(codes.items())), dict(sorted(identifiers.items()))
+
+
+def _common_checks(files: tuple[ReleasedFile, ...]) -> tuple[str, ...]:
+    """The checks that every released file passed, in the order of the first."""
+    if not files:
+        return ()
+    return tuple(check for check in files[0].checks if all(check in entry.checks for entry in files))
+
+
+def _refuse_names(certificate: Certificate, record: RunRecord) -> None:
+    text = " ".join(certificate.to_bytes().decode("utf-8").casefold().split())
+    found = any(_stands_in(name, text) for name in _secrets(record))
+    if found:
+        raise BlockedError(
+            "The certificate would hold a name or the case reference.",
+            next_step="Look at the codes and the output file names: one of them holds a listed name.",
+        )
+
+
+def _secrets(record: RunRecord) -> list[str]:
+    """Full names as written, numbers of identifiers, the reference: what can be searched exactly."""
+    names = [name for person in record.people if person.is_protected for name in person.names]
+    names.append(record.case.reference)
+    return [
+        name
+        for name in (" ".join(item.casefold().split()) for item in names)
+        if " " in name or (len(name) >= 4 and any(char.isdigit() for char in name))
+    ]
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None

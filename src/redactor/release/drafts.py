@@ -1,0 +1,63 @@
+"""Anonymised copies of documents that are not released, for the board's own eyes.
+
+They stay in the confidential folder. The bytes are those that the verifier saw,
+so that the report's places fit; the file name and the folder mark them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from redactor.case.storage import private_directory, write_private
+from redactor.model import Status
+from redactor.release.files import remove_tree
+from redactor.release.names import is_safe_name
+from redactor.release.results import DocumentResult
+
+FOLDER_NAME = "drafts"
+PREFIX = "DRAFT - "
+README_NAME = "README.txt"
+README = (
+    "DO NOT SEND ANYTHING FROM THIS FOLDER.\r\n\r\n"
+    "These are anonymised copies of documents that were not released. Something in them\r\n"
+    "could not be checked, is left, or is for you to decide: report.html in the folder above\r\n"
+    "says what. Names may still stand in them, also where you cannot see them.\r\n\r\n"
+    "The folder is emptied and written anew by every run.\r\n"
+)
+_DRAFTED = (Status.HELD, Status.BLOCKED)
+
+
+def write_drafts(confidential: Path, documents: Iterable[DocumentResult]) -> tuple[Path, ...]:
+    """Replace the drafts folder by copies of the held and blocked documents.
+
+    Args:
+        confidential: The case's confidential folder.
+        documents: The results of a run; only held and blocked ones with a written copy count.
+
+    Returns:
+        The files written, without the README; if there are none, no folder is left.
+    """
+    folder = confidential / FOLDER_NAME
+    if folder.exists() or folder.is_symlink():
+        remove_tree(folder)
+    drafts = [item.applied for item in documents if item.status in _DRAFTED and item.applied is not None]
+    if not drafts:
+        return ()
+    private_directory(folder)
+    write_private(folder / README_NAME, README.encode("ascii"))
+    written: list[Path] = []
+    for number, applied in enumerate(drafts, start=1):
+        path = folder / _name(applied.output_name, number, {item.name.casefold() for item in written})
+        write_private(path, applied.data)
+        written.append(path)
+    return tuple(written)
+
+
+def _name(output_name: str, number: int, taken: set[str]) -> str:
+    """The marked name; a name that is not safe or taken becomes a number with the same extension."""
+    marked = f"{PREFIX}{output_name}"
+    if is_safe_name(output_name) and is_safe_name(marked) and marked.casefold() not in taken:
+        return marked
+    suffix = Path(output_name).suffix
+    return f"{PREFIX}{number}{suffix if is_safe_name(f'x{suffix}') else ''}"
