@@ -8,6 +8,7 @@ have no code to be expected, but nothing protected may be left of them either.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -77,3 +78,43 @@ def _rows(counts: Counter[tuple[str, str, bool]] | None, answer: str) -> list[di
 def _stays(counts: Counter[tuple[str, str, bool]] | None) -> list[dict[str, object]]:
     counts = counts or Counter()
     return [{"text": text, "count": counts[(text, code, True)]} for text, code, visible in sorted(counts) if visible]
+
+
+def paragraphs(source: Source) -> Iterator[tuple[Piece, ...]]:
+    """The paragraphs and cells of the body, in reading order."""
+    for block in source.blocks:
+        if block.kind in ("picture", "page break"):
+            continue
+        if block.rows:
+            for row in block.rows:
+                yield from row
+        else:
+            yield block.pieces
+
+
+def released_pattern(pieces: Iterable[Piece]) -> re.Pattern[str]:
+    """What a paragraph must read like after release, with white space collapsed.
+
+    Marks become their code; ``A/B`` either of the two, ``?`` any short code.
+    """
+    return re.compile("".join(_pattern(piece) for piece in pieces))
+
+
+def _pattern(piece: Piece) -> str:
+    match piece:
+        case Mark() if piece.stays:
+            return _literal(piece.text)
+        case Mark(code="?"):
+            return r"[A-Z][\w' -]{0,30}?"
+        case Mark():
+            return "(?:" + "|".join(_literal(code) for code in piece.code.split("/")) + ")"
+        case Wrapped(kind="ins" | "link"):
+            return "".join(_pattern(part) for part in piece.content)
+        case Wrapped():
+            return ""
+        case _:
+            return _literal(piece.text)
+
+
+def _literal(text: str) -> str:
+    return re.sub(r"(?:\\ |\s)+", " ", re.escape(text.replace("\u00ad", "")))

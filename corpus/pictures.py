@@ -1,17 +1,31 @@
-"""The two pictures of the example case: a board's emblem and a genogram of symbols. No words in either."""
+"""The two pictures of the example case: a board's emblem and a genogram of symbols. No words in either.
+
+The committed files are used, because compression differs from one machine to the next;
+``python -m corpus.pictures`` draws them again.
+"""
 
 from __future__ import annotations
 
-import io
+from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+FOLDER = Path(__file__).parent / "example_src" / "pictures"
 _BLUE = (31, 78, 121)
 _GREEN = (84, 130, 53)
 
 
 def emblem() -> bytes:
     """A small emblem for page headers, as PNG."""
+    return (FOLDER / "emblem.png").read_bytes()
+
+
+def genogram() -> bytes:
+    """Three generations as squares and circles, as PNG."""
+    return (FOLDER / "genogram.png").read_bytes()
+
+
+def _draw_emblem() -> Image.Image:
     image = Image.new("RGB", (240, 240), "white")
     draw = ImageDraw.Draw(image)
     draw.ellipse((8, 8, 232, 232), fill=_BLUE)
@@ -19,11 +33,10 @@ def emblem() -> bytes:
     for left, size in ((62, 46), (122, 30)):
         draw.ellipse((left, 70, left + size, 70 + size), fill=_GREEN)
         draw.pieslice((left - 14, 72 + size, left + size + 14, 188), 180, 360, fill=_GREEN)
-    return _png(image)
+    return image
 
 
-def genogram() -> bytes:
-    """Three generations as squares and circles, as PNG."""
+def _draw_genogram() -> Image.Image:
     image = Image.new("RGB", (900, 480), "white")
     draw = ImageDraw.Draw(image)
 
@@ -45,7 +58,7 @@ def genogram() -> bytes:
     _person(draw, 165, 390, female=True)
     _person(draw, 295, 390, female=True)
     _person(draw, 450, 390, female=False, subject=True)
-    return _png(image)
+    return image
 
 
 def _person(draw: ImageDraw.ImageDraw, x: int, y: int, *, female: bool, subject: bool = False) -> None:
@@ -55,7 +68,12 @@ def _person(draw: ImageDraw.ImageDraw, x: int, y: int, *, female: bool, subject:
         shape(box, fill="white", outline="black", width=4)
 
 
-def _png(image: Image.Image) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, "PNG", optimize=False)
-    return stream.getvalue()
+def main() -> None:
+    """Draw both pictures again."""
+    FOLDER.mkdir(exist_ok=True)
+    _draw_emblem().save(FOLDER / "emblem.png", "PNG")
+    _draw_genogram().save(FOLDER / "genogram.png", "PNG")
+
+
+if __name__ == "__main__":
+    main()

@@ -153,7 +153,8 @@ class DocxWriter:
                     author = "".join(plain(piece.argument))
                     initials = "".join(word[0] for word in author.split())
                     text = "".join(plain(piece.content))
-                    self._document.add_comment(paragraph.runs[-1], text, author, initials)
+                    comment = self._document.add_comment(paragraph.runs[-1], text, author, initials)
+                    comment._comment_elm.set(qn("w:date"), _WHEN)
                 case Wrapped():
                     self._tracked(paragraph, piece, size)
 
