@@ -1,0 +1,174 @@
+"""Names that stay: policy, research, law, tools, bodies, public places.
+
+A review is useless without "the Munro Review", "Gillick competence" or "Brandon
+et al (2009)" (domain: over-redaction traps). The terms are in
+``glossaries/public-terms.csv``; citations are read by their form. None of them is
+allow-listed for good: a bare surname (Munro, Laming, Casey, Wood) is public only
+beside a word such as *Review*, a title of its owner, or a year in a citation.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+import regex
+
+from redactor.model import Span
+from redactor.resources import resource
+
+REGEX_SECONDS = 10.0
+
+_SURNAME_NOTE = "surname:"
+_FLAT = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\n": " ", "\t": " ", "\r": " "}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTerm:
+    """One row of ``public-terms.csv``.
+
+    Attributes:
+        term: As usually written.
+        kind: ``policy``, ``research``, ``law``, ``tool``, ``body`` or ``place``.
+        owner: For a bare surname, the titles and first names that make it public;
+            ``None`` for a term that is public wherever it stands.
+    """
+
+    term: str
+    kind: str
+    owner: frozenset[str] | None = None
+
+
+@cache
+def public_terms() -> tuple[PublicTerm, ...]:
+    """Every public term, in the order of the table."""
+    with resource("glossaries", "public-terms.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(_term(row) for row in csv.DictReader(file))
+
+
+def _term(row: Mapping[str, str]) -> PublicTerm:
+    note = row["note"]
+    owner = frozenset(note.removeprefix(_SURNAME_NOTE).split()) if note.startswith(_SURNAME_NOTE) else None
+    return PublicTerm(row["term"], row["kind"], owner)
+
+
+def public_spans(text: str) -> tuple[Span, ...]:
+    """Where public names stand in a text.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Disjoint spans in order; overlapping hits are joined. A possessive ending
+        is not part of the span, the year of a citation is.
+
+    One-word terms match in their own spelling or in capitals; longer ones in any
+    capitalisation that begins with a capital.
+    """
+    flat = text.translate(_FLAT)
+    found = sorted({*_terms_in(flat), *_citations_in(flat), *_surnames_in(flat)})
+    joined: list[Span] = []
+    for span in found:
+        if joined and span.start < joined[-1].end:
+            joined[-1] = joined[-1].union(span)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+# -- whole terms -------------------------------------------------------------------------------
+
+_START = regex.compile(r"(?<![\w&])\p{Lu}[\w&-]*")
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for item in public_terms():
+        if item.owner is None:
+            first = _START.match(item.term)
+            index.setdefault(first[0].lower() if first else "", []).append(item.term)
+    return MappingProxyType({word: tuple(sorted(terms, key=len, reverse=True)) for word, terms in index.items()})
+
+
+def _terms_in(flat: str) -> Iterator[Span]:
+    index = _by_first_word()
+    for match in _START.finditer(flat, timeout=REGEX_SECONDS):
+        start = match.start()
+        for term in index.get(match[0].lower(), ()):
+            end = start + len(term)
+            if _same(term, flat[start:end]) and not flat[end : end + 1].isalnum():
+                yield Span(start, end)
+                break
+
+
+def _same(term: str, written: str) -> bool:
+    if " " in term:
+        return term.casefold() == written.casefold()
+    return written in (term, term.upper())
+
+
+# -- citations ---------------------------------------------------------------------------------
+
+_AUTHOR = r"\p{Lu}[\p{L}'-]+"
+_AND = r"(?:\s*,\s*|\s*,?\s+(?:&|and)\s+)"
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_CITATION = regex.compile(
+    rf"(?<!\w)(?:"
+    rf"{_AUTHOR}(?:{_AND}{_AUTHOR}){{0,3}},?\s+et\s+al\b\.?(?:,?\s*\(?{_YEAR}\)?)?"
+    rf"|{_AUTHOR}(?:\s*,\s*{_AUTHOR}){{0,3}}\s*,?\s+(?:&|and)\s+{_AUTHOR}\s*,?\s*\({_YEAR}(?:[:,]\s?p?p?\.?\s?\d+(?:-\d+)?)?\)"
+    rf"|(?<=[(;]\s?(?:see |cf\.? |e\.g\.,? )?){_AUTHOR}(?:{_AND}{_AUTHOR}){{0,4}},?\s+{_YEAR}(?=[\s,;:)])"
+    rf")"
+)
+
+
+def _citations_in(flat: str) -> Iterator[Span]:
+    for match in _CITATION.finditer(flat, timeout=REGEX_SECONDS):
+        yield Span(match.start(), match.end())
+
+
+# -- surnames that are public only in context --------------------------------------------------
+
+_NOUNS = r"(?i:reviews?|reports?|inquir(?:y|ies)|enquir(?:y|ies)|recommendations?|reforms?|principles|report's)"
+_OWN_NOUNS = r"(?:Reviews?|Reports?|Inquiry|Enquiry|(?i:recommendations|inquiry|enquiry|reforms|attachment theory))"
+_BETWEEN = r"(?:(?i:final|interim|first|second|third|progress|national|independent|public|\d{4})\s+){0,2}"
+
+
+def _surnames_in(flat: str) -> Iterator[Span]:
+    owners = _owners()
+    for match in _surname_pattern().finditer(flat, timeout=REGEX_SECONDS):
+        spelled = match["surname"]
+        owner = owners[spelled if spelled in owners else spelled.title()]
+        before = match["before"].split() if match["before"] else []
+        kept = [word for word in before if word.strip(".").title() in owner]
+        if before and before[-1] in kept:
+            first = before.index(kept[0])
+            yield Span(match.start() + match[0].index(before[first]), match.end("surname"))
+        elif match["after"] and not (before and before[-1].rstrip(".") in _PERSONAL):
+            yield Span(match.start("surname"), match.end("after"))
+        elif match["prefix"]:
+            yield Span(match.start("surname"), match.end("surname"))
+
+
+_PERSONAL = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
+
+
+@cache
+def _owners() -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({item.term: item.owner for item in public_terms() if item.owner is not None})
+
+
+@cache
+def _surname_pattern() -> regex.Pattern[str]:
+    names = sorted(_owners(), key=len, reverse=True)
+    spelled = "|".join([*names, *(name.upper() for name in names)])
+    return regex.compile(
+        rf"(?P<before>(?:\b\p{{Lu}}[\p{{L}}.]+[ ]){{0,2}})(?P<prefix>(?i:\b(?:post|pre)-))?"
+        rf"\b(?P<surname>{spelled})\b"
+        rf"(?P<after>\s+{_BETWEEN}{_NOUNS}\b|'s\s+{_BETWEEN}{_OWN_NOUNS}\b|,?\s*\({_YEAR}\))?"
+    )
