@@ -19,7 +19,7 @@ from redactor.model import Replacement, rewritten
 
 @cache
 def _engine() -> AnonymizerEngine:
-    return AnonymizerEngine()
+    return AnonymizerEngine()  # type: ignore[no-untyped-call]
 
 
 def anonymise_text(text: str, replacements: Iterable[Replacement]) -> str:

@@ -1,0 +1,125 @@
+"""Which parts of a Word file are kept: reachable *and* on this list.
+
+Everything else is dropped and listed under the words given here (leaks.md 15,
+17, 19, 20, 22). A kind of part that is not named at all is dropped as "a part of
+unknown kind".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
+
+MAIN = "officeDocument"
+IMAGE = "image"
+LINK = "hyperlink"
+
+
+@dataclass(frozen=True, slots=True)
+class PartKind:
+    """One kind of part that is kept.
+
+    Attributes:
+        relation: Last segment of the relationship type.
+        folder, stem: Where the copy's part lies; numbered where there may be several.
+        content_type: What the copy declares.
+        many: Whether there may be several.
+        relation_uri: The full relationship type.
+    """
+
+    relation: str
+    folder: str
+    stem: str
+    content_type: str
+    many: bool = False
+    relation_uri: str = ""
+
+    @property
+    def uri(self) -> str:
+        """The full relationship type."""
+        return self.relation_uri or _OFFICE + self.relation
+
+
+KEPT: dict[str, PartKind] = {
+    kind.relation: kind
+    for kind in (
+        PartKind(MAIN, "word", "document", _WML + "document.main+xml"),
+        PartKind("styles", "word", "styles", _WML + "styles+xml"),
+        PartKind("settings", "word", "settings", _WML + "settings+xml"),
+        PartKind("numbering", "word", "numbering", _WML + "numbering+xml"),
+        PartKind("fontTable", "word", "fontTable", _WML + "fontTable+xml"),
+        PartKind("theme", "word/theme", "theme", "application/vnd.openxmlformats-officedocument.theme+xml", many=True),
+        PartKind("footnotes", "word", "footnotes", _WML + "footnotes+xml"),
+        PartKind("endnotes", "word", "endnotes", _WML + "endnotes+xml"),
+        PartKind("header", "word", "header", _WML + "header+xml", many=True),
+        PartKind("footer", "word", "footer", _WML + "footer+xml", many=True),
+        PartKind(IMAGE, "word/media", "image", "", many=True),
+        PartKind(
+            "core-properties",
+            "docProps",
+            "core",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            relation_uri=_PACKAGE + "core-properties",
+        ),
+    )
+}
+
+LINK_URI = _OFFICE + LINK
+
+DROPPED: dict[str, str] = {
+    "aFChunk": "an imported document (altChunk)",
+    "activeXControl": "ActiveX controls",
+    "activeXControlBinary": "ActiveX controls",
+    "attachedTemplate": "the path of the template",
+    "audio": "embedded sound",
+    "chart": "charts with their data",
+    "chartEx": "charts with their data",
+    "chartUserShapes": "charts with their data",
+    "comments": "comments",
+    "commentsExtended": "comments",
+    "commentsExtensible": "comments",
+    "commentsIds": "comments",
+    "control": "ActiveX controls",
+    "custom-properties": "custom properties",
+    "customXml": "custom XML data",
+    "diagramColors": "SmartArt diagrams",
+    "diagramData": "SmartArt diagrams",
+    "diagramDrawing": "SmartArt diagrams",
+    "diagramLayout": "SmartArt diagrams",
+    "diagramQuickStyle": "SmartArt diagrams",
+    "documenttasks": "comments",
+    "embeddedObject": "embedded objects",
+    "extended-properties": "author, company and statistics properties",
+    "font": "embedded fonts",
+    "frame": "links to other files",
+    "glossaryDocument": "building blocks (glossary document)",
+    "hdphoto": "picture effects",
+    "keyMapCustomizations": "keyboard customisations",
+    "mailMergeHeaderSource": "mail merge data",
+    "mailMergeRecipientData": "mail merge data",
+    "mailMergeSource": "mail merge data",
+    "media": "embedded media",
+    "oleObject": "embedded objects",
+    "origin": "digital signatures",
+    "package": "embedded workbooks or documents",
+    "people": "the list of reviewers",
+    "person": "the list of reviewers",
+    "printerSettings": "printer settings",
+    "recipientData": "mail merge data",
+    "stylesWithEffects": "a second copy of the styles",
+    "subDocument": "links to subdocuments",
+    "thumbnail": "the thumbnail picture",
+    "toolbars": "toolbar customisations",
+    "ui": "ribbon customisations",
+    "extensibility": "ribbon customisations",
+    "userXmlData": "ribbon customisations",
+    "vbaProject": "macros",
+    "video": "embedded media",
+    "webSettings": "web settings",
+    "wordVbaData": "macros",
+    "classificationlabels": "classification labels",
+}
+"""Relationship type (last segment) of parts that are dropped, and what to call them."""

@@ -1,0 +1,238 @@
+"""A Word document: read into segments, written again with a plan.
+
+Reading and writing build the same cleaned tree from the same bytes, so a key
+means the same text both times. Writing edits that tree; the source's container
+is never copied.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from redactor.formats.base import WrittenFile
+from redactor.formats.docx.accept import accept_changes
+from redactor.formats.docx.allowed import IMAGE, MAIN
+from redactor.formats.docx.attributes import attribute_targets
+from redactor.formats.docx.bookmarks import neutral_names
+from redactor.formats.docx.clean import clean, clean_fonts, clean_numbering, clean_settings
+from redactor.formats.docx.foreign import take_out_foreign
+from redactor.formats.docx.names import elements, remove, w
+from redactor.formats.docx.objects import drop_unused_links, mend_dangling, replace_objects, treat_pictures
+from redactor.formats.docx.package import Package, Part, read_package, write_package
+from redactor.formats.docx.properties import neutral_theme, reduce_core
+from redactor.formats.docx.runs import PARAGRAPHS, hidden_runs, instructions, set_instruction
+from redactor.formats.docx.story import StoryWalker
+from redactor.formats.docx.styles import is_common_style_name, neutral_style_ids, read_styles
+from redactor.formats.docx.targets import Target
+from redactor.formats.flat import check_plan_keys
+from redactor.model import Change, Notice, Plan, Segment
+
+_STORIES = (MAIN, "footnotes", "endnotes", "header", "footer")
+_STORY_WORDS = {MAIN: "body", "footnotes": "footnote", "endnotes": "endnote"}
+_HOLDING = {
+    "an imported document (altChunk)": "Open it in Word and save it, so that the imported text becomes part of it.",
+    "links to subdocuments": "Open the master document in Word, expand and unlink its subdocuments, save it.",
+}
+_LINKED_FIELDS = ("INCLUDETEXT", "INCLUDEPICTURE", "LINK", "DDE", "DDEAUTO", "DATABASE", "IMPORT", "MERGEFIELD")
+
+
+@dataclass
+class _Built:
+    """A cleaned tree with everything that a plan can edit."""
+
+    package: Package
+    targets: list[Target]
+    changes: list[Change]
+    notices: list[Notice]
+    placeholders: set[Part]
+
+
+class WordDocument:
+    """A Word file as read.
+
+    Args:
+        untrusted_data: The bytes of the file.
+    """
+
+    def __init__(self, untrusted_data: bytes) -> None:
+        self._data = untrusted_data
+        built = _build(untrusted_data)
+        self._segments = tuple(target.segment for target in built.targets)
+        self._notices = tuple(built.notices)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Body, notes, headers, footers, then the texts that a reader does not see at once."""
+        return self._segments
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is dropped, what holds."""
+        return self._notices
+
+    def write(self, plan: Plan, *, cleared: frozenset[str]) -> WrittenFile:
+        """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes."""
+        edits = plan.by_segment()
+        check_plan_keys(edits, (segment.key for segment in self._segments))
+        built = _build(self._data)
+        for target in built.targets:
+            if target.segment.key in edits:
+                target.apply(edits[target.segment.key])
+        for part in built.package.parts:
+            if part.root is not None:
+                drop_unused_links(part)
+        changes = built.changes + treat_pictures(built.package, cleared, built.placeholders)
+        return WrittenFile(write_package(built.package), tuple(changes))
+
+
+def _build(data: bytes) -> _Built:
+    package = read_package(data)
+    trees = [part for part in package.parts if part.root is not None]
+    counts: Counter[str] = Counter()
+    notices: list[Notice] = []
+    accepted = sum(accept_changes(part.tree) for part in trees)
+    changes = [Change("accepted", "tracked changes", count=accepted)] if accepted else []
+    changes += package.changes()
+    for part in trees:
+        counts += _clean_part(part, changes, notices)
+    _drop_unused_notes(package)
+    _unlink_fields(package, counts)
+    replaced: Counter[str] = Counter()
+    for part in package.of(*_STORIES):
+        replaced += replace_objects(part)
+    for part in trees:
+        mend_dangling(part)
+        drop_unused_links(part)
+    source_parts = set(package.parts)
+    _adopt_new_images(package)
+    renamed = neutral_names(trees)
+    own_styles = neutral_style_ids([part.tree for part in trees])
+    if own_styles:
+        renamed["ids of own styles"] = own_styles
+    changes += [Change("removed", what, count=n) for what, n in sorted(counts.items())]
+    changes += [Change("replaced", f"{what} by a grey placeholder", count=n) for what, n in sorted(replaced.items())]
+    changes += [Change("rewritten", what, count=n) for what, n in sorted(renamed.items())]
+    notices += _notices(counts, package, trees)
+    targets = list(_targets(package))
+    return _Built(package, targets, changes, notices, set(package.parts) - source_parts)
+
+
+def _clean_part(part: Part, changes: list[Change], notices: list[Notice]) -> Counter[str]:
+    root = part.tree
+    if part.relation == "core-properties":
+        changes += reduce_core(root)
+        return Counter()
+    counts = clean(root)
+    if part.relation == "settings":
+        counts += clean_settings(root)
+    elif part.relation == "fontTable":
+        clean_fonts(root)
+    elif part.relation == "numbering":
+        clean_numbering(root)
+    elif part.relation == "theme":
+        neutral_theme(root)
+    elif part.relation == "styles":
+        for exception in elements(root, w("lsdException")):
+            if not is_common_style_name(exception.get(w("name"), "")):
+                remove(exception)
+    _join_instructions(root)
+    removed, with_text = take_out_foreign(root)
+    if removed:
+        changes.append(Change("removed", "XML that is not Word's", count=removed))
+    if with_text and part.relation in _STORIES:
+        notices.append(
+            Notice(
+                "The document holds text in a form that is not understood; it would be lost.",
+                place=_STORY_WORDS.get(part.relation, part.relation),
+                holds=True,
+                next_step="Open it in Word, save it again as .docx, and compare.",
+            )
+        )
+    return counts
+
+
+def _join_instructions(root: etree._Element) -> None:
+    """One element for each field instruction, however it was cut."""
+    for paragraph in elements(root, *PARAGRAPHS):
+        for group in instructions(paragraph):
+            set_instruction(group, "".join(element.text or "" for element in group))
+            for element in group[1:]:
+                remove(element)
+
+
+def _drop_unused_notes(package: Package) -> None:
+    """Take out notes whose reference was in deleted text."""
+    for relation, tag, mark in (
+        ("footnotes", "footnote", "footnoteReference"),
+        ("endnotes", "endnote", "endnoteReference"),
+    ):
+        stories = [part.tree for part in package.parts if part.root is not None]
+        used = {e.get(w("id")) for root in stories for e in elements(root, w(mark))}
+        for part in package.of(relation):
+            for note in elements(part.tree, w(tag)):
+                if note.get(w("type"), "normal") == "normal" and note.get(w("id")) not in used:
+                    remove(note)
+
+
+def _unlink_fields(package: Package, counts: Counter[str]) -> None:
+    """Fields that fetch from other files become their results."""
+    for part in package.of(*_STORIES):
+        for simple in elements(part.tree, w("fldSimple")):
+            if _keyword(simple.get(w("instr"), "")) in _LINKED_FIELDS:
+                simple.set(w("instr"), " QUOTE ")
+                counts["fields that fetch from other files"] += 1
+        for instruction in elements(part.tree, w("instrText")):
+            if _keyword(instruction.text or "") in _LINKED_FIELDS:
+                instruction.text = " QUOTE "
+                counts["fields that fetch from other files"] += 1
+
+
+def _keyword(instruction: str) -> str:
+    words = instruction.split(maxsplit=1)
+    return words[0].upper() if words else ""
+
+
+def _adopt_new_images(package: Package) -> None:
+    """Add pictures that were made here to the list of parts."""
+    for part in list(package.parts):
+        for target in part.links.values():
+            if isinstance(target, Part) and target not in package.parts:
+                package.parts.append(target)
+
+
+def _targets(package: Package) -> Iterator[Target]:
+    styles_part = next(iter(package.of("styles")), None)
+    styles = read_styles(None if styles_part is None else styles_part.tree)
+    numbered: Counter[str] = Counter()
+    prefixes: list[tuple[Part, str]] = []
+    for relation in _STORIES:
+        for part in package.of(relation):
+            numbered[relation] += 1
+            name = "document" if relation == MAIN else f"{relation}{numbered[relation]}"
+            prefixes.append((part, name))
+            words = _STORY_WORDS.get(relation, relation)
+            yield from StoryWalker(name, words, styles).walk(part.tree)
+    for part, name in prefixes:
+        words = _STORY_WORDS.get(part.relation, part.relation)
+        yield from attribute_targets(part, name, "" if words == "body" else words)
+    for part in package.parts:
+        if part.relation not in _STORIES and part.relation != IMAGE:
+            numbered[part.relation] += 1
+            yield from attribute_targets(part, f"{part.relation}{numbered[part.relation]}", "")
+
+
+def _notices(counts: Counter[str], package: Package, trees: list[Part]) -> list[Notice]:
+    found: list[Notice] = []
+    for what, next_step in _HOLDING.items():
+        if counts[what] or package.dropped[what]:
+            found.append(
+                Notice(f"The document contains {what}; its text would be lost.", holds=True, next_step=next_step)
+            )
+    hidden = sum(hidden_runs(part.tree) for part in trees if part.relation in _STORIES)
+    if hidden:
+        found.append(Notice(f"The document has hidden text ({hidden} runs); it is treated like the rest."))
+    return found

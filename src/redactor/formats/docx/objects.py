@@ -1,0 +1,259 @@
+"""Drawings: pictures, charts, diagrams, embedded objects.
+
+Pictures that nobody cleared, and objects that bring data of their own (charts
+with workbooks, SmartArt, OLE), become grey placeholders of the same size in the
+same place (leaks.md 15, 20, 21).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from redactor.formats.docx import pictures
+from redactor.formats.docx.allowed import IMAGE
+from redactor.formats.docx.names import (
+    A_NS,
+    PIC_NS,
+    R_NS,
+    V_NS,
+    W14_NS,
+    WP_NS,
+    drop_attribute,
+    elements,
+    local,
+    r,
+    remove,
+    w,
+)
+from redactor.formats.docx.package import Package, Part
+from redactor.model import Change
+
+_KEPT_GRAPHICS = (
+    PIC_NS,
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
+)
+_GRAPHIC_WORDS = {"chart": "chart", "chartex": "chart", "diagram": "SmartArt diagram"}
+_EMU = 9525
+_LENGTH = re.compile(r"(width|height):([\d.]+)(pt|in|cm|px)?")
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "px": 0.75, "": 0.75}
+_Crop = tuple[float, float, float, float]
+
+
+def replace_objects(part: Part) -> Counter[str]:
+    """Put placeholders in the place of charts, diagrams and embedded objects.
+
+    Returns:
+        What was replaced, by its words.
+    """
+    counts: Counter[str] = Counter()
+    root = part.tree
+    for data in elements(root, f"{{{A_NS}}}graphicData"):
+        uri = data.get("uri", "")
+        if uri in _KEPT_GRAPHICS:
+            continue
+        words = _GRAPHIC_WORDS.get(uri.rsplit("/", 1)[-1], "drawing of unknown kind")
+        _fill_with_placeholder(part, data, f"[{words} removed]", _extent(data))
+        counts[words] += 1
+    for embedded in elements(root, w("object")):
+        counts["embedded object"] += 1
+        size = _style_size(next(iter(elements(embedded, f"{{{V_NS}}}shape")), None))
+        embedded.addprevious(_inline(part, size, "[embedded object removed]", counts.total()))
+        remove(embedded)
+    for ink in elements(root, w("contentPart"), f"{{{W14_NS}}}contentPart"):
+        counts["handwriting"] += 1
+        remove(ink)
+    return counts
+
+
+def mend_dangling(part: Part) -> None:
+    """Take out references to parts that were dropped, so that the copy opens without complaint."""
+    for element in list(part.tree.iter()):
+        for key in [k for k in element.attrib if str(k).startswith(f"{{{R_NS}}}")]:
+            if element.get(key) in part.links:
+                continue
+            del element.attrib[key]
+            if local(element) == "blip" and element.get(r("embed")) is None:
+                blob = pictures.placeholder(None)
+                element.set(r("embed"), _add_image(part, blob))
+            elif local(element) in ("headerReference", "footerReference", "imagedata", "hlinkClick", "hlinkHover"):
+                remove(element)
+
+
+def drop_unused_links(part: Part) -> None:
+    """Forget relationships that nothing in the part refers to any more."""
+    used = {
+        str(value)
+        for element in part.tree.iter()
+        for key, value in element.attrib.items()
+        if str(key).startswith(f"{{{R_NS}}}")
+    }
+    by_reference = (IMAGE, "header", "footer")
+    part.links = {
+        rel_id: target
+        for rel_id, target in part.links.items()
+        if rel_id in used or (isinstance(target, Part) and target.relation not in by_reference)
+    }
+
+
+def picture_places(package: Package) -> list[tuple[Part, str]]:
+    """Every source picture with the words for where it first stands, in document order."""
+    found: list[tuple[Part, str]] = []
+    seen: set[Part] = set()
+    for part in package.parts:
+        for image in _used_images(part):
+            if image not in seen:
+                seen.add(image)
+                where = "body" if part.relation == "officeDocument" else part.relation
+                found.append((image, f"{where}, picture {len(found) + 1}"))
+    return found
+
+
+def treat_pictures(package: Package, cleared: frozenset[str], made_here: set[Part]) -> list[Change]:
+    """Replace each picture by a placeholder, or write a cleared one again without metadata.
+
+    Args:
+        package: Its picture parts and their cropping are changed.
+        cleared: SHA-256 of the pictures that stay.
+        made_here: Picture parts that are placeholders already.
+
+    Returns:
+        One change for each picture, with its SHA-256 so that a person can clear it.
+    """
+    changes: list[Change] = []
+    for image, place in picture_places(package):
+        if image in made_here:
+            continue
+        name = pictures.digest(image.blob)
+        uses = [(part, blip) for part in package.parts if part.root is not None for blip in _uses(part, image)]
+        crops = {_crop(blip) for _, blip in uses}
+        copy = None
+        if name in cleared and len(crops) == 1:
+            copy = pictures.clean_copy(image.blob, next(iter(crops)))
+        if copy is not None:
+            image.blob, image.extension = copy
+            changes.append(Change("rewritten", f"cleared picture without metadata (SHA-256 {name})", place))
+        else:
+            size = next((s for s in (_use_size(blip) for _, blip in uses) if s), None)
+            image.blob = pictures.placeholder(size or pictures.pixel_size(image.blob))
+            image.extension = "png"
+            why = " although cleared: it cannot be cleaned" if name in cleared else ""
+            changes.append(Change("replaced", f"picture by a grey placeholder{why} (SHA-256 {name})", place))
+        for _, blip in uses:
+            _uncrop(blip)
+    return changes
+
+
+def _used_images(part: Part) -> Iterator[Part]:
+    if part.root is None:
+        return
+    for element in part.tree.iter():
+        for key, value in element.attrib.items():
+            target = part.links.get(str(value)) if str(key).startswith(f"{{{R_NS}}}") else None
+            if isinstance(target, Part) and target.relation == IMAGE:
+                yield target
+
+
+def _uses(part: Part, image: Part) -> list[etree._Element]:
+    ids = {rel_id for rel_id, target in part.links.items() if target is image}
+    return [
+        element
+        for element in part.tree.iter()
+        if any(str(k).startswith(f"{{{R_NS}}}") and v in ids for k, v in element.attrib.items())
+    ]
+
+
+def _crop(blip: etree._Element) -> _Crop | None:
+    if local(blip) == "imagedata":
+        return (0.0, 0.0, 0.0, 1.0) if any(str(name).startswith("crop") for name in blip.attrib) else None
+    parent = blip.getparent()
+    rect = None if parent is None else parent.find(f"{{{A_NS}}}srcRect")
+    if rect is None:
+        return None
+    values = [rect.get(side, "0") for side in ("l", "t", "r", "b")]
+    if not all(re.fullmatch(r"-?\d{1,7}", value) for value in values):
+        return (0.0, 0.0, 0.0, 1.0)
+    numbers = [int(value) / 100_000 for value in values]
+    return None if not any(numbers) else (numbers[0], numbers[1], numbers[2], numbers[3])
+
+
+def _uncrop(blip: etree._Element) -> None:
+    for side in ("cropleft", "croptop", "cropright", "cropbottom"):
+        drop_attribute(blip, side)
+    parent = blip.getparent()
+    rect = None if parent is None else parent.find(f"{{{A_NS}}}srcRect")
+    if rect is not None:
+        rect.attrib.clear()
+
+
+def _use_size(blip: etree._Element) -> tuple[int, int] | None:
+    for element in blip.iterancestors():
+        if local(element) in ("inline", "anchor"):
+            extent = element.find(f"{{{WP_NS}}}extent")
+            return None if extent is None else _emu_size(extent)
+        if local(element) == "shape":
+            return _style_size(element)
+    return None
+
+
+def _emu_size(extent: etree._Element) -> tuple[int, int] | None:
+    values = (extent.get("cx", ""), extent.get("cy", ""))
+    if not all(value.isdecimal() and len(value) < 12 for value in values):
+        return None
+    return int(values[0]) // _EMU, int(values[1]) // _EMU
+
+
+def _extent(inside: etree._Element) -> tuple[int, int] | None:
+    return _use_size(inside)
+
+
+def _style_size(shape: etree._Element | None) -> tuple[int, int] | None:
+    style = "" if shape is None else shape.get("style", "")
+    found = {m[1]: float(m[2]) * _POINTS[m[3] or ""] for m in _LENGTH.finditer(style.replace(" ", ""))}
+    if len(found) < 2:
+        return None
+    return round(found["width"] / 0.75), round(found["height"] / 0.75)
+
+
+def _add_image(part: Part, blob: bytes) -> str:
+    rel_id = f"made{len(part.links) + 1}"
+    part.links[rel_id] = Part("image", blob=blob, extension="png")
+    return rel_id
+
+
+def _fill_with_placeholder(part: Part, data: etree._Element, label: str, size: tuple[int, int] | None) -> None:
+    width, height = size or (480, 320)
+    rel_id = _add_image(part, pictures.placeholder((width, height), label))
+    for child in list(data):
+        data.remove(child)
+    data.set("uri", PIC_NS)
+    data.append(_picture(rel_id, width * _EMU, height * _EMU))
+
+
+def _picture(rel_id: str, cx: int, cy: int) -> etree._Element:
+    return etree.fromstring(
+        f'<pic:pic xmlns:pic="{PIC_NS}" xmlns:a="{A_NS}" xmlns:r="{R_NS}"><pic:nvPicPr>'
+        f'<pic:cNvPr id="0" name="Object"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip r:embed="{rel_id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+
+
+def _inline(part: Part, size: tuple[int, int] | None, label: str, number: int) -> etree._Element:
+    """A ``w:drawing`` with a placeholder, for things that were no drawings."""
+    width, height = size or (240, 120)
+    rel_id = _add_image(part, pictures.placeholder((width, height), label))
+    drawing = etree.Element(w("drawing"))
+    inline = etree.SubElement(drawing, f"{{{WP_NS}}}inline", distT="0", distB="0", distL="0", distR="0")
+    etree.SubElement(inline, f"{{{WP_NS}}}extent", cx=str(width * _EMU), cy=str(height * _EMU))
+    etree.SubElement(inline, f"{{{WP_NS}}}docPr", id=str(900_000 + number), name="Object", descr=label)
+    graphic = etree.SubElement(inline, f"{{{A_NS}}}graphic")
+    data = etree.SubElement(graphic, f"{{{A_NS}}}graphicData", uri=PIC_NS)
+    data.append(_picture(rel_id, width * _EMU, height * _EMU))
+    return drawing

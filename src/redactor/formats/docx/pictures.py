@@ -1,0 +1,133 @@
+"""Pictures: a grey placeholder for each one that nobody has cleared.
+
+Until text in pictures can be read (OCR), a picture can show anything: a genogram
+with names, a scan, a signature. A person who has looked at it clears it by its
+SHA-256; it is then written again from its pixels alone, without metadata.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import warnings
+from functools import cache
+from importlib import resources
+
+from PIL import Image, ImageDraw, ImageFont
+
+_MAX_PIXELS = 100_000_000
+_LONGEST, _SHORTEST = 900, 24
+_DEFAULT = (480, 320)
+_GREY, _EDGE, _INK = (225, 225, 225), (150, 150, 150), (60, 60, 60)
+LABEL = "[picture removed]"
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of a picture's bytes, in hexadecimal: how ``case.toml`` names it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def pixel_size(untrusted: bytes) -> tuple[int, int] | None:
+    """Width and height of a picture, or ``None`` if it cannot be read."""
+    image = _open(untrusted)
+    return None if image is None else image.size
+
+
+def placeholder(size: tuple[int, int] | None, label: str = LABEL) -> bytes:
+    """A deterministic grey PNG with a label.
+
+    Args:
+        size: Width and height of what it stands for, in any unit; only the
+            proportion and rough size are kept.
+        label: What is written on it.
+    """
+    width, height = _bounded(size or _DEFAULT)
+    image = Image.new("RGB", (width, height), _GREY)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, width - 1, height - 1), outline=_EDGE)
+    points = min(28, height // 3)
+    while points >= 6:
+        font = _font(points)
+        left, top, right, bottom = draw.textbbox((0, 0), label, font=font)
+        if right - left <= width - 6 and bottom - top <= height - 4:
+            draw.text(((width - right - left) / 2, (height - bottom - top) / 2), label, fill=_INK, font=font)
+            break
+        points -= 1
+    return _encode(image, "PNG")
+
+
+def clean_copy(untrusted: bytes, crop: tuple[float, float, float, float] | None) -> tuple[bytes, str] | None:
+    """Write a cleared picture again from its pixels.
+
+    Args:
+        untrusted: The picture's bytes.
+        crop: What the page cuts off at left, top, right and bottom, as fractions;
+            the hidden pixels are cut off for good.
+
+    Returns:
+        The bytes and the extension; ``None`` if it is not a pixel picture that
+        can be read (a vector picture can hide text: it is not kept).
+    """
+    image = _open(untrusted)
+    if image is None:
+        return None
+    try:
+        source_format = image.format
+        image.load()
+        pixels = image.convert("RGBA" if _has_alpha(image) else "RGB")
+    except (OSError, ValueError, SyntaxError, struct.error):
+        return None
+    if crop is not None:
+        width, height = pixels.size
+        box = (
+            round(crop[0] * width),
+            round(crop[1] * height),
+            round((1 - crop[2]) * width),
+            round((1 - crop[3]) * height),
+        )
+        if not (0 <= box[0] < box[2] <= width and 0 <= box[1] < box[3] <= height):
+            return None
+        pixels = pixels.crop(box)
+    fresh = Image.new(pixels.mode, pixels.size)
+    fresh.paste(pixels)
+    if source_format == "JPEG" and fresh.mode == "RGB":
+        return _encode(fresh, "JPEG"), "jpeg"
+    return _encode(fresh, "PNG"), "png"
+
+
+def _has_alpha(image: Image.Image) -> bool:
+    return "A" in image.getbands() or "transparency" in image.info
+
+
+def _open(untrusted: bytes) -> Image.Image | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            image = Image.open(io.BytesIO(untrusted), formats=("PNG", "JPEG", "GIF", "BMP", "TIFF"))
+        except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError):
+            return None
+    width, height = image.size
+    return image if 0 < width * height <= _MAX_PIXELS else None
+
+
+def _bounded(size: tuple[int, int]) -> tuple[int, int]:
+    width, height = max(size[0], 1), max(size[1], 1)
+    scale = min(1.0, _LONGEST / max(width, height))
+    scale = max(scale, _SHORTEST / max(width, height))
+    return max(round(width * scale), 8), max(round(height * scale), 8)
+
+
+@cache
+def _font(points: int) -> ImageFont.FreeTypeFont:
+    data = resources.files("redactor.formats.pdf.fonts").joinpath("DejaVuSans.ttf").read_bytes()
+    return ImageFont.truetype(io.BytesIO(data), points, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _encode(image: Image.Image, picture_format: str) -> bytes:
+    buffer = io.BytesIO()
+    if picture_format == "JPEG":
+        image.save(buffer, "JPEG", quality=92, subsampling=0)
+    else:
+        image.save(buffer, "PNG")
+    return buffer.getvalue()
