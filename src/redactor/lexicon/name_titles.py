@@ -1,0 +1,59 @@
+"""Titles that stand before a name and belong to it: "Ms Oldroyd", "PC 4471 Hope".
+
+Only titles of address and ranks: a role ("health visitor") is not part of a name
+and stays in the text.
+"""
+
+from __future__ import annotations
+
+from redactor.lexicon.folding import fold_text
+from redactor.model import Gender
+
+_MALE = "mr mister master sir lord baron"
+_FEMALE = "mrs ms miss dame lady baroness madam wpc wdc wds"
+_EITHER = (
+    "mx dr doctor prof professor rev revd reverend cllr councillor canon imam rabbi hhj"
+    " pc dc ds di dci dsu ps pcso sgt sergeant insp inspector supt superintendent constable capt captain"
+)
+_TITLES: dict[str, Gender] = {
+    **dict.fromkeys(_MALE.split(), Gender.MALE),
+    **dict.fromkeys(_FEMALE.split(), Gender.FEMALE),
+    **dict.fromkeys(_EITHER.split(), Gender.UNKNOWN),
+}
+_RANKS = frozenset(
+    "pc dc ds di dci dsu ps pcso wpc wdc wds sgt sergeant insp inspector supt superintendent constable".split()
+)
+# Words that open a rank of several words: "Detective Chief Inspector".
+_OPENERS = frozenset("detective police chief acting temporary woman special".split())
+# Accepted in small letters, because no ordinary word is spelt like them.
+_SMALL = frozenset("mr mrs ms mx dr prof revd cllr".split())
+
+WRITTEN_TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "pc", "dc", "ds", "sgt", "sergeant")
+"""The titles that ``forms_of`` writes out."""
+
+
+def is_title(token: str, *, written: str = "") -> bool:
+    """Whether ``token`` is a title.
+
+    Args:
+        token: One word without full stop, any case.
+        written: As it stands in the text; where given, titles that are also
+            words or abbreviations (miss, ds) need a capital.
+    """
+    token = fold_text(token)
+    return token in _TITLES and (token in _SMALL or not written or written[:1].isupper())
+
+
+def is_rank(token: str) -> bool:
+    """Whether ``token`` is a police rank, which a collar number may follow."""
+    return fold_text(token) in _RANKS
+
+
+def opens_rank(token: str) -> bool:
+    """Whether ``token`` may stand before a title and belong to it (Detective Sergeant)."""
+    return fold_text(token) in _OPENERS
+
+
+def title_gender(token: str) -> Gender:
+    """What a title tells about its bearer; ``UNKNOWN`` for titles of either and for other words."""
+    return _TITLES.get(fold_text(token), Gender.UNKNOWN)
