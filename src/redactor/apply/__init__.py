@@ -1,38 +1,52 @@
-"""Carry a plan out: the adapter writes, this stage seals what it wrote."""
+"""Carry a plan out: the adapter writes, this stage names and seals what it wrote."""
 
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePosixPath
 
-from redactor.formats import OpenDocument
+from redactor.formats import OpenDocument, adapters
 from redactor.model import AppliedDocument, Plan
 
 __all__ = ["apply_plan"]
 
 
-def apply_plan(
-    opened: OpenDocument, plan: Plan, *, cleared: frozenset[str] = frozenset()
-) -> AppliedDocument:
+def apply_plan(opened: OpenDocument, plan: Plan, *, cleared: frozenset[str] = frozenset()) -> AppliedDocument:
     """Write a copy of a document with the plan's replacements.
 
     Args:
         opened: The document that the plan was made for.
-        plan: What to replace; its ``output_name`` names the copy.
+        plan: What to replace; its ``output_name`` names the copy, with or without
+            the extension, which the format decides (``.docm`` becomes ``.docx``).
         cleared: SHA-256 (hexadecimal) of pictures that a person has cleared.
 
     Returns:
         The copy's bytes with their digest; nothing is written to disk.
 
     Raises:
-        ValueError: if the plan is for another document or its edits overlap.
+        ValueError: if the plan names segments that the document does not have, or
+            its edits overlap.
         HeldError: if the result cannot be written in the format.
     """
     written = opened.write(plan, cleared=cleared)
     return AppliedDocument(
         source=plan.source,
-        output_name=plan.output_name,
+        output_name=_named(plan),
         data=written.data,
         sha256=hashlib.sha256(written.data).hexdigest(),
         changes=written.changes,
         retypeset=written.retypeset,
     )
+
+
+def _named(plan: Plan) -> str:
+    """The output name with the extension of the copy."""
+    extension = PurePosixPath(plan.source).suffix.lower()
+    for adapter in adapters():
+        if extension in adapter.extensions:
+            wanted = adapter.extensions[extension]
+            name = plan.output_name
+            for known in sorted(adapter.extensions, key=len, reverse=True):
+                name = name[: -len(known)] if name.lower().endswith(known) else name
+            return name + wanted
+    return plan.output_name

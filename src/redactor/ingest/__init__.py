@@ -26,10 +26,12 @@ class Ingested:
     Attributes:
         document: What the later stages see.
         opened: The adapter's open document, which can write a copy.
+        data: The original bytes, read once.
     """
 
     document: SourceDocument
     opened: OpenDocument
+    data: bytes
 
 
 def ingest(path: Path, source: str, case: Case) -> Ingested:
@@ -57,7 +59,7 @@ def ingest(path: Path, source: str, case: Case) -> Ingested:
         kind_reason=reason,
         notices=opened.notices,
     )
-    return Ingested(document, opened)
+    return Ingested(document, opened, data)
 
 
 def _read(path: Path) -> bytes:

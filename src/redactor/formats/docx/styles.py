@@ -126,7 +126,7 @@ def neutral_style_ids(roots: list[etree._Element]) -> int:
     for root in roots:
         for style in elements(root, w("style")):
             old = style.get(w("styleId"), "")
-            spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", old)
+            spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", old)
             if not is_common_style_name(spaced) and not re.fullmatch(r"[a-z]{1,3}\d*", old):
                 renamed.setdefault(old, f"own{len(renamed) + 1}")
     references = tuple(
