@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.roles import roles
@@ -27,6 +27,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold_text(text)))
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """What two spellings of one name have in common.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +27,9 @@ from redactor.lexicon.roles import role_for
 from redactor.model import Category, DocumentKind, Gender, Origin, Person
 
 _FOLDER = "case folder"
+_FEMALE = ("sister", "daughter", "girl", "wife", "girlfriend", "stepsister", "female", "headmistress", "woman")
+_MALE = ("brother", "son", "boy", "husband", "boyfriend", "stepbrother", "male", "headmaster", "man")
+_GENDERED = {**dict.fromkeys(_FEMALE, Gender.FEMALE), **dict.fromkeys(_MALE, Gender.MALE)}
 _LARGEST = 50 * 1024 * 1024
 
 
@@ -249,7 +253,6 @@ def _people(rows: Iterable[GlossaryRow], assigned: Assigned, allowed: Iterable[P
 
 def _person(row: GlossaryRow, assigned: Assigned) -> Person:
     kept = row.category is Category.KEEP
-    role = role_for(row.role) if row.role and row.category.is_person else None
     return Person(
         key=row.key,
         name=row.name,
@@ -258,8 +261,18 @@ def _person(row: GlossaryRow, assigned: Assigned) -> Person:
         role=row.role,
         aliases=row.aliases,
         origin=Origin.KEEP if kept else Origin.GLOSSARY,
-        gender=role.gender if role else Gender.UNKNOWN,
+        gender=_gender(row),
     )
+
+
+def _gender(row: GlossaryRow) -> Gender:
+    """What the role tells: its row in roles.csv, or its first gendered word ("older brother")."""
+    role = role_for(row.role) if row.role and row.category.is_person else None
+    if role is None or role.gender is not Gender.UNKNOWN:
+        return role.gender if role else Gender.UNKNOWN
+    own = re.split(r"\b(?:of|to|for|with)\b", row.role.casefold())[0]
+    own = re.sub(r"\w+['’]s\b", "", own)
+    return next((_GENDERED[word] for word in re.findall(r"[a-z]+", own) if word in _GENDERED), Gender.UNKNOWN)
 
 
 def _document_kinds(root: Path, entries: Mapping[str, DocumentEntry], problems: Problems) -> dict[str, DocumentKind]:
