@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.release.samples import CHECKS, digest, make_applied, make_document, make_plan, make_verification
+
+import redactor
+from redactor.errors import BlockedError, ExitCode, HeldError
+from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, ReleaseTicket, Residual, Verification
+from redactor.profiles.schema import load_profile
+from redactor.release import gate
+from redactor.release.gate import ReleaseBlockedError, ReleaseHeldError
+
+OFSTED, WEBSITE = load_profile("ofsted"), load_profile("website")
+
+
+def clean(kind: DocumentKind = DocumentKind.IMR) -> tuple[Plan, AppliedDocument, Verification]:
+    plan = make_plan(make_document(kind=kind))
+    applied = make_applied(plan)
+    return plan, applied, make_verification(applied, kind)
+
+
+def test_a_clean_document_gets_a_ticket_for_its_bytes() -> None:
+    plan, applied, verification = clean()
+    assert gate.issue(plan, applied, verification, profile=OFSTED) == ReleaseTicket(
+        "IMR Health.docx", "IMR Health.docx", digest(b"coded text"), "ofsted", CHECKS
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"residuals": (Residual("header", "nhs_number", "Child R"),)}, "header: nhs number (Child R)"),
+        ({"residuals": (Residual("", "person"),)}, "place unknown: person."),
+        ({"lost": ("paragraph 4 is missing.",)}, "differs from the plan: paragraph 4 is missing."),
+        ({"refused": "IMRs are not public documents."}, "IMRs are not public documents."),
+        ({"sha256": "0" * 64}, "not the one that was verified"),
+    ],
+)
+def test_what_blocks(change: dict[str, object], words: str) -> None:
+    plan, applied, verification = clean()
+    with pytest.raises(ReleaseBlockedError) as caught:
+        gate.issue(plan, applied, replace(verification, **change), profile=OFSTED)  # type: ignore[arg-type]
+    assert isinstance(caught.value, BlockedError)
+    assert caught.value.exit_code is ExitCode.BLOCKED
+    assert len(caught.value.reasons) == 1
+    assert words in caught.value.reasons[0]
+    assert caught.value.next_steps
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"unchecked": (Notice("A picture could not be read.", "page 2"),)}, "be read. (page 2)"),
+        ({"notes": (Notice("Odd part.", holds=True),)}, "Odd part."),
+        ({"checks": ()}, "No check was made"),
+    ],
+)
+def test_what_holds(change: dict[str, object], words: str) -> None:
+    plan, applied, verification = clean()
+    with pytest.raises(ReleaseHeldError) as caught:
+        gate.issue(plan, applied, replace(verification, **change), profile=OFSTED)  # type: ignore[arg-type]
+    assert isinstance(caught.value, HeldError)
+    assert caught.value.exit_code is ExitCode.HELD
+    assert len(caught.value.reasons) == 1
+    assert words in caught.value.reasons[0]
+
+
+def test_notes_that_do_not_hold_pass() -> None:
+    plan, applied, verification = clean()
+    plan = replace(plan, notices=(Notice("Look at page 2."),))
+    verification = replace(verification, notes=(Notice("Thumbnail found."),))
+    assert gate.issue(plan, applied, verification, profile=OFSTED).sha256 == applied.sha256
+
+
+def test_a_notice_of_the_plan_holds_and_brings_its_step() -> None:
+    plan, applied, verification = clean()
+    plan = replace(plan, notices=(Notice("Page 3 is a scan.", holds=True, next_step="Read page 3."),))
+    with pytest.raises(ReleaseHeldError) as caught:
+        gate.issue(plan, applied, verification, profile=OFSTED)
+    assert caught.value.next_steps == ("Read page 3.",)
+
+
+@pytest.mark.parametrize("data", [b"coded text and a name", b""])
+def test_bytes_altered_after_verification_block(data: bytes) -> None:
+    plan, applied, verification = clean()
+    with pytest.raises(ReleaseBlockedError, match="altered in between"):
+        gate.issue(plan, replace(applied, data=data), verification, profile=OFSTED)
+    with pytest.raises(ReleaseBlockedError, match="altered in between"):
+        gate.issue(plan, replace(applied, data=data, sha256=digest(data)), verification, profile=OFSTED)
+
+
+def test_an_empty_copy_blocks_even_if_verified() -> None:
+    plan, applied, verification = clean()
+    empty = replace(applied, data=b"", sha256=digest(b""))
+    with pytest.raises(ReleaseBlockedError, match="empty"):
+        gate.issue(plan, empty, replace(verification, sha256=digest(b"")), profile=OFSTED)
+
+
+@pytest.mark.parametrize("field", ["source", "output_name"])
+def test_a_copy_of_another_plan_blocks(field: str) -> None:
+    plan, applied, verification = clean()
+    with pytest.raises(ReleaseBlockedError, match="another plan"):
+        gate.issue(plan, replace(applied, **{field: "Other.docx"}), verification, profile=OFSTED)  # type: ignore[arg-type]
+
+
+def test_website_refuses_an_imr_whatever_the_verifier_forgot() -> None:
+    plan, applied, verification = clean(DocumentKind.IMR)
+    with pytest.raises(ReleaseBlockedError, match="kind imr are not taken"):
+        gate.issue(plan, applied, verification, profile=WEBSITE)
+    other = replace(plan, kind=DocumentKind.OVERVIEW)
+    with pytest.raises(ReleaseBlockedError, match="kind imr are not taken"):
+        gate.issue(other, applied, verification, profile=WEBSITE)
+
+
+def test_website_holds_a_document_of_unknown_kind() -> None:
+    plan, applied, verification = clean(DocumentKind.OTHER)
+    with pytest.raises(ReleaseHeldError, match="what kind of document"):
+        gate.issue(plan, applied, verification, profile=WEBSITE)
+    assert gate.issue(plan, applied, verification, profile=OFSTED)
+
+
+def test_open_preconditions_hold_where_the_profile_asks() -> None:
+    plan, applied, verification = clean(DocumentKind.OVERVIEW)
+    missing = ("the family is told", "proceedings are concluded")
+    with pytest.raises(ReleaseHeldError) as caught:
+        gate.issue(plan, applied, verification, profile=WEBSITE, open_preconditions=missing)
+    assert len(caught.value.reasons) == 2
+    assert len(caught.value.next_steps) == 1
+    assert gate.issue(plan, applied, verification, profile=OFSTED, open_preconditions=missing)
+    assert gate.issue(plan, applied, verification, profile=WEBSITE)
+
+
+@pytest.mark.parametrize(
+    ("destination", "accept", "provisional", "passes"),
+    [
+        ("ofsted", False, False, True),
+        ("ofsted", False, True, False),
+        ("ofsted", True, True, True),
+        ("ofsted", True, False, True),
+        ("website", True, True, False),
+        ("website", False, True, False),
+        ("website", True, False, True),
+    ],
+)
+def test_provisional_people(destination: str, *, accept: bool, provisional: bool, passes: bool) -> None:
+    plan, applied, verification = clean(DocumentKind.OVERVIEW)
+
+    def ask() -> ReleaseTicket:
+        return gate.issue(
+            plan,
+            applied,
+            verification,
+            profile=load_profile(destination),
+            accept_provisional=accept,
+            provisional=provisional,
+        )
+
+    if passes:
+        assert ask().destination == destination
+    else:
+        with pytest.raises(ReleaseHeldError, match="provisional"):
+            ask()
+
+
+def test_all_reasons_together_blocking_ones_first() -> None:
+    plan, applied, verification = clean()
+    bad = replace(
+        verification,
+        residuals=(Residual("page 1", "person", "SW1"), Residual("page 1", "person", "SW1")),
+        lost=("a table is missing.",),
+        unchecked=(Notice("A part could not be read."),),
+    )
+    with pytest.raises(ReleaseBlockedError) as caught:
+        gate.issue(plan, applied, bad, profile=OFSTED, provisional=True)
+    kinds = [reason.split(" ")[0] for reason in caught.value.reasons]
+    assert kinds == ["Left", "The", "A", "The"]
+    assert "provisional" in caught.value.reasons[-1]
+    assert str(caught.value).startswith(caught.value.reasons[0])
+
+
+def test_reasons_never_hold_the_excerpt() -> None:
+    plan, applied, verification = clean()
+    bad = replace(verification, residuals=(Residual("page 1", "person", "SW1", "x", "by Karen Oldroyd"),))
+    with pytest.raises(ReleaseBlockedError) as caught:
+        gate.issue(plan, applied, bad, profile=OFSTED)
+    assert "Oldroyd" not in str(caught.value)
+
+
+def test_the_key_needs_the_same_checks() -> None:
+    _, applied, verification = clean(DocumentKind.OTHER)
+    assert gate.issue_for_key(applied, verification, profile=OFSTED).sha256 == applied.sha256
+    with pytest.raises(ReleaseHeldError, match="No check"):
+        gate.issue_for_key(applied, replace(verification, checks=()), profile=OFSTED)
+    with pytest.raises(ReleaseBlockedError, match="altered"):
+        gate.issue_for_key(replace(applied, data=b"x"), verification, profile=OFSTED)
+    with pytest.raises(ReleaseBlockedError, match="Left in"):
+        gate.issue_for_key(applied, replace(verification, residuals=(Residual("a", "b"),)), profile=OFSTED)
+
+
+def makes_tickets(path: Path) -> bool:
+    """Whether a module calls ReleaseTicket, or copies one with other values."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name == "ReleaseTicket":
+                return True
+            if name == "replace" and any("ticket" in ast.unparse(item).lower() for item in node.args[:1]):
+                return True
+    return False
+
+
+def test_only_the_gate_makes_tickets() -> None:
+    package = Path(redactor.__file__).parent
+    makers = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if makes_tickets(path)}
+    assert makers == {"release/gate.py"}
