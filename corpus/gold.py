@@ -8,6 +8,7 @@ have no code to be expected, but nothing protected may be left of them either.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -95,7 +96,7 @@ def paragraphs(source: Source) -> Iterator[tuple[Piece, ...]]:
 def released_pattern(pieces: Iterable[Piece]) -> re.Pattern[str]:
     """What a paragraph must read like after release, with white space collapsed.
 
-    Marks become their code; ``A/B`` either of the two, ``?`` any short code.
+    Marks become their code; ``A/B`` either of the two or ``A or B``, ``?`` any short code.
     """
     return re.compile("".join(_pattern(piece) for piece in pieces))
 
@@ -107,7 +108,9 @@ def _pattern(piece: Piece) -> str:
         case Mark(code="?"):
             return r"[A-Z][\w' -]{0,30}?"
         case Mark():
-            return "(?:" + "|".join(_literal(code) for code in piece.code.split("/")) + ")"
+            codes = piece.code.split("/")
+            either = [f"{first} or {second}" for first, second in itertools.permutations(codes, 2)]
+            return "(?:" + "|".join(_literal(code) for code in (*codes, *either)) + ")"
         case Wrapped(kind="ins" | "link"):
             return "".join(_pattern(part) for part in piece.content)
         case Wrapped():

@@ -74,6 +74,7 @@ def test_gold_tells_visible_from_hidden() -> None:
     [
         ("{{HV1/HV2|Karen}} rang", "HV2 rang", True),
         ("{{HV1/HV2|Karen}} rang", "HV3 rang", False),
+        ("{{HV1/HV2|Karen}} rang", "HV2 or HV1 rang", True),
         ("the {{?|Brannocks}} left", "the Family R left", True),
         ("a (b) {{=|Ms Tolland}}", "a (b) Ms Tolland", True),
         ("a (b) {{=|Ms Tolland}}", "a (b) HV2", False),
