@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,37 +21,31 @@ from tests.release.test_publish import run
 
 from redactor.release.audit import Event, read_audit, verify_audit
 from redactor.release.certificate_schema import Certificate
-from redactor.release.output import STAGING_PREFIX
 
 OLD = {"a.docx": b"old a", "b.docx": b"old b"}
 NEW = {"a.docx": b"new a", "c.docx": b"new c"}
 KILLED = 9
 
-CHILD = """
-import os, sys
+DRIVER = """
+import json, os, sys
 from pathlib import Path
 from tests.release.samples import make_case, released, unreadable
 from tests.release.test_publish import run
 
-folder, limit, what = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-case = make_case(folder / "case")
-new = [released("a.docx", b"new a"), released("c.docx", b"new c")] if what == "new" else [unreadable()]
-count, watched = 0, False
+count, limit = 0, 0
+real_write, real_fsync = os.write, os.fsync
 
 def step(partial=None):
     global count
-    if watched:
-        count += 1
-        if count == limit:
-            if partial:
-                partial()
-            os._exit(9)
+    count += 1
+    if count == limit:
+        if partial:
+            partial()
+        os._exit(9)
 
 def heard(event, args):
     if event in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.link"):
         step()
-
-real_write, real_fsync = os.write, os.fsync
 
 def write(handle, data):
     step()
@@ -61,19 +56,32 @@ def fsync(handle):
     step()
     return real_fsync(handle)
 
-os.write, os.fsync = write, fsync
-sys.addaudithook(heard)
-watched = True
-run(folder / "out", case, *new)
-watched = False
-print(count)
+def one(folder, documents):
+    os.write, os.fsync = write, fsync
+    sys.addaudithook(heard)
+    run(folder / "out", make_case(folder / "case"), *documents)
+    real_write(1, f"{count}\\n".encode())
+    os._exit(0)
+
+what, *folders = sys.argv[1:]
+new = [released("a.docx", b"new a"), released("c.docx", b"new c")] if what == "new" else [unreadable()]
+for folder in folders:
+    limit = int(folder.rpartition("-")[2])
+    child = os.fork()
+    if not child:
+        one(Path(folder), new)
+    _, status = os.waitpid(child, 0)
+    print(limit, os.waitstatus_to_exitcode(status), flush=True)
 """
 
 
-def child(folder: Path, limit: int, what: str) -> subprocess.CompletedProcess[str]:
+def drive(what: str, folders: Sequence[Path]) -> list[str]:
+    """Publish in each folder, in a child process of its own that dies as the folder's number says."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(("src", ".")), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", CHILD, str(folder), str(limit), what]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    command = [sys.executable, "-c", DRIVER, what, *map(str, folders)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
 
 
 def start(folder: Path) -> None:
@@ -108,44 +116,45 @@ def assert_next_run_is_clean(folder: Path) -> None:
     assert all(event is Event.PUBLISHING for event in events[::2])
 
 
-@pytest.fixture(scope="module")
-def operations(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    """How many operations an undisturbed run makes."""
-    counts = {}
-    for what in ("new", "nothing"):
-        folder = tmp_path_factory.mktemp(what)
-        start(folder)
-        done = child(folder, 0, what)
-        assert done.returncode == 0, done.stderr
-        counts[what] = int(done.stdout)
-    return counts
+def folders_for(root: Path, limits: Iterable[int]) -> list[Path]:
+    return [root / f"at-{limit}" for limit in limits]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("what", ["new", "nothing"])
+@pytest.mark.parametrize(
+    ("what", "after", "ends", "least"),
+    [("new", NEW, {"old", "none", "new"}, 40), ("nothing", None, {"old", "none"}, 25)],
+)
 def test_killed_before_every_operation(
-    tmp_path_factory: pytest.TempPathFactory, operations: dict[str, int], what: str
+    tmp_path: Path, what: str, after: dict[str, bytes] | None, ends: set[str], least: int
 ) -> None:
-    after = NEW if what == "new" else None
-    assert operations["new"] >= 40
-    assert operations["nothing"] >= 25
-    seen = set()
-    for limit in range(1, operations[what] + 1):
-        folder = tmp_path_factory.mktemp(f"{what}{limit}")
+    start(tmp_path / "at-0")
+    count, answer = drive(what, [tmp_path / "at-0"])
+    assert answer == "0 0"
+    assert int(count) >= least
+    folders = folders_for(tmp_path, range(1, int(count) + 1))
+    for folder in folders:
         start(folder)
-        done = child(folder, limit, what)
-        assert done.returncode == KILLED, (limit, done.stderr)
+    assert drive(what, folders) == [f"{limit} {KILLED}" for limit in range(1, int(count) + 1)]
+    seen = set()
+    for folder in folders:
         assert_whole(folder / "out", [OLD, None, after])
         found = standing(folder / "out")
         seen.add("none" if found is None else "old" if found == OLD else "new")
         assert_next_run_is_clean(folder)
-    assert seen == ({"old", "none", "new"} if what == "new" else {"old", "none"})
+    assert seen == ends
 
 
-def test_a_first_release_killed_leaves_none_or_all(tmp_path_factory: pytest.TempPathFactory) -> None:
-    for limit in (1, 5, 9, 13, 17, 21, 25, 29):
-        folder = tmp_path_factory.mktemp(f"first{limit}")
-        assert child(folder, limit, "new").returncode == KILLED
+def test_a_first_release_killed_leaves_none_or_all(tmp_path: Path) -> None:
+    count, _ = drive("new", [tmp_path / "at-0"])
+    folders = folders_for(tmp_path, range(1, int(count) + 1))
+    drive("new", folders)
+    for folder in folders:
         assert_whole(folder / "out", [None, NEW])
-        assert not list((folder / "out").glob(f"{STAGING_PREFIX}*/../release")) or standing(folder / "out") == NEW
         assert_next_run_is_clean(folder)
+
+
+def test_the_check_of_this_file_can_fail(tmp_path: Path) -> None:
+    start(tmp_path)
+    (tmp_path / "out" / "release" / "a.docx").unlink()
+    with pytest.raises(AssertionError):
+        assert_whole(tmp_path / "out", [OLD, None, NEW])
