@@ -18,7 +18,7 @@ from redactor.lexicon.roles import code_tokens, role_for
 from redactor.lexicon.words import is_word
 from redactor.model import Finding, Span
 
-_WORD = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑](?=[^\W\d_]))+"
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑](?=[^\W\d_])(?!s\b))+"
 _BEFORE = re.compile(rf"({_WORD})[ \u00a0]$")
 _AFTER = re.compile(rf"[ \u00a0]({_WORD})")
 _SURNAME_FORMS = frozenset({"surname"})
@@ -77,5 +77,4 @@ def _looks_like_name(token: str) -> bool:
 
 
 def _is_surname(token: str) -> bool:
-    bare = re.sub(r"['’]s?$", "", token)
-    return len(bare) > 1 and _looks_like_name(bare)
+    return len(token) > 1 and _looks_like_name(token)

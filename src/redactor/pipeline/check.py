@@ -209,7 +209,7 @@ def _with_preconditions(answer: CheckedFile, case: Case | None, profile: Profile
         return answer
     still_open = case.publication.open_preconditions(datetime.now(UTC).date())
     notes = tuple(
-        Notice(f"Not recorded yet: {item}.", holds=True, next_step="Record it under [publication] in case.toml.")
+        Notice(item.reason, holds=True, next_step="Record it under [publication] in case.toml.")
         for item in still_open
     )
     status = CheckStatus.HELD if notes and answer.status is CheckStatus.CLEAN else answer.status

@@ -8,25 +8,33 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from redactor.apply import apply_plan
-from redactor.case import load_case
+from redactor.case import load_case, with_taken
+from redactor.case.register import FILE as REGISTER
 from redactor.case.schema import Case
+from redactor.case.storage import private_directory, write_private
 from redactor.decide import numbered, open_codes, plan_case
 from redactor.errors import HeldError, UsageError
 from redactor.ingest import Ingested
+from redactor.lexicon.roles import code_tokens
 from redactor.model import (
     AppliedDocument,
     CasePlan,
+    DocumentKind,
     Person,
     Plan,
+    ReleaseTicket,
     Status,
     expected_texts,
 )
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.reading import detect_people, ended, read_documents
 from redactor.profiles.schema import Profile, load_profile
-from redactor.release import gate, outputs
+from redactor.release import gate
+from redactor.release.finish import publish_run, rows_for_key, write_reports
+from redactor.release.key_to_codes import build_key
+from redactor.release.output import open_output
 from redactor.release.results import DocumentResult, RunRecord, RunResult
-from redactor.verify import Knowledge, verify_release
+from redactor.verify import Knowledge, check_file, verify_release
 
 
 def run_case(
@@ -70,13 +78,35 @@ def run_case(
         )
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
     run = _Run(loaded, profile, accept_provisional, progress, started)
-    record = run.record()
     if dry_run:
-        return RunResult(record)
-    progress.stage("Releasing", 1)
-    result = outputs.write_run(record, Path(out), key_to_codes=key_to_codes)
-    progress.step()
-    return result
+        return RunResult(run.record())
+    with open_output(Path(out), loaded) as output:
+        record = run.record()
+        _keep_codes(record)
+        progress.stage("Releasing", 1)
+        key = _key_to_codes(record) if key_to_codes else None
+        published = publish_run(output, record, key_to_codes=key)
+        report = write_reports(record)
+        progress.step()
+    return RunResult(record, release=published.release, certificate=published.certificate, report=report)
+
+
+def _keep_codes(record: RunRecord) -> None:
+    """Write the register before anything is published: a code that left the board is never given again."""
+    folder = private_directory(record.case.confidential)
+    register = record.case.register.with_people(record.people, since=record.started.date().isoformat())
+    write_private(folder / REGISTER, register.to_csv())
+
+
+def _key_to_codes(record: RunRecord) -> tuple[ReleaseTicket, AppliedDocument] | None:
+    """The verified key to codes, if anything is released that uses codes."""
+    rows = rows_for_key(record)
+    if not rows:
+        return None
+    key = build_key(rows)
+    knowledge = Knowledge.of(record.case, record.people, record.profile)
+    verification = check_file(key.output_name, key.data, knowledge=knowledge, declared_kind=DocumentKind.OTHER)
+    return gate.issue_for_key(key, verification, profile=record.profile), key
 
 
 class _Run:
@@ -90,11 +120,13 @@ class _Run:
         self._accept = accept_provisional
         self._progress = progress
         self._started = started
-        self._preconditions = case.publication.open_preconditions(started.date()) if profile.preconditions else ()
+        still_open = case.publication.open_preconditions(started.date()) if profile.preconditions else ()
+        self._preconditions = tuple(item.reason for item in still_open)
 
     def record(self) -> RunRecord:
         """Do everything that needs no writing and say how each document ended."""
         read = read_documents(self._case, self._progress)
+        self._case = with_taken(self._case, _codes_in(read.ingested))
         refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
         taken = [item for item in read.ingested if self._accepts(item)]
         found = detect_people(taken, self._case, self._profile, self._progress)
@@ -187,6 +219,11 @@ class _Run:
         except gate.ReleaseHeldError as error:
             return replace(result, reasons=error.reasons, next_steps=error.next_steps)
         return replace(result, status=Status.RELEASED, output=ticket.output_name, ticket=ticket)
+
+
+def _codes_in(items: Sequence[Ingested]) -> frozenset[str]:
+    """Role codes that the documents use already; none of them may be given to somebody new."""
+    return frozenset(code for item in items for s in item.document.segments for _, code in code_tokens(s.text))
 
 
 def _with_unique_names(
