@@ -1,0 +1,10 @@
+"""Verify: prove that nothing is left in a written file, and nothing lost.
+
+This stage can stop a release. It shares no code with the parts that read, find
+and replace: its readers and its search are its own.
+"""
+
+from redactor.verify.knowledge import Knowledge
+from redactor.verify.verification import check_file, verify_release
+
+__all__ = ["Knowledge", "check_file", "verify_release"]

@@ -1,0 +1,139 @@
+"""Nothing lost in formats without paragraphs of their own: plain text, and PDFs set anew."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from redactor.model import Notice
+from redactor.verify.lost import Loss
+from redactor.verify.readers import ReadFile, Surface
+
+_MARKS_ONLY = re.compile(r"(?:[\W_]|(?<![^\W_])\d{1,3}(?![^\W_]))*")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
+_UNREAD_STEP = "Save the original again; if it happens again, look at these places by hand."
+
+
+def compare_text(source: str, output: str, expected: Sequence[tuple[str, str]]) -> Loss:
+    """Compare a text file: its source with each segment replaced, character by character.
+
+    Args:
+        source: The original text.
+        output: The written text.
+        expected: Text before and after of every segment, in order.
+    """
+    loss = Loss()
+    text = _lines(source)
+    wanted: list[str] = []
+    position = unread = 0
+    for before, after in expected:
+        at = text.find(_lines(before), position)
+        if at < 0:
+            loss.unchecked.append(
+                Notice("a segment of the plan is not in the source", holds=True, next_step=_UNREAD_STEP)
+            )
+            return loss
+        gap = text[position:at]
+        unread += _MARKS_ONLY.fullmatch(gap) is None
+        wanted += (gap, _lines(after))
+        position = at + len(_lines(before))
+    unread += _MARKS_ONLY.fullmatch(text[position:]) is None
+    wanted.append(text[position:])
+    if unread:
+        message = f"{unread} passages of the source were not read by the writer's side"
+        loss.unchecked.append(Notice(message, holds=True, next_step=_UNREAD_STEP))
+    loss.tell(_line_differences("".join(wanted), _lines(output)))
+    return loss
+
+
+def _lines(text: str) -> str:
+    """The text without a byte order mark, every line end one line feed."""
+    return re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+
+
+def _line_differences(wanted: str, there: str) -> list[str]:
+    """Say at which lines two texts differ."""
+    if wanted == there:
+        return []
+    one, other = wanted.split("\n"), there.split("\n")
+    lines = [f"line {n} differs from the plan" for n, (a, b) in enumerate(zip(one, other, strict=False), 1) if a != b]
+    if len(one) != len(other):
+        lines.append(f"{len(other)} lines instead of {len(one)}")
+    return lines
+
+
+def compare_words(source: ReadFile, output: ReadFile, expected: Sequence[tuple[str, str]]) -> Loss:
+    """Compare a document that was set anew, word by word.
+
+    Every word of the source must have been read, every planned word must be
+    there as often as planned and in the planned order, and no other. Page
+    numbers may come and go. Places are page numbers.
+    """
+    loss = Loss()
+    seen = Counter(words for before, _ in expected for words in words_of(before))
+    pages = _pages_with(source, seen)
+    if pages:
+        count, numbers = sum(pages.values()), ", ".join(map(str, list(pages)[:5]))
+        message = f"{count} words of the source were not read by the writer's side"
+        loss.unchecked.append(Notice(message, place=f"page {numbers}", holds=True, next_step=_UNREAD_STEP))
+    wanted = Counter(word for _, after in expected for word in words_of(after))
+    there = Counter(word for block in _pages(output) for word in words_of(block))
+    missing, added = _worded(wanted - there), _worded(there - wanted)
+    if missing:
+        loss.tell([f"{missing} words of the plan are missing"])
+    if added:
+        loss.tell([f"{added} words were not in the plan"])
+    if not missing and not added:
+        loss.tell(_misplaced(output, [after for _, after in expected]))
+    return loss
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case: hyphens and line-end hyphens taken out, ligatures resolved."""
+    joined = _HYPHEN.sub("", _BROKEN_WORD.sub("", unicodedata.normalize("NFKC", text)))
+    visible = "".join(c for c in joined if unicodedata.category(c) != "Cf")
+    return re.findall(r"[^\W_]+", visible.casefold())
+
+
+def _pages(read: ReadFile) -> list[str]:
+    """The text of each page by the first extractor."""
+    return [block.text for block in read.blocks if block.surface is Surface.BODY and not block.twin]
+
+
+def _pages_with(source: ReadFile, seen: Counter[str]) -> dict[int, int]:
+    """How many words of each page were not seen, words of running heads counted once."""
+    found: dict[int, int] = {}
+    left = Counter(seen)
+    for number, text in enumerate(_pages(source), start=1):
+        unseen = Counter(words_of(text)) - left
+        left -= Counter(words_of(text))
+        count = sum(n for word, n in unseen.items() if word not in seen and not _is_number(word))
+        if count:
+            found[number] = count
+    return found
+
+
+def _worded(words: Counter[str]) -> int:
+    """How many words there are beside page numbers."""
+    return sum(count for word, count in words.items() if not _is_number(word))
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() and len(word) <= 3
+
+
+def _misplaced(output: ReadFile, paragraphs: Iterable[str]) -> list[str]:
+    """Say how many paragraphs do not stand where the plan has them."""
+    letters = "".join(word for text in _pages(output) for word in words_of(text) if not _is_number(word))
+    position = misplaced = 0
+    for paragraph in paragraphs:
+        wanted = "".join(word for word in words_of(paragraph) if not _is_number(word))
+        at = letters.find(wanted, position)
+        if at < 0:
+            misplaced += 1
+        else:
+            position = at + len(wanted)
+    return [f"{misplaced} paragraphs stand in another order than planned"] if misplaced else []

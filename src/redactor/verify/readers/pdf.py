@@ -1,0 +1,175 @@
+"""PDF files: the text of two extractors, every object's strings, every stream, every revision."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pikepdf
+import pypdfium2
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LAParams, LTTextContainer
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psparser import PSException
+
+from redactor.errors import UnreadableError
+from redactor.verify.readers.base import Block, Collector, RawBytes, ReadFile, Structure, Surface
+from redactor.verify.readers.pdf_objects import KEYS, object_blocks, strings
+from redactor.verify.readers.pdf_properties import info_blocks, xmp_blocks
+from redactor.verify.readers.text import title_lines
+
+_END = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n)?")
+_MARKED = (b"/ActualText", b"/Alt", b"/E ", b"/E(", b"/E<")
+_PAINTS = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_FORM)
+_BROKEN = (pikepdf.PdfError, pypdfium2.PdfiumError, PDFException, PSException, RecursionError, ValueError, KeyError)
+
+
+def read_pdf(data: bytes) -> ReadFile:
+    """Read everything a PDF holds.
+
+    Raises:
+        UnreadableError: if it is broken, or encrypted with a password.
+    """
+    found = Collector(raw=[RawBytes("file", data)])
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            pages = _read_revision(data, pdf, found)
+    except pikepdf.PasswordError as error:
+        raise UnreadableError("The PDF is encrypted.", next_step="Save it without a password.") from error
+    except _BROKEN as error:
+        raise UnreadableError("The PDF is broken.", next_step="Save it again from its program.") from error
+    _revisions(data, found)
+    first = next((block.text for block in found.blocks if block.part == "page 1"), "")
+    titles = [b.text for b in found.blocks if b.label == "title"]
+    return ReadFile(
+        format="pdf",
+        blocks=tuple(found.blocks),
+        raw=tuple(found.raw),
+        unchecked=tuple(found.unchecked),
+        notes=tuple(found.notes),
+        structure=Structure(pages=pages, images=tuple(found.images)),
+        titles=(*title_lines(first.splitlines()), *titles),
+        inner=tuple(found.inner),
+    )
+
+
+def _read_revision(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> int:
+    """Read one whole PDF and return its number of pages."""
+    blocks = list(_pdfium_text(data, found))
+    found.add(blocks)
+    found.add(_pdfminer_text(data))
+    found.add(info_blocks(pdf))
+    found.add(object_blocks(pdf))
+    _streams(pdf, found)
+    return len(pdf.pages)
+
+
+def _pdfium_text(data: bytes, found: Collector) -> Iterator[Block]:
+    """The text of each page as pdfium sees it; a page that paints without text cannot be checked."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for number, page in enumerate(document, start=1):
+            textpage = page.get_textpage()
+            text = textpage.get_text_range().replace("\r\n", "\n")
+            text = re.sub("[\ufffe\x02]\n?", "\u00ad", text)
+            painted = any(item.type in _PAINTS for item in page.get_objects(max_depth=1))
+            textpage.close()
+            page.close()
+            place = f"page {number}"
+            if painted and not any(c.isalnum() for c in text):
+                step = "Have the text recognised, then check that file."
+                found.cannot_check("a page of pictures or drawings without text", place, step)
+            yield Block(place, text, Surface.BODY, place)
+    finally:
+        document.close()
+
+
+def _pdfminer_text(data: bytes) -> Iterator[Block]:
+    """The text of each page as pdfminer sees it."""
+    for number, page in enumerate(extract_pages(io.BytesIO(data), laparams=LAParams(all_texts=True)), start=1):
+        texts = [item.get_text() for item in page if isinstance(item, LTTextContainer)]
+        text = re.sub(r"\(cid:\d+\)", "\ufffd", "\n".join(texts))
+        place = f"page {number}"
+        yield Block(place, text, Surface.BODY, f"{place}, second reading", twin=True)
+
+
+def _streams(pdf: pikepdf.Pdf, found: Collector) -> None:
+    """Every stream decoded: bytes for the plain search, packets and attachments read further."""
+    for item in pdf.objects:
+        if not isinstance(item, pikepdf.Stream):
+            continue
+        number = item.objgen[0]
+        place = f"object {number}"
+        if item.get("/Subtype") == "/Image":
+            raw = item.read_raw_bytes()
+            found.picture(raw, place)
+            found.raw.append(RawBytes(place, raw))
+            continue
+        try:
+            data = item.read_bytes()
+        except pikepdf.PdfError:
+            found.cannot_check("a stream that cannot be decoded", place, "Save the PDF again from its program.")
+            continue
+        found.raw.append(RawBytes(place, data))
+        if item.get("/Type") == "/Metadata" or data.lstrip().startswith(b"<?xpacket"):
+            found.add(xmp_blocks(data, number))
+        elif item.get("/Type") == "/EmbeddedFile":
+            found.inner.append(RawBytes(f"attachment in {place}", data))
+        elif any(mark in data for mark in _MARKED):
+            found.add(_marked_content(item, number))
+
+
+def _marked_content(item: pikepdf.Stream, number: int) -> Iterator[Block]:
+    """Replacement texts that stand inside a content stream."""
+    for instruction in pikepdf.parse_content_stream(item):
+        if str(instruction.operator) not in ("BDC", "DP"):
+            continue
+        for operand in instruction.operands:
+            for text in strings(operand, number, {}):
+                if text.key in KEYS:
+                    where = f"replacement text in object {number}"
+                    yield Block(where, text.text, KEYS[text.key][1], where)
+
+
+def _revisions(data: bytes, found: Collector) -> None:
+    """Read what earlier revisions of the file showed, and tell of bytes after its end."""
+    ends = [match.end() for match in _END.finditer(data)]
+    if not ends:
+        found.cannot_check("the PDF has no end mark", next_step="Save the PDF again from its program.")
+        return
+    if data[ends[-1] :].strip(b"\0 \r\n\t"):
+        found.cannot_check("bytes after the end of the PDF", next_step="Save the PDF again from its program.")
+    if b"/Linearized" in data[:2048]:
+        ends = ends[1:]
+    seen = {block.text for block in found.blocks}
+    for number, end in enumerate(ends[:-1], start=1):
+        earlier = _earlier(data[:end], number, found)
+        new = [block for block in earlier if block.text not in seen]
+        found.note("the file holds an earlier revision of itself", f"revision {number}")
+        found.blocks += new
+        seen |= {block.text for block in new}
+
+
+def _earlier(data: bytes, number: int, found: Collector) -> list[Block]:
+    """The blocks of one earlier revision, as hidden text."""
+    place = f"revision {number}"
+    inner = Collector()
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            _read_revision(data, pdf, inner)
+    except _BROKEN:
+        found.cannot_check("an earlier revision that cannot be read", place, "Save the PDF again from its program.")
+        return []
+    found.raw += [RawBytes(f"{place}, {raw.place}", raw.data) for raw in inner.raw]
+    found.inner += inner.inner
+    return [
+        Block(
+            f"{place}, {block.place}",
+            block.text,
+            Surface.RAW if block.surface is Surface.RAW else Surface.HIDDEN,
+            f"{place}, {block.part}",
+            block.label,
+        )
+        for block in inner.blocks
+    ]

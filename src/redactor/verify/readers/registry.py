@@ -1,0 +1,122 @@
+"""Which reader reads a file: its content decides, never its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+
+from redactor.errors import UnreadableError
+from redactor.model import Notice
+from redactor.verify.readers.base import RawBytes, ReadFile, Surface
+from redactor.verify.readers.docx import read_docx
+from redactor.verify.readers.pdf import read_pdf
+from redactor.verify.readers.text import decode, read_text
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DEEPEST = 3
+_NOT_TEXT = ("<!doctype html", "<html", "<?xml", "<svg", "received:", "return-path:", "mime-version:", "{\\rtf")
+_WORD_TYPES = (
+    b"wordprocessingml.document.main",
+    b"wordprocessingml.template.main",
+    b"ms-word.document",
+    b"ms-word.template",
+)
+_BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, zlib.error)
+
+
+def read_file(data: bytes, *, depth: int = 0) -> ReadFile:
+    """Read a finished file with the reader that its content asks for, and the files within it.
+
+    Args:
+        data: The bytes.
+        depth: How many files this one lies in; deeper than three is not opened.
+
+    Returns:
+        What was seen. A format without a reader gives no blocks, the raw bytes,
+        and an ``unchecked`` notice. What stands in an inner file is ``HIDDEN``.
+
+    Raises:
+        UnreadableError: if the file is empty, broken or encrypted.
+    """
+    if not data:
+        raise UnreadableError("The file is empty.", next_step="Ask for the file again.")
+    reader = _reader_for(data)
+    if reader is None:
+        step = "Save it as DOCX, PDF or text and check that file."
+        notice = Notice("no reader for this format", holds=True, next_step=step)
+        return ReadFile("unknown", (), raw=(RawBytes("file", data),), unchecked=(notice,))
+    read = reader(data)
+    for inner in read.inner:
+        read = _joined(read, _read_inner(inner, depth + 1), inner.place)
+    return read
+
+
+def _read_inner(inner: RawBytes, depth: int) -> ReadFile:
+    """Read a file within the file; what cannot be opened is told and its bytes are searched."""
+    raw = (inner,)
+    if depth > DEEPEST:
+        return ReadFile("unknown", (), raw, (Notice("files nested too deep", holds=True),))
+    try:
+        return read_file(inner.data, depth=depth)
+    except UnreadableError as error:
+        step = "Remove it, or send it as a file of its own."
+        return ReadFile("unknown", (), raw, (Notice(error.message, holds=True, next_step=step),))
+
+
+def _joined(outer: ReadFile, inner: ReadFile, place: str) -> ReadFile:
+    """The outer file with everything that stands in one inner file."""
+    blocks = tuple(
+        replace(
+            block,
+            place=f"{place}, {block.place}",
+            part=f"{place}, {block.part}",
+            surface=Surface.RAW if block.surface is Surface.RAW else Surface.HIDDEN,
+        )
+        for block in inner.blocks
+    )
+    return replace(
+        outer,
+        blocks=outer.blocks + blocks,
+        raw=outer.raw + tuple(RawBytes(f"{place}, {raw.place}", raw.data) for raw in inner.raw),
+        unchecked=outer.unchecked + tuple(_within(notice, place) for notice in inner.unchecked),
+        notes=outer.notes + tuple(_within(notice, place) for notice in inner.notes),
+    )
+
+
+def _within(notice: Notice, place: str) -> Notice:
+    return replace(notice, place=f"{place}, {notice.place}".removesuffix(", "))
+
+
+def _reader_for(data: bytes) -> Callable[[bytes], ReadFile] | None:
+    if data.startswith(OLE):
+        return None
+    if b"%PDF-" in data[:1024]:
+        return read_pdf
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        return read_docx if _is_word(data) else None
+    if data.startswith(b"PK\x03\x04"):
+        raise UnreadableError("The file is a broken zip container.", next_step="Ask for the file again.")
+    return read_text if _is_text(data) else None
+
+
+def _is_word(data: bytes) -> bool:
+    """Whether a zip holds a Word document, whatever its parts are called."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            types = archive.read("[Content_Types].xml")
+    except KeyError:
+        return False
+    except _BROKEN as error:
+        step = "Ask for the file again, without a password."
+        raise UnreadableError("The zip container is broken or encrypted.", next_step=step) from error
+    return any(name in types for name in _WORD_TYPES)
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether the bytes are text without markup that needs a reader of its own."""
+    if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return False
+    return not decode(data).lstrip().casefold()[:40].startswith(_NOT_TEXT)

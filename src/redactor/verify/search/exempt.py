@@ -1,0 +1,82 @@
+"""Stretches of text that stay: codes and labels, allowed and kept names, public terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from redactor.lexicon.labels import LABELS
+from redactor.lexicon.publicterms import public_spans
+from redactor.model import Person, Span
+from redactor.verify.knowledge import Knowledge
+from redactor.verify.search.stories import Story
+from redactor.verify.search.tokens import Run, entries_of, runs, words_of
+
+_WHOLE_FORMS = frozenset({"full name", "surname first", "initial surname", "title surname", "identifier"})
+_LABEL = re.compile("|".join(sorted(map(re.escape, set(LABELS.values())), key=len, reverse=True)))
+_NEAR_ROLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """What stays in one story, as half-open spans of its text.
+
+    Attributes:
+        names: Allowed names as full or titled names or with their role, kept names.
+        fixed: Codes of the case and labels of identifiers.
+        public: Names of policy, research, law, tools and bodies.
+    """
+
+    names: tuple[Span, ...] = ()
+    fixed: tuple[Span, ...] = ()
+    public: tuple[Span, ...] = ()
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a stretch lies wholly within something that stays."""
+        found = Span(start, end)
+        return any(span.contains(found) for group in (self.names, self.fixed, self.public) for span in group)
+
+
+def exempt_spans(story: Story, knowledge: Knowledge | None) -> Exempt:
+    """Find what stays in a story; without a case, labels and public terms."""
+    labels = tuple(Span(m.start(), m.end()) for m in _LABEL.finditer(story.text))
+    public = tuple(public_spans(story.text))
+    if knowledge is None:
+        return Exempt(fixed=labels, public=public)
+    names = (*_allowed(story, knowledge.allowed), *_kept(story, knowledge.kept))
+    return Exempt(names, (*labels, *_codes(story.text, knowledge.codes)), public)
+
+
+def _allowed(story: Story, allowed: tuple[Person, ...]) -> Iterator[Span]:
+    """Allowed names as they may stay (design: "Deciding")."""
+    for run in runs(words_of(story.folded.text), entries_of(allowed)):
+        if run.entry.form.kind in _WHOLE_FORMS or _beside_role(story, run):
+            yield story.folded.span(run.start, run.end)
+
+
+def _beside_role(story: Story, run: Run) -> bool:
+    """Whether a part of an allowed name has its role beside it."""
+    role = " ".join(word.text for word in words_of(run.entry.person.role.casefold()))
+    around = story.folded.text[max(0, run.start - _NEAR_ROLE) : run.end + _NEAR_ROLE]
+    return bool(role) and f" {role} " in f" {' '.join(word.text for word in words_of(around))} "
+
+
+def _kept(story: Story, kept: tuple[Person, ...]) -> Iterator[Span]:
+    """Kept names and contact lines, as written."""
+    for person in kept:
+        for name in person.names:
+            loose = r"[\s.-]{0,3}".join(map(re.escape, name.split()))
+            for match in re.finditer(rf"(?<!\w){loose}(?!\w)", story.text, re.IGNORECASE):
+                yield Span(match.start(), match.end())
+    for run in runs(words_of(story.folded.text), entries_of(kept)):
+        if run.entry.form.kind in _WHOLE_FORMS:
+            yield story.folded.span(run.start, run.end)
+
+
+def _codes(text: str, codes: Iterable[str]) -> Iterator[Span]:
+    """Codes of the case, as the case writes them."""
+    known = sorted(codes, key=len, reverse=True)
+    if known:
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
+        yield from (Span(m.start(), m.end()) for m in pattern.finditer(text))

@@ -1,0 +1,80 @@
+"""Every written form of every protected person, place and identifier.
+
+Three passes over folded text: runs of words; the letters alone, for names that
+are joined, hyphenated at a line end or spaced out; and, for capitalised words
+that are no English words, near misses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.words import is_word
+from redactor.model import Category, Person, Residual
+from redactor.verify.knowledge import Knowledge
+from redactor.verify.readers import Surface
+from redactor.verify.search.exempt import Exempt
+from redactor.verify.search.fuzzy import near_misses
+from redactor.verify.search.skeleton import joined_runs
+from redactor.verify.search.stories import Story
+from redactor.verify.search.tokens import Run, entries_of, runs, words_of
+
+CHECK = "written forms of names"
+_SHORT = 4
+_KINDS = {Category.PLACE: "place", Category.ORGANISATION: "institution", Category.IDENTIFIER: "identifier"}
+
+
+def form_residuals(story: Story, knowledge: Knowledge, exempt: Exempt) -> Iterator[Residual]:
+    """Yield a residual for every form of a protected person left in a story.
+
+    In the vocabulary of the format (``RAW``) only forms of two words count: a
+    font may be called Georgia.
+    """
+    people = knowledge.protected
+    entries = entries_of(people)
+    words = words_of(story.folded.text)
+    accept = _acceptor(story, exempt)
+    found = [run for run in runs(words, entries) if accept(run)]
+    found += [run for run in joined_runs(story, entries) if accept(run)]
+    if story.surface is not Surface.RAW:
+        taken = tuple((run.start, run.end) for run in found)
+        fuzzy = near_misses(story, words, entries, _known_words(knowledge), is_word)
+        found += [run for run in fuzzy if not _inside(run, taken) and accept(run)]
+    for run in found:
+        span = story.folded.span(run.start, run.end)
+        yield story.residual(span.start, span.end, kind_of(run.entry.person), run.entry.person.code, CHECK)
+
+
+def kind_of(person: Person) -> str:
+    """The kind of a residual for a person, place or identifier of the case."""
+    return _KINDS.get(person.category, "person")
+
+
+def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
+    """The rule that says whether a run counts in this story."""
+
+    def accept(run: Run) -> bool:
+        if story.surface is Surface.RAW and len(run.entry.words) < 2:
+            return False
+        span = story.folded.span(run.start, run.end)
+        if exempt.covers(span.start, span.end):
+            return False
+        written = span.of(story.text)
+        if run.entry.form.kind == "initials" and not written[0].isupper():
+            return False
+        if run.end - run.start <= _SHORT and not written[0].isupper():
+            return False
+        return not run.entry.is_weak or reads_as_name(story.text, span.start, span.end)
+
+    return accept
+
+
+def _known_words(knowledge: Knowledge) -> frozenset[str]:
+    """Every word of every name of the case: none of them is a misspelling of another."""
+    return frozenset(word for entry in entries_of(knowledge.people) for word in entry.words)
+
+
+def _inside(run: Run, taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether a run overlaps one that was found already."""
+    return any(run.start < end and start < run.end for start, end in taken)

@@ -1,0 +1,91 @@
+"""Identifiers left in a file, whoever they belong to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from redactor.lexicon.dates import written_dates
+from redactor.model import Residual
+from redactor.verify.search.exempt import Exempt
+from redactor.verify.search.patterns import SHAPES
+from redactor.verify.search.stories import Story
+
+CHECK = "identifiers by shape"
+DATE_CHECK = "dates of events"
+_BIRTH = re.compile(
+    r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth ?dates?\b|\bborn(?: on| in)?\b|(?<!\w)b\.)"
+    r"[\W_]{0,6}(?:(?:on|the|was|is)\W{1,2})*$",
+    re.IGNORECASE,
+)
+_REACH = 40
+_GUIDANCE = re.compile(
+    r"\b(?:act|regulations?|guidance|working together|published|publication|amended|updated|approved|version"
+    r"|review date|deadline|target|by when|timescale|in force|circular|protocol|procedures?|policy)\b",
+    re.IGNORECASE,
+)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text with plain spaces, dashes and digits; ``origin`` leads back, one offset a character."""
+
+    text: str
+    origin: tuple[int, ...]
+
+
+def plain(text: str) -> Plain:
+    """Drop invisible characters; write spaces, dashes and digits in one way."""
+    kept = [(index, char) for index, char in enumerate(text) if unicodedata.category(char) != "Cf"]
+    return Plain("".join(_plain_char(char) for _, char in kept), tuple(index for index, _ in kept))
+
+
+def _plain_char(char: str) -> str:
+    if char.isascii():
+        return char
+    if char.isspace():
+        return " "
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    if _DASHES.match(char):
+        return "-"
+    compatible = unicodedata.normalize("NFKC", char)
+    return compatible if len(compatible) == 1 else char
+
+
+def identifier_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
+    """Yield a residual for every identifier and every date of birth in a story."""
+    flat = plain(story.text)
+    for shape in SHAPES:
+        for match in shape.pattern.finditer(flat.text):
+            group = "v" if "v" in shape.pattern.groupindex else 0
+            start, end = match.span(group)
+            where, until = flat.origin[start], flat.origin[end - 1] + 1
+            if shape.valid(match.group(group)) and not exempt.covers(where, until):
+                yield story.residual(where, until, shape.kind, "", CHECK)
+    for date in written_dates(story.text):
+        before = story.text[max(0, date.start - _REACH) : date.start]
+        if date.precision == "day" and _BIRTH.search(before) and not exempt.covers(date.start, date.end):
+            yield story.residual(date.start, date.end, "date_of_birth", "", CHECK)
+
+
+def event_date_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
+    """Yield a residual for every date to the day that is not of guidance, an Act or an action.
+
+    For destinations that take dates of case events to the month only.
+    """
+    for date in written_dates(story.text):
+        if date.precision != "day" or exempt.covers(date.start, date.end):
+            continue
+        if not _GUIDANCE.search(_sentence(story.text, date.start, date.end)):
+            yield story.residual(date.start, date.end, "date", "", DATE_CHECK)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence or line around a stretch of text."""
+    before = re.split(r"\n|(?<=[.;])\s", text[:start])[-1]
+    after = re.split(r"\n|(?<=[.;])\s", text[end:])[0]
+    return before + text[start:end] + after

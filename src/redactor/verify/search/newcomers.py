@@ -1,0 +1,76 @@
+"""People and institutions that the case does not list: by title, role and suffix rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.lexicon.institutions import institutions
+from redactor.lexicon.titled import titled_names
+from redactor.model import Category, Notice, Residual
+from redactor.verify.knowledge import Knowledge
+from redactor.verify.search.exempt import Exempt
+from redactor.verify.search.stories import Story
+
+CHECK = "people by title or role"
+INSTITUTION_CHECK = "schools, hospitals and practices"
+INITIALS_CHECK = "initials of children with dates"
+_NEAR = 60
+_DATED = re.compile(
+    r"\b(?:d\.?o\.?[bd]|born|died|birth|death|aged?)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b", re.IGNORECASE
+)
+
+
+def unwrapped(text: str) -> str:
+    """The text with line feeds inside running text as spaces; every offset stays.
+
+    A line runs on when it is long and ends in neither stop nor colon.
+    """
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    out: list[str] = []
+    for index, line in enumerate(lines):
+        last = index == len(lines) - 1
+        runs_on = len(line) > 40 and len(line) > longest * 0.6 and not line.rstrip().endswith((".", ":", ";", "!", "?"))
+        out.append(line + ("" if last else " " if runs_on else "\n"))
+    return "".join(out)
+
+
+def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:
+    """Yield a residual for everybody with a title or a role beside the name.
+
+    Args:
+        story: Where to look.
+        exempt: What stays.
+        wrapped: Whether lines end where the page does, as in a PDF.
+    """
+    text = unwrapped(story.text) if wrapped else story.text
+    for found in titled_names(text):
+        if not exempt.covers(found.name_start, found.name_end):
+            yield story.residual(found.start, found.end, "person", "", CHECK)
+
+
+def institution_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
+    """Yield a residual for every named school, hospital, ward, practice or home that is no public body."""
+    for found in institutions(story.text):
+        if not exempt.covers(found.start, found.end):
+            yield story.residual(found.start, found.end, "institution", "", INSTITUTION_CHECK)
+
+
+def as_note(residual: Residual) -> Notice:
+    """A finding that is only told: without a case nobody can say what may stand."""
+    return Notice("a named school, hospital or practice: look whether it may be named", place=residual.place)
+
+
+def initials_residuals(story: Story, knowledge: Knowledge, exempt: Exempt) -> Iterator[Residual]:
+    """Yield a residual where a child's initials stand beside a date or a word of birth and death."""
+    for person in knowledge.protected:
+        words = re.findall(r"[^\W\d_]+", person.name)
+        if person.category is not Category.CHILD or len(words) < 2:
+            continue
+        letters = [words[0][0].upper(), words[-1][0].upper()]
+        pattern = re.compile(rf"(?<![\w.]){letters[0]}\.? ?{letters[1]}(?:\.|(?![\w&/'’-]))")
+        for match in pattern.finditer(story.text):
+            around = story.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+            if _DATED.search(around) and not exempt.covers(match.start(), match.end()):
+                yield story.residual(match.start(), match.end(), "initials", person.code, INITIALS_CHECK)

@@ -1,0 +1,69 @@
+"""Blocks of one part joined for searching, with the way back to their places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from redactor.lexicon.folding import Folded, fold
+from redactor.model import Residual
+from redactor.verify.readers import Block, Surface
+
+_AROUND = 60
+
+
+@dataclass(frozen=True)
+class Story:
+    """Adjacent blocks of one part, one below the other.
+
+    Attributes:
+        text: Their texts with a line feed between.
+        surface: Their surface.
+        blocks: The blocks.
+        starts: Offset (code points) in ``text`` at which each block begins.
+    """
+
+    text: str
+    surface: Surface
+    blocks: tuple[Block, ...]
+    starts: tuple[int, ...]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text folded, with the way back to it."""
+        return fold(self.text)
+
+    def place(self, offset: int) -> str:
+        """Where the block stands that holds an offset of ``text``."""
+        return self.blocks[bisect_right(self.starts, offset) - 1].place
+
+    def residual(self, start: int, end: int, kind: str, code: str, check: str) -> Residual:
+        """A residual at ``[start, end)`` with the words around it as its excerpt."""
+        around = self.text[max(0, start - _AROUND) : end + _AROUND]
+        return Residual(self.place(start), kind, code, check, " ".join(around.split()))
+
+
+def stories(blocks: Iterable[Block]) -> tuple[Story, ...]:
+    """Join the adjacent blocks of each part; a label goes before its value ("Author: …")."""
+    found: list[Story] = []
+    for (_, surface), group in groupby(blocks, key=lambda block: (block.part, block.surface)):
+        members = tuple(group)
+        texts = [f"{b.label}: {b.text}" if b.label == "Author" else b.text for b in members]
+        starts: list[int] = []
+        position = 0
+        for text in texts:
+            starts.append(position)
+            position += len(text) + 1
+        found.append(Story("\n".join(texts), surface, members, tuple(starts)))
+    return tuple(found)
+
+
+def distinct(residuals: Iterable[Residual]) -> tuple[Residual, ...]:
+    """Each finding once: the first of those with the same place, kind, code and check."""
+    first: dict[tuple[str, str, str, str], Residual] = {}
+    for item in residuals:
+        first.setdefault((item.place, item.kind, item.code, item.check), item)
+    return tuple(first.values())

@@ -1,0 +1,89 @@
+"""Words of a folded text, and the table that finds runs of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from redactor.lexicon.forms import NameForm, forms_of
+from redactor.model import Person
+
+_WORD = re.compile(r"[^\W_]+")
+_WIDEST_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One run of letters and digits: its text and half-open offsets in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One written form of one person, cut into words."""
+
+    words: tuple[str, ...]
+    person: Person
+    form: NameForm
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether its context decides."""
+        return self.form.strength == "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An entry found: half-open offsets in the folded text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def words_of(folded: str) -> list[Word]:
+    """The words of a folded text in order."""
+    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
+
+
+@lru_cache(maxsize=32)
+def entries_of(people: tuple[Person, ...]) -> tuple[Entry, ...]:
+    """Every written form of every person, cut into words; forms without a word are left out."""
+    found: dict[tuple[tuple[str, ...], str, str], Entry] = {}
+    for person in people:
+        for form in forms_of(person):
+            words = tuple(_WORD.findall(" ".join(form.tokens)))
+            if words:
+                found.setdefault((words, person.key, form.kind), Entry(words, person, form))
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=32)
+def table_of(entries: tuple[Entry, ...]) -> Mapping[str, tuple[Entry, ...]]:
+    """The entries by their first word."""
+    table: dict[str, list[Entry]] = {}
+    for entry in entries:
+        table.setdefault(entry.words[0], []).append(entry)
+    return {word: tuple(found) for word, found in table.items()}
+
+
+def runs(words: list[Word], entries: tuple[Entry, ...]) -> Iterator[Run]:
+    """Yield every entry that occurs as a run of words no more than four characters apart."""
+    table = table_of(entries)
+    for index, word in enumerate(words):
+        for entry in table.get(word.text, ()):
+            last = index + len(entry.words) - 1
+            if last < len(words) and _follows(words[index : last + 1], entry.words):
+                yield Run(word.start, words[last].end, entry)
+
+
+def _follows(words: list[Word], wanted: Iterable[str]) -> bool:
+    """Whether the words are the wanted ones, close together."""
+    texts = all(word.text == text for word, text in zip(words, wanted, strict=True))
+    return texts and all(after.start - before.end <= _WIDEST_GAP for before, after in pairwise(words))

@@ -1,0 +1,113 @@
+"""Whether a document makes sense in its case and at its destination.
+
+Codes that the case does not have ("Child G" in the report on Child R) are drift
+or text pasted from another case; the executive summary names those who must be
+named (DUR 8.78); no document carries the case reference; some kinds of document
+never go to some destinations (DUR 8.85).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from redactor.lexicon.folding import fold_text
+from redactor.lexicon.roles import code_tokens
+from redactor.model import DocumentKind, Notice, Person, Residual
+from redactor.profiles.schema import Profile
+from redactor.verify.knowledge import Knowledge
+from redactor.verify.readers import ReadFile, Surface
+from redactor.verify.search.stories import Story, stories
+from redactor.verify.search.tokens import entries_of, runs, words_of
+
+CHECKS = ("codes of the case", "case reference", "kind and destination")
+ALLOWED_CHECK = "allowed names in the executive summary"
+HIDDEN_CHECK = "hidden content"
+_TELLING_FORMS = frozenset({"full name", "surname first", "initial surname", "title surname"})
+
+
+def drift_residuals(told: Iterable[Story], knowledge: Knowledge) -> Iterator[Residual]:
+    """Yield a residual for every code that nobody in the case has.
+
+    A prefix without number or letter (MGM, Mother) names a relation, not somebody
+    of another case, and is none.
+    """
+    known = {_compact(code) for code in knowledge.codes | {knowledge.subject}}
+    for story in told:
+        if story.surface in (Surface.RAW, Surface.NAME, Surface.LINK):
+            continue
+        for span, code in code_tokens(story.text):
+            if _is_numbered(code) and _compact(code) not in known and _compact(span.of(story.text)) not in known:
+                yield story.residual(span.start, span.end, "drift", code, CHECKS[0])
+
+
+def _compact(code: str) -> str:
+    return "".join(code.split()).casefold()
+
+
+def _is_numbered(code: str) -> bool:
+    """Whether a code ends in a number or in a letter of its own: SW9, Child G, Child S1."""
+    return re.search(r"\d$|\s[A-Z]\d?$", code) is not None
+
+
+def missing_names(read: ReadFile, kind: DocumentKind, knowledge: Knowledge) -> Iterator[Residual]:
+    """Yield a residual for each allowed role of whose holders the executive summary names nobody."""
+    if kind is not DocumentKind.EXECUTIVE_SUMMARY or not knowledge.full_rules:
+        return
+    told = [words_of(story.folded.text) for story in stories(read.visible())]
+    by_role: dict[str, list[Person]] = {}
+    for person in knowledge.allowed:
+        by_role.setdefault(fold_text(person.role), []).append(person)
+    for role, people in by_role.items():
+        entries = tuple(e for e in entries_of(tuple(people)) if e.form.kind in _TELLING_FORMS)
+        if not any(True for words in told for _ in runs(words, entries)):
+            yield Residual("whole document", "missing allowed name", "", ALLOWED_CHECK, f"Nobody is named as {role}.")
+
+
+def reference_residuals(told: Iterable[Story], file_name: str, knowledge: Knowledge) -> Iterator[Residual]:
+    """Yield a residual wherever the case reference stands, the file name included.
+
+    A reference counts from four characters on, one of them a digit: "FN-11", "FN 11", "FN11".
+    """
+    parts = re.findall(r"[^\W\d_]+|\d+", knowledge.reference)
+    if len("".join(parts)) < 3 or len(knowledge.reference) < 4 or not re.search(r"\d", knowledge.reference):
+        return
+    joined = r"[\s_./‐-―-]{0,3}".join(map(re.escape, parts))
+    pattern = re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE)
+    for story in told:
+        for match in pattern.finditer(story.text):
+            yield story.residual(match.start(), match.end(), "case reference", "", CHECKS[1])
+    if pattern.search(file_name):
+        yield Residual("file name", "case reference", "", CHECKS[1])
+
+
+def refusal(kind: DocumentKind, profile: Profile) -> str:
+    """Why the destination does not take this kind of document; empty if it does."""
+    if profile.verdict(kind) != "refused":
+        return ""
+    return f"{profile.title} never takes a document of the kind {kind.value}."
+
+
+def undecided(kind: DocumentKind, profile: Profile) -> tuple[Notice, ...]:
+    """A notice that holds, where the destination must know the kind and nobody can tell."""
+    if profile.verdict(kind) != "held":
+        return ()
+    step = "Declare its kind under [documents] in case.toml, or give it a title that says what it is."
+    return (Notice("what kind of document this is cannot be told", holds=True, next_step=step),)
+
+
+def hidden_residuals(read: ReadFile, profile: Profile | None) -> Iterator[Residual]:
+    """Yield a residual for hidden content where the destination takes none."""
+    if profile is not None and profile.hidden_content == "remove":
+        for place in hidden_places(read):
+            yield Residual(place, "hidden content", "", HIDDEN_CHECK)
+
+
+def hidden_places(read: ReadFile) -> Sequence[str]:
+    """Where hidden text, tracked changes, comments of people and inner files stand."""
+    found = (
+        b.place
+        for b in read.blocks
+        if b.surface is Surface.HIDDEN or (b.surface is Surface.COMMENT and "XML comment" not in b.place)
+    )
+    return tuple(dict.fromkeys(found))

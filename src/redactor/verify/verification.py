@@ -1,0 +1,173 @@
+"""The two questions: may this written copy be released, and is this finished file clean?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from redactor.errors import UnreadableError, UnsupportedFormatError
+from redactor.lexicon.kinds import kind_from_titles
+from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
+from redactor.profiles.schema import Profile
+from redactor.verify import flat, lost, sense
+from redactor.verify.knowledge import Knowledge
+from redactor.verify.readers import Block, ReadFile, Surface, read_file
+from redactor.verify.readers.text import decode
+from redactor.verify.search import find_residuals
+from redactor.verify.search.stories import distinct, stories
+
+
+def verify_release(
+    *,
+    source: bytes,
+    source_name: str,
+    released: AppliedDocument,
+    expected: tuple[tuple[str, str], ...],
+    plan: Plan,
+    knowledge: Knowledge,
+) -> Verification:
+    """Verify a written copy against its source, its plan and its case.
+
+    Args:
+        source: The original bytes.
+        source_name: The original's name below ``documents/``, as in the plan.
+        released: The written copy.
+        expected: Text before and after of every segment, in reading order.
+        plan: What was to be done.
+        knowledge: The case and the destination.
+
+    Returns:
+        What is residual, lost, unchecked. A copy that cannot be read back is lost;
+        a plan made for another source is unchecked.
+    """
+    digest = hashlib.sha256(released.data).hexdigest()
+    try:
+        read = read_file(released.data)
+    except UnreadableError as error:
+        sentence = f"the written file cannot be read back: {error.message}"
+        return Verification(released.output_name, digest, plan.kind, lost=(sentence,))
+    answer = _examined(read, released.output_name, digest, plan.kind, knowledge, knowledge.profile)
+    loss = _compared(source, read, released, expected, knowledge)
+    if source_name != plan.source or hashlib.sha256(source).hexdigest() != plan.sha256:
+        loss.unchecked.append(Notice("the plan was made for another source", holds=True, next_step="Run again."))
+    return replace(
+        answer,
+        lost=tuple(loss.lost),
+        unchecked=(*answer.unchecked, *loss.unchecked),
+        checks=(*answer.checks, lost.CHECK),
+    )
+
+
+def check_file(
+    name: str,
+    data: bytes,
+    *,
+    knowledge: Knowledge | None,
+    declared_kind: DocumentKind | None = None,
+    profile: Profile | None = None,
+) -> Verification:
+    """Check a finished file.
+
+    Args:
+        name: Its file name.
+        data: Its bytes.
+        knowledge: The case or glossary; ``None`` for the general rules only, which
+            can find but never call a file clean.
+        declared_kind: What it is, where somebody has said so.
+        profile: The destination's rules where there is no case.
+
+    Raises:
+        UnreadableError: if it is empty, broken or encrypted.
+        UnsupportedFormatError: if no reader reads it and its bytes hold no full name.
+    """
+    read = read_file(data)
+    kind = declared_kind or kind_from_titles(read.titles, PurePosixPath(name).name)[0]
+    rules = knowledge.profile if knowledge is not None else profile
+    answer = _examined(read, name, hashlib.sha256(data).hexdigest(), kind, knowledge, rules)
+    if read.format == "unknown" and not answer.residuals:
+        raise UnsupportedFormatError(
+            "No reader checks this format.", next_step="Save it as DOCX, PDF or text and check that file."
+        )
+    return answer
+
+
+def _examined(
+    read: ReadFile,
+    name: str,
+    digest: str,
+    kind: DocumentKind,
+    knowledge: Knowledge | None,
+    profile: Profile | None,
+) -> Verification:
+    """Everything that can be asked of one file alone."""
+    named = replace(read, blocks=(*read.blocks, Block("file name", _stem(name), Surface.NAME, "file name")))
+    searched = find_residuals(named, kind, knowledge)
+    residuals: list[Residual] = [*searched.residuals, *sense.hidden_residuals(read, profile)]
+    checks = [*searched.checks, sense.HIDDEN_CHECK]
+    if knowledge is not None:
+        told = stories(read.blocks)
+        residuals += sense.drift_residuals(told, knowledge)
+        residuals += sense.missing_names(read, kind, knowledge)
+        residuals += sense.reference_residuals(told, name, knowledge)
+        checks += [*sense.CHECKS, sense.ALLOWED_CHECK]
+    unchecked = read.unchecked + (sense.undecided(kind, profile) if profile is not None else ())
+    return Verification(
+        name=name,
+        sha256=digest,
+        kind=kind,
+        residuals=distinct(residuals),
+        unchecked=unchecked,
+        notes=(*read.notes, *searched.notes, *_hidden_notes(read)),
+        checks=tuple(checks),
+        refused=sense.refusal(kind, profile) if profile is not None else "",
+    )
+
+
+def _stem(name: str) -> str:
+    """A file name without folders and extension, joining marks as spaces."""
+    return PurePosixPath(name.replace("\\", "/")).stem.replace("_", " ")
+
+
+def _hidden_notes(read: ReadFile) -> tuple[Notice, ...]:
+    """What stands in the file and is not seen by its readers, for a person to know."""
+    places = sense.hidden_places(read)
+    properties = [b for b in read.blocks if b.surface is Surface.PROPERTY]
+    notes = [
+        Notice("hidden content: hidden text, a comment, tracked changes or a file within", place=p) for p in places
+    ]
+    if properties:
+        notes.append(Notice(f"{len(properties)} property values", place="document properties"))
+    return tuple(notes)
+
+
+def _compared(
+    source: bytes,
+    output: ReadFile,
+    released: AppliedDocument,
+    expected: Sequence[tuple[str, str]],
+    knowledge: Knowledge,
+) -> lost.Loss:
+    """Compare source and copy in the way of their format."""
+    loss = lost.Loss()
+    try:
+        before = read_file(source)
+    except UnreadableError:
+        step = "Save the original again."
+        loss.unchecked.append(Notice("the source cannot be read by the verifier", holds=True, next_step=step))
+        return loss
+    if released.retypeset:
+        return flat.compare_words(before, output, expected)
+    if before.format != output.format or before.format == "unknown":
+        step = "Save the original as DOCX, PDF or text."
+        loss.unchecked.append(Notice("source and copy cannot be compared", holds=True, next_step=step))
+        return loss
+    if before.format == "text":
+        return flat.compare_text(decode(source), decode(released.data), expected)
+    if before.format == "pdf":
+        return flat.compare_words(before, output, expected)
+    removed = knowledge.profile.hidden_content == "remove"
+    loss = lost.compare_paragraphs(before, output, expected, hidden_removed=removed)
+    loss.tell(lost.compare_structure(before, output, released.changes))
+    return loss
