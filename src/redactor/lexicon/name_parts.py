@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.name_sets import vocabulary
 from redactor.lexicon.name_titles import is_title, opens_rank
 from redactor.lexicon.words import is_word
 
-PARTICLES = frozenset(
+PARTICLES = vocabulary(
     "de da das do dos del della der den di du la le van von zu ter ten te al el ul ud bin bint ibn abu abd ap ab"
-    " mac mc o st saint san santa ben bar ni nic ui y e".split()
+    " mac mc o st saint san santa ben bar ni nic ui y e"
 )
 _PREFIXES = ("mac", "mc", "al", "el", "van", "von", "fitz", "de")
-_SUFFIXES = frozenset("jr jnr sr snr ii iii iv obe mbe cbe qc kc phd md jp frcp frcpch rgn rmn".split())
+_SUFFIXES = vocabulary("jr jnr sr snr ii iii iv obe mbe cbe qc kc phd md jp frcp frcpch rgn rmn")
 _TOKEN = re.compile(r"[^\W_]+")
 _NICK = re.compile(r"(?:^|(?<=\s))[\"“‘'(\[]\s*([^\W\d_][\w.'’ -]*?)\s*[\"”’')\]](?=[\s,.;]|$)")
 _FORMER = re.compile(r"[\s,(]+(?:née|nee|né|formerly|previously|a\.?k\.?a\.?|also known as|known as)[\s:.]+", re.I)
@@ -151,7 +152,7 @@ def surname_parts(surname: str) -> frozenset[Tokens]:
     if len(tokens) < 2 or fold_text(surname).startswith(("o'", "mc ", "mac ", "st ", "saint ")):
         return frozenset()
     core = tuple(token for token in tokens if token not in PARTICLES)
-    parts = {(token,) for token in core if len(token) >= 3}
+    parts: set[Tokens] = {(token,) for token in core if len(token) >= 3}
     if len(core) > 1:
         parts.add(core)
     return frozenset(parts - {tokens})

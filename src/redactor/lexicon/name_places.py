@@ -6,15 +6,16 @@ import re
 
 from redactor.lexicon.folding import fold_text, letters_only
 from redactor.lexicon.name_parts import Tokens, words_of
+from redactor.lexicon.name_sets import vocabulary
 from redactor.lexicon.words import is_name_word, is_word
 
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b")
 _SEPARATOR = re.compile(r"[,;\n]+")
-_KIND_WORDS = frozenset(
+_KIND_WORDS = vocabulary(
     "primary infant infants junior juniors secondary high grammar academy school schools nursery preschool pre"
     " kindergarten college community foundation special rc ce c of e church england catholic roman first middle lower"
-    " upper hospital hospitals general infirmary surgery practice medical centre center health clinic children childrens"
-    " s home house day care unit the trust nhs group gp and".split()
+    " upper hospital hospitals general infirmary surgery practice medical centre center health clinic children"
+    " childrens s home house day care unit the trust nhs group gp and"
 )
 _STREETS = {
     "road": "rd",
@@ -84,7 +85,7 @@ def _spelled(tokens: Tokens) -> set[Tokens]:
             found.add((*form[: at - 1], form[at - 1] + "s", *form[at + 1 :]))
             found.add((*form[:at], *form[at + 1 :]))
         if "and" in form:
-            found.add(tuple(token for token in form if token != "and"))
+            found.add(tuple(word for word in form if word != "and"))
         if form[0] == "the" and len(form) > 1:
             found.add(form[1:])
     return {form for form in found if form}

@@ -7,6 +7,7 @@ and stays in the text.
 from __future__ import annotations
 
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.name_sets import vocabulary
 from redactor.model import Gender
 
 _MALE = "mr mister master sir lord baron"
@@ -20,13 +21,11 @@ _TITLES: dict[str, Gender] = {
     **dict.fromkeys(_FEMALE.split(), Gender.FEMALE),
     **dict.fromkeys(_EITHER.split(), Gender.UNKNOWN),
 }
-_RANKS = frozenset(
-    "pc dc ds di dci dsu ps pcso wpc wdc wds sgt sergeant insp inspector supt superintendent constable".split()
-)
+_RANKS = vocabulary("pc dc ds di dci dsu ps pcso wpc wdc wds sgt sergeant insp inspector supt superintendent constable")
 # Words that open a rank of several words: "Detective Chief Inspector".
-_OPENERS = frozenset("detective police chief acting temporary woman special".split())
+_OPENERS = vocabulary("detective police chief acting temporary woman special")
 # Accepted in small letters, because no ordinary word is spelt like them.
-_SMALL = frozenset("mr mrs ms mx dr prof revd cllr".split())
+_SMALL = vocabulary("mr mrs ms mx dr prof revd cllr")
 
 WRITTEN_TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "pc", "dc", "ds", "sgt", "sergeant")
 """The titles that ``forms_of`` writes out."""

@@ -1,0 +1,340 @@
+"""Is an ordinary word used as a name here? (Hope, Will, Mark, May, Page, Reading, Lincoln).
+
+The rules look at a few words on either side. Where nothing speaks against it a
+capitalised word counts as the name (fail closed); a small one only where a title
+stands before it. Sources of the cases: the over-redaction traps of the project's
+domain notes.
+
+Residual risk: a capital at the start of a sentence before an ordinary verb
+("Grant was refused") cannot be told from a name and counts as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from redactor.lexicon import name_cues as cues
+from redactor.lexicon.folding import fold_text
+from redactor.lexicon.name_titles import is_rank, is_title
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.words import is_name_word, is_word, name_kinds
+
+_WINDOW = 90
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]\.?")
+_START = re.compile(r"[.!?:\n•*▪●“\"\[|\t]|(?:^|\s)[-–—](?=\s)")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?")
+_MAIL = re.compile(r"^[\w.+%-]*@\w")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A word and its neighbours.
+
+    Attributes:
+        written: As it stands in the text.
+        word: Folded.
+        kinds: What it is besides being a name.
+        before, after: Neighbouring words as written, nearest first, at most four.
+        gap_before, gap_after: What stands between it and its neighbours.
+        possessive: Whether 's or ' follows.
+        tail: The text behind it.
+    """
+
+    written: str
+    word: str
+    kinds: frozenset[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    gap_before: str
+    gap_after: str
+    possessive: bool
+    tail: str
+
+    @property
+    def previous(self) -> str:
+        """The folded word before, if only white space lies between; else empty."""
+        return fold_text(self.before[0]) if self.before and not self.gap_before.strip(" ,(\n\t*_") else ""
+
+    @property
+    def beside(self) -> str:
+        """The folded word before, if nothing but white space or the stop of an abbreviation lies between."""
+        return fold_text(self.before[0]) if self.before and not self.gap_before.strip(" .\n\t*_") else ""
+
+    @property
+    def following(self) -> str:
+        """The folded word behind, if only white space lies between; else empty."""
+        return fold_text(self.after[0]) if self.after and not self.gap_after.strip() else ""
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Whether its capital may come from its position."""
+        return not self.before or bool(_START.search(self.gap_before))
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it stands among words that are all capitals."""
+        near = [word for word in (*self.before[:1], *self.after[:1]) if len(word) > 1]
+        return len(self.written) > 1 and self.written.isupper() and any(word.isupper() for word in near)
+
+
+def _mention(text: str, start: int, end: int) -> _Mention:
+    head, tail = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    possessive = re.match(r"['’](?:s\b)?", tail)
+    behind = tail[possessive.end() :] if possessive else tail
+    befores = list(_WORD.finditer(head))
+    afters = list(_WORD.finditer(behind))
+    written = text[start:end]
+    word = fold_text(written)
+    return _Mention(
+        written,
+        word,
+        name_kinds(word),
+        tuple(match[0] for match in reversed(befores[-4:])),
+        tuple(match[0] for match in afters[:4]),
+        head[befores[-1].end() :] if befores else head,
+        behind[: afters[0].start()] if afters else behind,
+        bool(possessive),
+        tail,
+    )
+
+
+def reads_as_name(text: str, start: int, end: int) -> bool:
+    """Whether the weak form at ``[start, end)`` is used as somebody's name.
+
+    Args:
+        text: The text around it; only about ninety code points on either side count.
+        start: Where the form begins, in code points.
+        end: Where it ends (half-open). One word, initials, or several words each of
+            which is an ordinary one ("Mark Page").
+
+    Returns:
+        For an ordinary word what the context says; for several words and for
+        words that are nothing but names, whether they are capitalised.
+    """
+    tokens = _WORD.findall(text[start:end])
+    if (tokens and all(len(token) == 1 for token in tokens)) or _is_initials(text[start:end]):
+        return _reads_as_initials(text, start, end)
+    mention = _mention(text, start, end)
+    if len(tokens) > 1:
+        return _several(tokens, mention, text[start:end])
+    if not mention.written[:1].isupper():
+        return _small(mention)
+    if not (is_word(mention.word) or is_name_word(mention.word)):
+        return True
+    for rule in _RULES:
+        verdict = rule(mention)
+        if verdict is not None:
+            return verdict
+    return True
+
+
+def _is_initials(written: str) -> bool:
+    return 2 <= len(written) <= 4 and written.isupper() and not is_word(written) and not is_name_word(written)
+
+
+def _reads_as_initials(text: str, start: int, end: int) -> bool:
+    """Initials need capitals; with full stops they must not be a usual abbreviation."""
+    written = text[start:end]
+    letters = "".join(char for char in written if char.isalnum())
+    if not letters.isupper():
+        return False
+    dotted = bool(_DOTTED.fullmatch(written)) and "." in written
+    if not dotted and any(char in written for char in " \t\n"):
+        return False
+    return fold_text(letters) not in cues.ABBREVIATIONS
+
+
+def _several(tokens: list[str], mention: _Mention, written: str) -> bool:
+    """Several ordinary words: each needs a capital, unless joined as in an address or file name."""
+    if _MAIL.match(mention.tail) or not re.search(r"\s", written):
+        return bool(re.search(r"[._]", written)) or all(token[:1].isupper() for token in tokens)
+    if not all(token[:1].isupper() for token in tokens):
+        return False
+    article = tokens[0] in ("A", "I") and not re.match(r"\w\.", written)
+    return not article or is_title(mention.beside)
+
+
+def _small(mention: _Mention) -> bool:
+    if mention.beside and is_title(mention.beside, written=mention.before[0]):
+        return True
+    if _MAIL.match(mention.tail):
+        return True
+    return not is_word(mention.word) and is_name_word(mention.word) and mention.previous in cues.ROLES
+
+
+def _by_title(mention: _Mention) -> bool | None:
+    if mention.beside and is_title(mention.beside, written=mention.before[0]):
+        return True
+    if mention.beside.isdigit() and len(mention.before) > 1 and is_rank(mention.before[1]):
+        return True
+    initial = mention.before[0] if mention.before else ""
+    if len(initial) == 1 and initial.isupper() and re.match(r"^\.\s*$", mention.gap_before):
+        return True
+    return None
+
+
+def _by_number(mention: _Mention) -> bool | None:
+    """Page 3, Ward 4, May 2011, Child R."""
+    if mention.possessive or not mention.following:
+        return None
+    follower = mention.after[0]
+    if _YEAR.fullmatch(follower) or follower.isdigit():
+        return False
+    if len(follower) == 1 and follower.isupper() and follower not in "AI" and mention.word in cues.ROLES:
+        return False
+    return None
+
+
+def _institution_follows(mention: _Mention) -> bool:
+    if mention.possessive and "place" not in mention.kinds:
+        return False
+    if not mention.following:
+        return False
+    if "place" in mention.kinds and mention.following in cues.PLACE_NOUNS:
+        return True
+    for written in mention.after[:3]:
+        if not written[:1].isupper():
+            return False
+        if fold_text(written).removesuffix("'s") in cues.INSTITUTION_HEADS:
+            return True
+    return False
+
+
+def _by_role(mention: _Mention) -> bool | None:
+    if mention.previous in cues.ROLES:
+        return True
+    code = mention.before[0] if mention.before else ""
+    if mention.previous in cues.ROLE_CODES and code.isupper():
+        return True
+    return None
+
+
+def _by_institution(mention: _Mention) -> bool | None:
+    return False if _institution_follows(mention) else None
+
+
+def _by_first_name(mention: _Mention) -> bool | None:
+    """Another given name before it, or "the Hope family"."""
+    if mention.following in cues.FAMILY:
+        return True
+    beside = mention.before[0] if mention.before and mention.gap_before == " " else ""
+    if beside[:1].isupper() and is_given_name(beside) and not is_word(beside):
+        return True
+    return None
+
+
+def _by_month(mention: _Mention) -> bool | None:
+    if "month" not in mention.kinds or mention.possessive:
+        return None
+    if mention.previous in cues.IN_TIME:
+        return mention.previous == "in" and _trusted(mention)
+    if _YEAR.fullmatch(mention.previous) or mention.following in cues.AFTER_TIME:
+        return False
+    neighbours = {fold_text(word) for word in (*mention.before[:2], *mention.after[:2])}
+    if neighbours & cues.MONTHS - {"may"} and not mention.following.endswith("ed"):
+        return False
+    return None
+
+
+def _trusted(mention: _Mention) -> bool:
+    return len(mention.before) > 1 and fold_text(mention.before[1]) in cues.TRUSTING
+
+
+def _by_season(mention: _Mention) -> bool | None:
+    if "season" not in mention.kinds or mention.possessive:
+        return None
+    if mention.previous in cues.SEASON_PREPOSITIONS or mention.following in cues.AFTER_TIME:
+        return False
+    return None
+
+
+def _by_place(mention: _Mention) -> bool | None:
+    if "place" not in mention.kinds:
+        return None
+    if mention.previous in cues.IN_PLACE and not mention.possessive:
+        return mention.previous == "in" and _trusted(mention)
+    further = {fold_text(word) for word in mention.before[1:4]}
+    if (
+        mention.previous in ("from", "to", "of")
+        and further & (cues.MOVING | cues.OF_PLACE)
+        and not further & cues.MESSAGES
+    ):
+        return False
+    if mention.gap_after.startswith(",") and mention.after and "place" in name_kinds(mention.after[0]):
+        return False
+    if mention.gap_before.strip() == "," and mention.before:
+        previous = fold_text(mention.before[0])
+        if previous in cues.INSTITUTION_HEADS or "place" in name_kinds(previous):
+            return False
+    return None
+
+
+def _by_determiner(mention: _Mention) -> bool | None:
+    if mention.previous not in cues.DETERMINERS or mention.gap_before.strip():
+        return None
+    return mention.previous == "the" and mention.word.endswith("s") and not mention.starts_sentence
+
+
+def _is_verb(word: str) -> bool:
+    return word in cues.VERBS or (word.endswith("ed") and len(word) > 4)
+
+
+def _by_verb(mention: _Mention) -> bool | None:
+    """What the following word says: a finite verb, or the rest of an ordinary phrase."""
+    following = mention.following
+    if not following or mention.possessive:
+        return None
+    if mention.word in cues.MODALS:
+        return _modal(mention)
+    positional = mention.starts_sentence or mention.shouted
+    titled = mention.after[0][:1].isupper() and is_word(following) and not is_name_word(following)
+    if titled and not mention.shouted and following not in cues.VERBS | cues.ROLES | cues.ROLE_CODES:
+        return following in cues.CONJUNCTIONS or fold_text(mention.after[-1]) in cues.ROLES
+    if not positional:
+        return None
+    return _positional(mention)
+
+
+def _modal(mention: _Mention) -> bool | None:
+    """Will and May before a verb: a name if the verb is finite, else the auxiliary."""
+    following = mention.following
+    if _is_verb(following) or following in cues.CONJUNCTIONS:
+        return True
+    if mention.starts_sentence or mention.shouted or mention.after[0][:1].isupper():
+        return not (following in cues.OBJECTS | {"not", "be", "have"} or is_word(following))
+    return None
+
+
+def _positional(mention: _Mention) -> bool | None:
+    """A word whose capital may come from its position."""
+    following, second = mention.following, fold_text(mention.after[1]) if len(mention.after) > 1 else ""
+    if mention.word in cues.ABSTRACT and following in cues.BE and second in cues.ABSTRACT_STATES:
+        return False
+    if following in cues.NOUN_LINKS:
+        return False
+    if mention.word in cues.VERB_WORDS and following in cues.OBJECTS:
+        return False
+    if _is_verb(following) or following in cues.CONJUNCTIONS or following.endswith("ly"):
+        return True
+    prepositions = ("to", "at", "by", "on", "from", "not", "after", "before", "did", "aged", "now", "still")
+    if following in cues.DETERMINERS | cues.PRONOUNS or following in prepositions:
+        return True
+    return not is_word(following)
+
+
+_Rule = Callable[[_Mention], bool | None]
+_RULES: tuple[_Rule, ...] = (
+    _by_title,
+    _by_number,
+    _by_institution,
+    _by_role,
+    _by_first_name,
+    _by_month,
+    _by_season,
+    _by_place,
+    _by_determiner,
+    _by_verb,
+)

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.lexicon.context import reads_as_name
+
+# The word in question stands between brackets.
+NAMES = [
+    "HV [Lincoln] weighed the baby",
+    "weighed the baby; [Lincoln]'s notes are missing",
+    "the health visitor, [Lincoln], weighed the baby",
+    "PC [Hope] attended",
+    "PC 4471 [Hope] attended",
+    "Detective Sergeant [Price] took the call",
+    "[May] reported that Will would not mark the register",
+    "May reported that [Will] would not mark the register",
+    "[Will] said that his mum had left",
+    "[Mark] and his sister were seen",
+    "She asked [Mark] to leave.",
+    "[Hope] attended the clinic with her mother",
+    "[Hope] was late for the visit",
+    "Present: [Hope], Will and May",
+    "A call came from [Reading] about the missed visit",
+    "a letter from [Lincoln] to the GP",
+    "Ms [Reading] attended",
+    "ms [page] attended",
+    "dr. [price] was called",
+    "Ms K. [Page] was present",
+    "Alexandra [Grace] was born in Fennton",
+    "the [Hope] family",
+    "The [Price] children were seen",
+    "moved in with the [Wards] last year",
+    "[Grace]'s bruises were photographed",
+    "in [May]'s bedroom",
+    "she had lost confidence in [May]",
+    "[Rose], who was four, was in the room",
+    "[Bill] told the officer",
+    "baby [Faith] slept",
+    "the social worker [Dawn] did not call",
+    "seen with [Joy] at home",
+    "[Will]",
+    "that\n[Will] would not",
+    "supported by [April] and her partner",
+    "[page]@fennshire.example",
+    "[K.O.] was seen at home",
+    "[F.L.] is the subject",
+    "[Mark Page] attended",
+    "[mark.page]@fennshire.example",
+    "[K. Hope] wrote",
+    "Dr [A Price] wrote",
+]
+WORDS = [
+    "in [May] 2011",
+    "In [May] the family moved",
+    "on 5 [May] 2011",
+    "the 3rd of [June]",
+    "between [April] and June",
+    "since [August] the visits stopped",
+    "[April] 2010",
+    "[Reading] Borough Council",
+    "[Lincoln] County Hospital",
+    "[Derby] Children's Hospital",
+    "lived in [Reading] for years",
+    "they moved to [Lincoln] from Derby",
+    "the University of [Lincoln]",
+    "police in [Preston] were told",
+    "12 Marlowe Road, [Reading]",
+    "[Reading], Berkshire",
+    "the [ward] was full",
+    "the [Ward] was full",
+    "on [Ward] 4",
+    "it [will] not be done",
+    "[Will] not engage with services",
+    "[Will] the worker call back?",
+    "[May] I see it?",
+    "What [Will] Happen Next",
+    "THIS [WILL] BE DONE",
+    "[Mark] the form clearly",
+    "please [mark] the form",
+    "[Price] list",
+    "[Price] List",
+    "[Hope] was expressed that things would change",
+    "there is [hope] for change",
+    "[Page] 3 of 10",
+    "[PAGE] 3 OF 10",
+    "[Bill] of costs",
+    "[Grace] period",
+    "[Reading] the notes was hard",
+    "[Chase] the referral",
+    "a [grant] was made",
+    "[Child] R was seen",
+    "over the [Summer] holidays",
+    "in [Summer] they left",
+    "at [Dawn] the police came",
+    "[Rose] Cottage",
+    "[Hope] House",
+    "[may] be referred",
+    "the [Bill] was read",
+    "[page] turned",
+    "[U.K.] policy",
+    "[i.e.] never",
+    "[mark page] of the report",
+    "[A Price] list was sent",
+    "[k o]",
+]
+
+
+def cut(marked: str) -> tuple[str, int, int]:
+    start = marked.index("[")
+    end = marked.index("]") - 1
+    return marked.replace("[", "", 1).replace("]", "", 1), start, end
+
+
+@pytest.mark.parametrize("marked", NAMES)
+def test_used_as_a_name(marked: str) -> None:
+    assert reads_as_name(*cut(marked))
+
+
+@pytest.mark.parametrize("marked", WORDS)
+def test_used_as_a_word(marked: str) -> None:
+    assert not reads_as_name(*cut(marked))
+
+
+@pytest.mark.parametrize(
+    ("marked", "answer"), [("saw [Ng] there", True), ("saw [ng] there", False), ("[Kaz] said", True)]
+)
+def test_short_names_need_a_capital(marked: str, answer: bool) -> None:
+    assert reads_as_name(*cut(marked)) is answer
+
+
+@given(st.text(max_size=40), st.sampled_from(["Hope", "will", "Reading", "K.O.", "Mark Page"]), st.text(max_size=40))
+def test_any_surroundings_are_answered(before: str, word: str, after: str) -> None:
+    assert reads_as_name(before + word + after, len(before), len(before) + len(word)) in (True, False)
