@@ -96,7 +96,8 @@ def paragraphs(source: Source) -> Iterator[tuple[Piece, ...]]:
 def released_pattern(pieces: Iterable[Piece]) -> re.Pattern[str]:
     """What a paragraph must read like after release, with white space collapsed.
 
-    Marks become their code; ``A/B`` either of the two or ``A or B``, ``?`` any short code.
+    Marks become their code; ``A/B`` either of the two or ``A or B``, ``A?`` A
+    or an open answer that names A among others, ``?`` any short code.
     """
     return re.compile("".join(_pattern(piece) for piece in pieces))
 
@@ -107,6 +108,9 @@ def _pattern(piece: Piece) -> str:
             return _literal(piece.text)
         case Mark(code="?"):
             return r"[A-Z][\w' -]{0,30}?"
+        case Mark() if piece.code.endswith("?"):
+            code = _literal(piece.code[:-1])
+            return rf"(?:{code}|[\w' -]+ or {code}(?: or [\w' ]+)?|{code} or [\w' -]+?|Family \w)"
         case Mark():
             codes = piece.code.split("/")
             either = [f"{first} or {second}" for first, second in itertools.permutations(codes, 2)]

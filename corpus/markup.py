@@ -4,7 +4,8 @@ A source is a head (``key: value`` lines between two ``---`` lines) and blocks t
 are separated by empty lines. Inline:
 
 ====================  ==========================================================
-``{{HV2|Ms Oldroyd}}``  protected: these words, that code (``HV1/HV2``: either; ``?``: any)
+``{{HV2|Ms Oldroyd}}``  protected: these words, that code (``HV1/HV2``: either; ``HV2?``: or left
+                        open among namesakes; ``?``: any)
 ``{{[email]|a@b.c}}``   identifier, with its label
 ``{{=|Name}}``          allowed name, stays
 ``{{+|Name}}``          *keep* row, stays
@@ -251,7 +252,8 @@ def plain(pieces: Iterable[Piece], *, released: bool = False) -> Iterator[str]:
             case Words():
                 yield piece.text
             case Mark():
-                yield piece.code.split("/")[0] if released and not piece.stays else piece.text
+                code = piece.code.split("/")[0].rstrip("?") or "?"
+                yield code if released and not piece.stays else piece.text
             case Wrapped(kind="ins" | "link"):
                 yield from plain(piece.content, released=released)
             case Wrapped():
