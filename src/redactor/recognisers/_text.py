@@ -1,0 +1,97 @@
+"""What every identifier recogniser stands on: text made plain, with the way back.
+
+Digits and letters can be written full width, in look-alike letters, with
+invisible characters between them or with a no-break space. An identifier is
+searched in a plain copy of the text: same letters, same case, ASCII where it can
+be, invisible characters dropped, line ends as single line feeds, all dashes as ``-``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
+
+from redactor.lexicon.folding import fold_char
+from redactor.model import Finding
+from redactor.recognisers.base import SpanRecogniser
+
+_ODD = regex.compile(r"[^\t\n\r\x20-\x7e]")
+_LINE_ENDS = frozenset("\x0b\x0c\x85\u2028\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain copy of a text.
+
+    Attributes:
+        text: The copy.
+        origin: Offsets in the original for each character; empty if nothing was dropped.
+        size: Length of the original, in code points.
+    """
+
+    text: str
+    origin: tuple[int, ...]
+    size: int
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Map a half-open range of the copy to the original.
+
+        Dropped characters inside and directly behind it are covered.
+        """
+        if not self.origin:
+            return start, end
+        following = self.origin[end] if end < len(self.origin) else self.size
+        return self.origin[start], following
+
+
+def plain(text: str) -> Plain:
+    """Return the plain copy of ``text``."""
+    if _ODD.search(text) is None:
+        return Plain(text, (), len(text))
+    table = {ord(char): _plain_char(char) for char in set(text)}
+    copy = text.translate(table)
+    if len(copy) == len(text):
+        return Plain(copy, (), len(text))
+    origin = tuple(index for index, char in enumerate(text) if table[ord(char)])
+    return Plain(copy, origin, len(text))
+
+
+@lru_cache(maxsize=8192)
+def _plain_char(char: str) -> str:
+    if char in "\t\n\r" or " " <= char <= "~":
+        return char
+    if char in _LINE_ENDS:
+        return "\n"
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    folded = fold_char(char)
+    if len(folded) != 1:
+        return "" if not folded else char
+    if folded.isdigit() or not folded.isascii():
+        return char
+    return folded.upper() if char.isupper() else folded
+
+
+class PlainRecogniser(SpanRecogniser):
+    """A recogniser that searches the plain copy; a subclass implements ``search``."""
+
+    @abstractmethod
+    def search(self, text: str) -> Iterable[Finding]:
+        """Find in plain text; offsets count the code points of the plain copy."""
+
+    def find(self, text: str) -> Iterator[Finding]:
+        """Find in ``text``; offsets count its own code points."""
+        copy = plain(text)
+        for finding in self.search(copy.text):
+            start, end = copy.back(finding.start, finding.end)
+            yield replace(finding, start=start, end=end)
+
+
+def compiled(pattern: str, *, ignore_case: bool = False) -> regex.Pattern[str]:
+    """Compile a pattern of an identifier; plain text needs no Unicode classes."""
+    return regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
