@@ -197,7 +197,7 @@ def _check_unlooked(plan: Plan | None, verification: Verification, held: _Findin
 def _check_provisional(profile: Profile, held: _Findings, *, accept: bool, provisional: bool) -> None:
     if not provisional or (accept and profile.provisional_allowed):
         return
-    step = "Complete the glossary: `redactor suggest` writes the people found, with proposed codes, for Excel."
+    step = "List them in the glossary; redactor suggest writes a list of them, with proposed codes, for Excel."
     if accept:
         held.add(f"{profile.title}: people with a provisional code are never accepted.", step)
     else:

@@ -14,6 +14,9 @@ from redactor.release.results import DocumentResult, RunRecord
 _OPEN_UP_TO = 3
 """Groups with no more places than this show them without a click."""
 
+_MOST_PLACES = 12
+"""More places than this with the same words around them are told on a click."""
+
 
 def document_section(index: int, item: DocumentResult, groups: tuple[Group, ...], record: RunRecord) -> Html:
     """Return the section of one document."""
@@ -133,13 +136,20 @@ def _passages(group: Group) -> Html:
 def _passage(group: Group, passage: Passage) -> Html:
     return tag(
         "li",
-        tag("span", "; ".join(passage.places), ": ", class_="place"),
+        _places(passage.places),
         passage.before,
         tag("del", shortened(group.old)),
         tag("span", " → ", class_="arrow"),
         tag("ins", group.new),
         passage.after,
     )
+
+
+def _places(places: tuple[str, ...]) -> Html:
+    written = "; ".join(places) + ": "
+    if len(places) <= _MOST_PLACES:
+        return tag("span", written, class_="place")
+    return tag("details", tag("summary", counted(len(places), "place")), written, class_="place")
 
 
 def _changes(applied: AppliedDocument | None) -> Html | None:

@@ -21,7 +21,7 @@ Groups = dict[int, tuple[Group, ...]]
 def badge(word: Word) -> Html:
     """A word with its mark: never by colour alone."""
     mark = tag("span", _MARKS[word], aria_hidden="true", class_="mark")
-    return tag("span", mark, word.value, class_=f"badge {_CLASSES[word]}")
+    return tag("span", mark, " ", word.value, class_=f"badge {_CLASSES[word]}")
 
 
 def document_link(index: int) -> Html:
@@ -33,7 +33,7 @@ def cards(record: RunRecord) -> Html:
     """The three words with their counts."""
     counts = count_words(record.documents)
     made = [
-        tag("li", tag("b", f"{counts[word]:,}", class_="number"), badge(word), class_=f"card {_CLASSES[word]}")
+        tag("li", tag("b", f"{counts[word]:,}", class_="number"), " ", badge(word), class_=f"card {_CLASSES[word]}")
         for word in Word
     ]
     return tag("ul", *made, class_="cards", aria_label="Documents by answer")
@@ -101,7 +101,7 @@ def _person(
     person: Person, record: RunRecord, per_document: dict[int, Counter[str]], forms: dict[str, None]
 ) -> tuple[Child, ...]:
     links = [
-        join(document_link(index), f" × {counts[person.key]:,} ")
+        tag("span", document_link(index), f" × {counts[person.key]:,} ", class_="mention")
         for index, counts in per_document.items()
         if counts[person.key]
     ]
