@@ -37,15 +37,16 @@ def normal_role(text: str) -> str:
 def role_candidates(text: str) -> Iterator[str]:
     """What a role text may stand for, the most literal reading first.
 
-    Whole, then without number, plural and modifiers, then its first part before
-    a comma or preposition, read the same way.
+    Whole, then without number, plural and modifiers, then its part before the last,
+    the last but one … comma or preposition, read the same way.
     """
     whole = normal_role(text)
     parts = [whole]
     for pattern in _BREAKS:
-        broken = pattern.split(whole, maxsplit=1)[0].strip(_EDGES)
-        if broken and broken not in parts:
-            parts.append(broken)
+        for match in reversed(list(pattern.finditer(whole))):
+            broken = whole[: match.start()].strip(_EDGES)
+            if broken and broken not in parts:
+                parts.append(broken)
     for part in parts:
         for reading in _singular(part):
             yield reading

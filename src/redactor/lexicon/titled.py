@@ -1,0 +1,116 @@
+"""People recognised by a title or a role beside the name.
+
+Shared ground of the recogniser and the verifier: a pure function of the text.
+It finds the people whom a glossary does not list, on the evidence that reviews
+give: "Mrs Oldroyd", "health visitor Karen", "Karen Oldroyd, Independent Chair",
+"Author: …", "OLDROYD, Karen", "PLEASE CONTACT …". Job titles, agencies, codes
+(``SW1``, ``PC 4471``) and the names of ``public-terms.csv`` are nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from redactor.lexicon.publicterms import public_spans
+from redactor.lexicon.titled_cues import by_role, by_title
+from redactor.lexicon.titled_hits import Hit
+from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
+from redactor.lexicon.titled_tokens import Tokens, tokens_of
+from redactor.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TitledName:
+    """A person found by a title or role.
+
+    Attributes:
+        start, end: Title and name, without the role phrase; half-open, in code points.
+        name_start, name_end: The name alone, without a possessive ending.
+        name: The name as written; for an e-mail address, as it spells.
+        title: The title as written, or empty.
+        role: Code prefix that title or role give (``HV``), or empty.
+        evidence: Which rule found it, in plain words.
+        score: 0 to 1.
+    """
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    name: str
+    title: str
+    role: str
+    evidence: str
+    score: float
+
+
+def titled_names(text: str) -> tuple[TitledName, ...]:
+    """Find everybody whom a title or a role gives away.
+
+    Args:
+        text: One segment; a label before it helps ("Name: " before a cell's text).
+
+    Returns:
+        Disjoint findings in order of their start.
+
+    Raises:
+        TimeoutError: if a search takes longer than its limit.
+    """
+    tokens = tokens_of(text)
+    public = public_spans(text)
+    found = [_named(tokens, hit) for hit in _hits(tokens)]
+    found = [item for item in found if not _is_public(item, public, text)]
+    found += [
+        TitledName(start, end, start, end, name, "", "", "a name in an e-mail address", 0.6)
+        for start, end, name in email_names(text)
+    ]
+    return _disjoint(found)
+
+
+def _hits(tokens: Tokens) -> Iterator[Hit]:
+    yield from by_title(tokens)
+    yield from by_role(tokens)
+    yield from by_label(tokens)
+    yield from by_contact(tokens)
+    yield from by_index_order(tokens)
+    yield from by_family(tokens)
+
+
+def _named(tokens: Tokens, hit: Hit) -> TitledName:
+    start, end = tokens.items[hit.run.first].start, tokens.items[hit.run.last].base_end
+    return TitledName(
+        start=tokens.items[hit.first].start,
+        end=end,
+        name_start=start,
+        name_end=end,
+        name=tokens.text[start:end],
+        title=hit.title,
+        role=hit.role,
+        evidence=hit.evidence,
+        score=round(hit.score, 2),
+    )
+
+
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
+
+
+def _is_public(item: TitledName, public: tuple[Span, ...], text: str) -> bool:
+    """Whether a public name covers it; "Ms Gillick" is not the competence."""
+    span = Span(item.start, item.end)
+    covering = [other for other in public if other.overlaps(span)]
+    if item.title.lower() in _COURTESY:
+        return any(" " in other.of(text) and other.contains(Span(item.name_start, item.name_end)) for other in covering)
+    return bool(covering)
+
+
+def _disjoint(found: list[TitledName]) -> tuple[TitledName, ...]:
+    """The longest of overlapping findings, with the role that any of them gives."""
+    kept: list[TitledName] = []
+    for item in sorted(found, key=lambda f: (-(f.end - f.start), -f.score, f.start)):
+        clash = next((n for n, other in enumerate(kept) if item.start < other.end and other.start < item.end), None)
+        if clash is None:
+            kept.append(item)
+        elif not kept[clash].role and item.role and item.name == kept[clash].name:
+            kept[clash] = replace(kept[clash], role=item.role)
+    return tuple(sorted(kept, key=lambda f: f.start))

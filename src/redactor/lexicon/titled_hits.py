@@ -1,0 +1,120 @@
+"""What the rules of ``lexicon.titled`` share: a hit, and whether a lone word will do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
+from redactor.lexicon.titled_runs import Run, all_places, is_place, names_something_else, never
+from redactor.lexicon.titled_tokens import CAPITALS, TITLECASE, Token, Tokens
+from redactor.lexicon.words import is_word, name_kinds
+
+BESIDE = frozenset(",-(t:")
+"""Gaps that may part a name from its role: comma, dash, bracket, tab, colon."""
+
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "our", "my", "your", "its", "s"})
+_ADJECTIVES = frozenset(
+    {"allocated", "former", "previous", "current", "new", "then", "acting", "interim", "locum", "retired"}
+    | {"named", "designated", "lead", "deputy", "assistant", "principal", "specialist", "key", "main", "own"}
+    | {"maternal", "paternal", "elder", "older", "younger", "eldest", "youngest", "late", "next-door", "close"}
+)
+_AT = frozenset({"in", "at", "near", "from", "to", "around", "outside", "into", "towards", "via", "leaving"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A person found by one rule, as token indices (inclusive).
+
+    Attributes:
+        first: First token of the span (the title, where there is one).
+        run: The name.
+        title: The title as written, or empty.
+        role: Code prefix, or empty.
+        evidence: Which rule.
+        score: 0 to 1.
+    """
+
+    first: int
+    run: Run
+    title: str
+    role: str
+    evidence: str
+    score: float
+
+
+def several(run: Run) -> bool:
+    """Whether a run has more than one part, initials included."""
+    return run.last > run.first
+
+
+def is_determiner(token: Token) -> bool:
+    """Whether a token is an article or possessive pronoun."""
+    return token.low in _DETERMINERS
+
+
+def modifies(tokens: Tokens, index: int) -> bool:
+    """Whether a token can stand between a name and the role it belongs to ("LSCB", "Senior", "the")."""
+    token = tokens.items[index]
+    if token.low in _ADJECTIVES or is_determiner(token):
+        return True
+    if token.shape == CAPITALS and len(token.text) <= 6:
+        return True
+    return token.shape == TITLECASE and (never(token.low) or is_place(token.low))
+
+
+def role_after(tokens: Tokens, last: int) -> RoleWords | None:
+    """The role that follows a name ending at token ``last``: "…, the allocated health visitor"."""
+    index = last + 1
+    if index >= len(tokens.items) or tokens.gap(index) not in " ,-(t:n":
+        return None
+    for _ in range(5):
+        found = role_starting_at(tokens, index)
+        if found is not None:
+            return found
+        if not modifies(tokens, index) or index + 1 >= len(tokens.items) or tokens.gap(index + 1) != " ":
+            return None
+        index += 1
+    return None
+
+
+def role_before(tokens: Tokens, first: int) -> RoleWords | None:
+    """The role that stands right before token ``first``."""
+    if first == 0 or tokens.gap(first) not in " ,-(t:":
+        return None
+    return role_ending_at(tokens, first - 1)
+
+
+def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
+    """Whether a single word beside a role is a person, given the gap between them."""
+    token = tokens.items[run.last]
+    if token.shape == CAPITALS and (gap != " " or len(token.low) < 5) and not _shouting(tokens, run):
+        return False
+    if is_place(token.low) and (gap != " " or not name_kinds(token.low) & {"place", "given", "surname"}):
+        return False
+    if gap != " " and is_word(token.low) and not name_kinds(token.low) & {"given"}:
+        return False
+    following = tokens.get(run.last + 1)
+    if following is not None and following.low == "of" and tokens.gap(run.last + 1) == " ":
+        return False
+    if not before_role:
+        return True
+    previous = tokens.get(run.first - 1)
+    joined = previous is not None and tokens.gap(run.first) == " "
+    return not (joined and previous is not None and previous.low in _AT)
+
+
+def _shouting(tokens: Tokens, run: Run) -> bool:
+    around = (tokens.get(run.first - 1), tokens.get(run.first - 2), tokens.get(run.last + 1))
+    return any(t is not None and t.shape == CAPITALS and len(t.text) > 3 for t in around)
+
+
+def acceptable(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
+    """Whether a run beside a role is a person's name rather than a place or body."""
+    if names_something_else(tokens, run) or (all_places(tokens, run) and several(run)):
+        return False
+    return several(run) or lone_word(tokens, run, gap, before_role=before_role)
+
+
+def fills_line(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens ``first`` to ``last`` are all that stands on their line or lines."""
+    return tokens.gap(first) in "npt" and tokens.gap(last + 1) in "np,t"

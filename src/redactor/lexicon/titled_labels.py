@@ -1,0 +1,197 @@
+"""The rules that need no role: labels, letters, index order, e-mail addresses, families."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import regex
+
+from redactor.lexicon.roles import role_for
+from redactor.lexicon.titled_cues import more_after
+from redactor.lexicon.titled_hits import Hit, acceptable, role_after, several
+from redactor.lexicon.titled_roles import role_starting_at
+from redactor.lexicon.titled_runs import Run, all_places, is_place, likely, name_word, names_something_else, run_after
+from redactor.lexicon.titled_tokens import CAPITALS, REGEX_SECONDS, TITLECASE, Tokens
+from redactor.lexicon.titled_words import titles
+from redactor.lexicon.words import is_word, name_kinds
+
+_LABEL = regex.compile(
+    r"(?i)(?:(?<=^|[\n\t|>*(.;:/])[ *_]*|(?<=\s))(?P<label>"
+    r"(?:full |first |last |middle |given |maiden |family |birth |child'?s |patient |client |contact |print |"
+    r"your |author'?s |mother'?s |father'?s |parent'?s |signatory |officer'?s? )?"
+    r"(?:name|names|forename|forenames|surname)"
+    r"(?: \(print\)| in full| of (?:child|author|mother|father|worker|person|officer|signatory|chair|manager|"
+    r"person completing (?:the |this )?form|parent|carer|imr author|reviewer|referrer|patient|professional|contact))?"
+    r"|(?:known as|also known as|aka|alias|preferred name|previous names?)"
+    r"|(?:(?:original|review|report|imr|overview|lead|document|joint|co-?)[ -]?)?authors?"
+    r"|(?:prepared|written|compiled|completed|approved|signed off|reviewed|produced|commissioned|submitted|"
+    r"authored|agreed|checked|countersigned|authorised|recorded|entered|typed|minuted|chaired|issued|referred|"
+    r"reported|interviewed|attended|seen|verified|witnessed|interviewee|interviewer)(?: by)?"
+    r"|signed|signature|signatory|contact(?: person| name)?|attn|fao|for the attention of|c/o|cc|from|to|"
+    r"lead(?: officer| person| professional)?|person responsible|responsible(?: officer| person)?|owner|"
+    r"minutes taken by|apologies(?: from)?|present|attendees|in attendance|referrer|informant|caller|subject|"
+    r"next of kin|person completing (?:the |this )?form|"
+    r"emergency contact|nominated (?:officer|person)|panel members?|members?|sw|hv|gp"
+    r")[ *_]*(?:</?\w+>[ *_]*)*(?P<mark>:|\t|\||\.{3,}|…| [-–—] )"
+)
+_CONTACT = regex.compile(
+    r"(?i)\b(?:(?:please |to )?(?:contact|ring|call|phone|telephone|e-?mail)|speak (?:to|with)|ask for|"
+    r"attention of|fao|return(?:ed)? to|addressed to)\s+(?=\p{Lu})"
+)
+_LETTER = regex.compile(r"(?:\bDear|(?i:\b(?:regards|sincerely|faithfully|wishes|thanks)\b,?))[\s*_]+(?=\p{Lu})")
+_EMAIL = regex.compile(
+    r"(?<![\w.%+-])(?P<first>\p{L}{1,20})(?P<mark>[._])(?P<last>\p{L}[\p{L}'-]{2,30})\d{0,3}@(?=[\w-])"
+)
+_ROLE_CELL = regex.compile(
+    r"(?i)\b(?:role|job title|designation|position|title|post)\b[ *_]*(?:</?\w+>[ *_]*)*"
+    r"[:\t|][ \t*_]*(?:<\w+>)?(?P<role>[^\t\n|<]{2,80})"
+)
+
+
+def _index_at(tokens: Tokens, position: int) -> int:
+    return bisect_left([token.start for token in tokens.items], position)
+
+
+def by_label(tokens: Tokens) -> Iterator[Hit]:
+    """Names after a label: "Name: …", "Original Author: …", "Signed: F Last", "Name<tab>…"."""
+    for match in _LABEL.finditer(tokens.text, timeout=REGEX_SECONDS):
+        index = _index_at(tokens, match.end())
+        if not _right_after(tokens, index, match.end()):
+            continue
+        title_at = index
+        while index < len(tokens.items) and tokens.items[index].text in titles():
+            index += 1
+        run = run_after(tokens, index) if index < len(tokens.items) else None
+        if run is None:
+            continue
+        run = _index_order(tokens, run)
+        weak = match["mark"].strip() in ("-", "–", "—") or match["label"].lower() in ("to", "from", "cc", "members")
+        if not _labelled(tokens, run, weak=weak):
+            continue
+        role = _role_of(tokens, match["label"], run)
+        title = tokens.items[title_at].text if title_at < run.first else ""
+        yield Hit(title_at, run, title, role, "a capitalised name after a label", 0.85)
+        yield from more_after(tokens, run, role)
+
+
+def _right_after(tokens: Tokens, index: int, position: int) -> bool:
+    """Whether only blanks and mark-up stand between a label and the next word, on the same line."""
+    token = tokens.get(index)
+    if token is None:
+        return False
+    between = tokens.text[position : token.start]
+    return "\n" not in between and not regex.search(r"[\p{L}\d\t|:(]", regex.sub(r"</?\w+>", "", between))
+
+
+def _index_order(tokens: Tokens, run: Run) -> Run:
+    """Include the given name after a comma: "Oldroyd, Karen"."""
+    index = run.last + 1
+    if several(run) or tokens.gap(index) != "," or not name_word(tokens, index):
+        return run
+    return Run(run.first, index, 2) if tokens.gap(index + 1) in "npt,(" else run
+
+
+def _labelled(tokens: Tokens, run: Run, *, weak: bool) -> bool:
+    if names_something_else(tokens, run) or all_places(tokens, run):
+        return False
+    if role_starting_at(tokens, run.first, least=2) is not None:
+        return False
+    if several(run):
+        return True
+    token = tokens.items[run.last]
+    if token.shape == CAPITALS and len(token.low) < 5:
+        return False
+    return not weak and tokens.gap(run.last + 1) in "npt,.;("
+
+
+def _role_of(tokens: Tokens, label: str, run: Run) -> str:
+    """The role beside a labelled name, in its label, or in the row or line below it ("Role<tab>…")."""
+    index = run.last + 1
+    if index < len(tokens.items) and tokens.gap(index) in " ,-(t":
+        beside = role_starting_at(tokens, index)
+        if beside is not None:
+            return beside.role.prefix
+    named = role_for(label) if not regex.search(r"(?i)name|contact|sign|by$|mother|father|child", label) else None
+    if named is not None and named.kind == "person" and named.prefix != "Person":
+        return named.prefix
+    below = tokens.text[tokens.items[run.last].end :][:200]
+    cell = _ROLE_CELL.search(below, timeout=REGEX_SECONDS)
+    role = role_for(cell["role"]) if cell else None
+    return role.prefix if role is not None and role.kind == "person" else ""
+
+
+def by_contact(tokens: Tokens) -> Iterator[Hit]:
+    """Names after a word of contact: "PLEASE CONTACT KAREN OLDROYD", "Dear Karen"."""
+    for pattern, least in ((_CONTACT, 2), (_LETTER, 1)):
+        for match in pattern.finditer(tokens.text, timeout=REGEX_SECONDS):
+            index = _index_at(tokens, match.end())
+            run = run_after(tokens, index) if index < len(tokens.items) else None
+            if run is None or (run.last - run.first + 1) < least or all_places(tokens, run):
+                continue
+            if acceptable(tokens, run, " ", before_role=False):
+                beside = role_after(tokens, run.last)
+                role = beside.role.prefix if beside is not None else ""
+                yield Hit(run.first, run, "", role, "a capitalised name after a word of contact", 0.8)
+
+
+def by_index_order(tokens: Tokens) -> Iterator[Hit]:
+    """Index order: "OLDROYD, Karen", the surname in capitals."""
+    for index in range(len(tokens.items) - 1):
+        token = tokens.items[index]
+        if token.shape != CAPITALS or len(token.low) < 3 or tokens.gap(index + 1) != ",":
+            continue
+        given = tokens.items[index + 1]
+        if given.shape != TITLECASE or not name_word(tokens, index + 1) or is_place(given.low):
+            continue
+        if not likely(token.low) or is_place(token.low) or not set(token.low) & set("aeiouy"):
+            continue
+        last = index + 2 if tokens.gap(index + 2) == " " and name_word(tokens, index + 2) else index + 1
+        yield Hit(index, Run(index, last, 2), "", "", "a surname in capitals before a given name", 0.8)
+
+
+def by_family(tokens: Tokens) -> Iterator[Hit]:
+    """A family named: "the Brannock family"."""
+    for index in range(1, len(tokens.items) - 1):
+        token, before = tokens.items[index], tokens.items[index - 1]
+        following = tokens.items[index + 1]
+        if following.text not in ("family", "household") or before.low != "the" or token.shape != TITLECASE:
+            continue
+        if tokens.gap(index) != " " or tokens.gap(index + 1) != " " or not name_word(tokens, index):
+            continue
+        longer = role_starting_at(tokens, index + 1, least=2)
+        if longer is None and not is_place(token.low) and not _institutional(tokens, index + 2):
+            yield Hit(index, Run(index, index, 1), "", "Family", "a family name", 0.65)
+
+
+def _institutional(tokens: Tokens, index: int) -> bool:
+    token = tokens.get(index)
+    return token is not None and token.low in {"court", "centre", "proceedings", "hub", "services", "support", "law"}
+
+
+def email_names(text: str) -> Iterator[tuple[int, int, str]]:
+    """Names in e-mail addresses: start and end of the local part, and the name it spells.
+
+    ``karen.oldroyd@…`` and ``k_oldroyd@…`` are people; ``safeguarding.team@…`` is not.
+    """
+    for match in _EMAIL.finditer(text, timeout=REGEX_SECONDS):
+        first, last = match["first"], match["last"]
+        if not _personal(last) or (len(first) > 1 and not _personal(first)):
+            continue
+        yield match.start(), match.end() - 1, f"{_capital(first)} {_capital(last)}"
+
+
+def _personal(part: str) -> bool:
+    if part.isupper() and len(part) > 1 and not set(part.lower()) & set("aeiouy"):
+        return False
+    pieces = regex.findall(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})", part)
+    if len(pieces) > 1 and all(is_word(piece) for piece in pieces):
+        return False
+    low = part.lower()
+    if is_place(low):
+        return False
+    return likely(low) or bool(name_kinds(low) & {"given", "surname"})
+
+
+def _capital(part: str) -> str:
+    return part if part[0].isupper() else part[0].upper() + part[1:]

@@ -1,0 +1,283 @@
+"""Reading a run of words as a person's name, forwards and backwards.
+
+After a title nearly every capitalised word is a name ("Ms Ward"). Beside a role
+it must not be an ordinary word, unless people are called so ("HV Lincoln", "PC
+Hope"); the second word of a full name may be one ("Karen Field").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from redactor.lexicon.titled_roles import role_starting_at
+from redactor.lexicon.titled_tokens import CAPITALS, INITIAL, OTHER, SMALL, TITLECASE, Token, Tokens
+from redactor.lexicon.titled_words import (
+    AGENCY,
+    FUNCTION,
+    MONTH_NAMES,
+    NATIONAL,
+    ORGANISATION_TAIL,
+    PARTICLES,
+    PLACES,
+    SURNAME_WORDS,
+    field_words,
+    titles,
+)
+from redactor.lexicon.words import is_word, name_kinds
+
+LONGEST = 4
+"""Words of a name, initials and particles not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``first`` to ``last`` (inclusive) that read as a name.
+
+    Attributes:
+        words: How many of them are words, not initials or particles.
+    """
+
+    first: int
+    last: int
+    words: int
+
+
+@lru_cache(maxsize=65536)
+def never(low: str) -> bool:
+    """Whether a word is never part of a name beside a role."""
+    if low in FUNCTION:
+        return True
+    if low in SURNAME_WORDS:
+        return False
+    return low in AGENCY or low in NATIONAL or low in field_words()
+
+
+@lru_cache(maxsize=65536)
+def likely(low: str) -> bool:
+    """Whether a word beside a role is more likely a name than anything else."""
+    if never(low):
+        return False
+    if not is_word(low) and "-" in low:
+        return not all(is_word(part) for part in low.split("-"))
+    return not is_word(low) or low in SURNAME_WORDS or bool(name_kinds(low) & {"given", "place"})
+
+
+def is_place(low: str) -> bool:
+    """Whether a word is the name of a town, county or country, or has a county's ending."""
+    return low in PLACES or low.endswith(("shire", "hampton", "borough"))
+
+
+def _capital(token: Token | None) -> bool:
+    return token is not None and token.shape in (TITLECASE, CAPITALS)
+
+
+def _acronym(tokens: Tokens, index: int) -> bool:
+    """Whether a word in capitals stands among words that are not."""
+    token = tokens.items[index]
+    if token.shape != CAPITALS:
+        return False
+    if len(token.low) < 4 or not set(token.low) & set("aeiouy"):
+        return True
+    around = [tokens.get(index + step) for step in (-2, -1, 1, 2)]
+    shouting = [t for t in around if t is not None and t.shape == CAPITALS]
+    quiet = [t for t in around if t is not None and t.shape in (TITLECASE, SMALL)]
+    return len(quiet) > len(shouting) and not any(
+        t is not None and t.shape in (TITLECASE, INITIAL) and likely(t.low) for t in around[1:3]
+    )
+
+
+def name_word(tokens: Tokens, index: int) -> bool:
+    """Whether token ``index`` can be a name beside a role."""
+    token = tokens.get(index)
+    if token is None or not _capital(token) or not likely(token.low) or token.text in titles():
+        return False
+    if token.low in MONTH_NAMES and _beside_number(tokens, index):
+        return False
+    return len(token.low) > 1 and not _acronym(tokens, index)
+
+
+def _beside_number(tokens: Tokens, index: int) -> bool:
+    around = (tokens.get(index - 1), tokens.get(index + 1))
+    return any(token is not None and token.shape == OTHER for token in around)
+
+
+def _second_word(tokens: Tokens, index: int) -> bool:
+    """Whether an ordinary word can be the surname after a given name."""
+    token = tokens.get(index)
+    if token is None or not _capital(token) or len(token.low) < 3:
+        return False
+    if token.low in SURNAME_WORDS:
+        return role_starting_at(tokens, index, least=2) is None
+    if never(token.low) or token.low in MONTH_NAMES or token.low in ORGANISATION_TAIL:
+        return False
+    return token.shape == TITLECASE or bool(name_kinds(token.low) & {"surname"})
+
+
+def _joins(tokens: Tokens, index: int) -> bool:
+    """Whether the gap before token ``index`` lets a name go on."""
+    gap = tokens.gap(index)
+    if gap == " ":
+        return True
+    before = tokens.items[index - 1]
+    if gap == ".":
+        return before.shape == INITIAL or (before.shape == CAPITALS and len(before.text) < 3)
+    return gap == "n" and _wraps(tokens, before)
+
+
+def _wraps(tokens: Tokens, token: Token) -> bool:
+    """Whether a line was broken for its length only: at least 45 characters before the break."""
+    line = tokens.text.rfind("\n", 0, token.start) + 1
+    return token.end - line >= 45
+
+
+def run_after(tokens: Tokens, index: int, *, titled: bool = False) -> Run | None:
+    """The name that begins at token ``index``.
+
+    Args:
+        tokens: The text.
+        index: Where the name must begin.
+        titled: Whether a title stands before it, so that its first word may be
+            any capitalised word that is no function word.
+    """
+    first, words, last = index, 0, -1
+    while words < LONGEST:
+        token = tokens.get(index)
+        if token is None or (index > first and not _joins(tokens, index)):
+            break
+        kind = _part(tokens, index, words, titled=titled)
+        if not kind:
+            break
+        if kind == "word":
+            words, last = words + 1, index
+            if token.possessive:
+                break
+        index += 1
+    if last < 0:
+        return None
+    return Run(first, last, words)
+
+
+def _part(tokens: Tokens, index: int, words: int, *, titled: bool) -> str:
+    """``word``, ``link`` (an initial or particle) or empty."""
+    token = tokens.items[index]
+    following = tokens.get(index + 1)
+    if token.shape == INITIAL or _initials(tokens, index):
+        usable = following is not None and following.shape in (TITLECASE, CAPITALS, INITIAL)
+        return "link" if usable and _joins(tokens, index + 1) else ""
+    if token.low in PARTICLES and _particle(tokens, index):
+        return "link"
+    if not _capital(token):
+        return ""
+    if not words:
+        good = _titled_word(token) if titled else name_word(tokens, index)
+        return "word" if good else ""
+    if role_starting_at(tokens, index, least=2) is not None:
+        return ""
+    if name_word(tokens, index) or (words == 1 and _second_ok(tokens, index)):
+        return "word"
+    return ""
+
+
+def _second_ok(tokens: Tokens, index: int) -> bool:
+    token, before = tokens.items[index], tokens.items[index - 1]
+    if token.shape != before.shape or (is_word(before.low) and before.low not in SURNAME_WORDS):
+        return False
+    return _second_word(tokens, index) and not (token.shape == CAPITALS and not name_kinds(token.low))
+
+
+def _titled_word(token: Token) -> bool:
+    return token.low not in FUNCTION and len(token.low) > 1
+
+
+def _initials(tokens: Tokens, index: int) -> bool:
+    """Two initials written without a stop before a surname: ``JK Last``."""
+    token, following = tokens.items[index], tokens.get(index + 1)
+    if token.shape != CAPITALS or len(token.text) != 2 or following is None:
+        return False
+    return following.shape == TITLECASE and likely(following.low) and not likely_acronym(token.text)
+
+
+def likely_acronym(text: str) -> bool:
+    """Whether two capitals are an abbreviation of the field rather than initials."""
+    return text in {"GP", "SW", "HV", "PC", "DC", "DI", "DS", "CP", "IT", "UK", "LA", "SN", "HT", "MW", "PO", "TM"}
+
+
+def _particle(tokens: Tokens, index: int) -> bool:
+    token, following = tokens.items[index], tokens.get(index + 1)
+    if following is None or not _joins(tokens, index + 1):
+        return False
+    if token.shape == SMALL:
+        return (_capital(following) and token.low not in ("a", "y", "e", "la")) or following.low in PARTICLES
+    return _capital(following) or following.low in PARTICLES
+
+
+def run_before(tokens: Tokens, index: int) -> Run | None:
+    """The name that ends at token ``index``, read backwards.
+
+    The last word may be an ordinary one after a given name; the run stops at the
+    first word that cannot be part of a name.
+    """
+    last = tokens.get(index)
+    if last is None or not _capital(last):
+        return None
+    first, words = index, 0
+    if name_word(tokens, index) or _ends_full_name(tokens, index):
+        words = 1
+    if not words:
+        return None
+    while words < LONGEST and first > 0 and _joins(tokens, first) and not tokens.items[first - 1].possessive:
+        if name_word(tokens, first - 1):
+            words += 1
+        elif not _links(tokens, first - 1):
+            break
+        first -= 1
+    while tokens.items[first].shape == SMALL and first < index:
+        first += 1
+    return Run(first, index, words)
+
+
+def _ends_full_name(tokens: Tokens, index: int) -> bool:
+    if not _joins(tokens, index) or not name_word(tokens, index - 1) or is_place(tokens.items[index - 1].low):
+        return False
+    return _second_ok(tokens, index)
+
+
+def _links(tokens: Tokens, index: int) -> bool:
+    token = tokens.items[index]
+    return token.shape == INITIAL or token.low in PARTICLES or _initials(tokens, index)
+
+
+def names_something_else(tokens: Tokens, run: Run) -> bool:
+    """Whether the word after a run makes it the name of a place or body ("Fennhaven Clinic")."""
+    following = tokens.get(run.last + 1)
+    if following is None or tokens.items[run.last].possessive:
+        return False
+    if tokens.gap(run.last + 1) not in (" ", "n"):
+        return False
+    if role_starting_at(tokens, run.last + 1, least=2) is not None:
+        return False
+    if following.shape == OTHER:
+        return tokens.gap(run.last + 1) == " " and is_word(tokens.items[run.last].low) and run.words == 1
+    if run.words > 1:
+        return following.shape != SMALL and following.low in ORGANISATION_TAIL
+    return _ends_in_tail(tokens, run.last + 1)
+
+
+def _ends_in_tail(tokens: Tokens, index: int) -> bool:
+    """Whether capitalised words of the field lead to the kind of a body: "… Primary School"."""
+    for step in range(3):
+        token = tokens.get(index + step)
+        if token is None or token.shape == SMALL or (step and tokens.gap(index + step) != " "):
+            return False
+        if token.low in ORGANISATION_TAIL:
+            return True
+        if not never(token.low):
+            return False
+    return False
+
+
+def all_places(tokens: Tokens, run: Run) -> bool:
+    """Whether every word of a run is the name of a town or county."""
+    words = [t for t in tokens.items[run.first : run.last + 1] if t.shape in (TITLECASE, CAPITALS)]
+    return all(is_place(token.low) for token in words)

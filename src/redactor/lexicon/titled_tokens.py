@@ -1,0 +1,156 @@
+"""Words of a text and the gaps between them, as the title and role rules read them.
+
+Mark-up that converters leave in text (``**``, ``<b>``, ``_``) counts as nothing;
+addresses of the web and codes with digits are single tokens that never belong to
+a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+REGEX_SECONDS = 10.0
+
+_INSIDE = r"[\p{L}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]"
+_TOKEN = regex.compile(
+    rf"(?P<web>(?:https?://|www\.)\S+|[^\s@<>()\[\]]+@[^\s@<>()\[\]]+)"
+    rf"|(?P<markup></?[A-Za-z][^<>\n]{{0,80}}>)"
+    rf"|(?P<number>[\p{{L}}\p{{M}}]*\d[\p{{L}}\p{{M}}\d]*(?:[.,/:-]\d+)*)"
+    rf"|(?P<word>\p{{L}}{_INSIDE}*(?:['’ʼ`‐‑-]\p{{L}}{_INSIDE}*)*)"
+)
+_MARKUP = regex.compile(r"</?[A-Za-z][^<>\n]{0,80}>|[*_~]+|\\")
+_UNSEEN = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+_POSSESSIVE = regex.compile(r"['’ʼ`][sS]$|(?<=s)['’ʼ]$")
+_PARTICLE_JOINED = regex.compile(r"^(?:al|el|ul|ur|ad|as|ash|d|de|bin|ibn)[-‐‑'’ʼ]\p{Lu}")
+_DASHES = "-–—‐‑−"
+
+TITLECASE, CAPITALS, INITIAL, SMALL, OTHER = "T", "U", "I", "l", "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or address.
+
+    Attributes:
+        text: As written.
+        start, end: Half-open, in code points.
+        shape: ``T`` begins with a capital, ``U`` all capitals (two letters or more), ``I`` one
+            capital letter, ``l`` small, ``n`` anything with a digit, and addresses of the web.
+        low: In lower case, with plain apostrophes and without unseen characters or
+            the possessive ending.
+        possessive: Whether it ends in 's; the ending is then not part of a name.
+        base_end: Where it ends without the possessive.
+    """
+
+    text: str
+    start: int
+    end: int
+    shape: str
+    low: str
+    possessive: bool
+    base_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text; ``gaps[i]`` stands before token ``i``, ``gaps[-1]`` after the last.
+
+    A gap is one character: a blank, ``n`` (one line break), ``p`` (blank line, or the
+    text's edge), ``t`` (tab, table rule), the punctuation mark itself, ``-`` for a dash
+    with a space beside it, ``x`` for everything else.
+    """
+
+    text: str
+    items: tuple[Token, ...]
+    gaps: tuple[str, ...]
+
+    def gap(self, index: int) -> str:
+        """The gap before token ``index``; ``p`` outside the text."""
+        return self.gaps[index] if 0 <= index < len(self.gaps) else "p"
+
+    def get(self, index: int) -> Token | None:
+        """Token ``index``, or ``None`` outside the text."""
+        return self.items[index] if 0 <= index < len(self.items) else None
+
+
+def tokens_of(text: str) -> Tokens:
+    """Cut a text into tokens and gaps."""
+    items: list[Token] = []
+    gaps: list[str] = []
+    end = 0
+    for match in _TOKEN.finditer(text, timeout=REGEX_SECONDS):
+        if match["markup"]:
+            continue
+        gaps.append("p" if not items and not text[: match.start()].strip() else _gap(text[end : match.start()]))
+        items.append(_token(match))
+        end = match.end()
+    last = _gap(text[end:])
+    gaps.append("p" if last in " np" or end == len(text) else last)
+    return Tokens(text, tuple(items), tuple(gaps))
+
+
+def _token(match: regex.Match[str]) -> Token:
+    text, start, end = match[0], match.start(), match.end()
+    if not match["word"]:
+        return Token(text, start, end, OTHER, text.lower(), False, end)
+    ending = _POSSESSIVE.search(text)
+    cut = len(text) - len(ending[0]) if ending else len(text)
+    seen = _UNSEEN.sub("", text[:cut])
+    low = seen.lower().replace("’", "'").replace("ʼ", "'").replace("‐", "-").replace("‑", "-")
+    return Token(text, start, end, _shape(seen), low, ending is not None, start + cut)
+
+
+def _shape(word: str) -> str:
+    if not word[0].isupper():
+        return TITLECASE if _PARTICLE_JOINED.match(word) else SMALL
+    if len(word) == 1:
+        return INITIAL
+    return CAPITALS if word.isupper() else TITLECASE
+
+
+_PLAIN = {"": "x", " ": " ", "\n": "n"}
+
+
+def _gap(between: str) -> str:
+    if between in _PLAIN:
+        return _PLAIN[between]
+    bare = _MARKUP.sub("", between)
+    core = bare.strip()
+    if not core:
+        return _blank(bare)
+    first, last = core[0], core[-1]
+    if all(mark in _DASHES for mark in core):
+        return "-" if bare != core else "x"
+    breaks = bare.count("\n")
+    if breaks > 1 or (breaks and core not in (",", ":")):
+        return "n" if breaks == 1 else "p"
+    if len(core) == 1:
+        return "t" if core == "|" else core
+    if "\t" in bare or "|" in core:
+        return "t"
+    return _pair(first, last, core)
+
+
+def _blank(bare: str) -> str:
+    if "\t" in bare:
+        return "t"
+    breaks = bare.count("\n")
+    if breaks:
+        return "n" if breaks == 1 else "p"
+    return " " if bare else "x"
+
+
+def _pair(first: str, last: str, core: str) -> str:
+    if core.startswith((":", ".:")) and set(core) <= set(": .-–"):
+        return ":"
+    if last in "([":
+        return "("
+    if first in ")]":
+        return ")"
+    if first == "," and core.strip(", \"'“”‘’") == "":
+        return ","
+    if set(core) <= set("…. "):
+        return "p"
+    return "x"
