@@ -24,9 +24,9 @@ from tests.release.samples import (
 )
 
 from redactor.case.schema import Case
-from redactor.errors import BlockedError, CaseError
+from redactor.errors import BlockedError, CaseError, UsageError
 from redactor.model import DocumentKind, Origin, Replacement, Status
-from redactor.release.certificate import Publication, build_certificate
+from redactor.release.certificate import Publication, ReleasedCopies, build_certificate
 from redactor.release.certificate_schema import Certificate
 from redactor.release.hashing import hash_key, keyed_hash
 from redactor.release.results import DocumentResult, RunRecord
@@ -172,6 +172,25 @@ def test_the_schema_takes_no_other_field_and_no_other_digest(case: Case) -> None
     ):
         with pytest.raises(ValidationError):
             Certificate.model_validate(wrong)
+
+
+def test_released_bytes_are_recognised(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "certificate.json"
+    path.write_bytes(made(make_record(case, released("a.docx", b"one"))).to_bytes())
+    copies = ReleasedCopies.read(path)
+    assert copies.is_released(b"one")
+    assert copies.name_of(b"one") == "a.docx"
+    assert not copies.is_released(b"one ")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b'{"name": "Karen Oldroyd"}'])
+def test_a_foreign_certificate_is_not_believed(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "certificate.json"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UsageError, match="not written by this program") as caught:
+        ReleasedCopies.read(path)
+    assert "Oldroyd" not in str(caught.value)
 
 
 def test_the_key_is_made_once_and_private(tmp_path: Path) -> None:

@@ -244,14 +244,8 @@ def test_people_say_where_they_are_mentioned_and_how(record: RunRecord) -> None:
     assert "provisional" in first[3]
     assert first[5] == "D1 × 5 D2 × 1 D3 × 1"
     karen = [words_of(cell) for cell in rows[2]]
-    assert karen == [
-        "Karen Oldroyd",
-        "SW1",
-        "social worker, Fennshire CSC",
-        "glossary",
-        "1",
-        "D1 × 5 D2 × 1 D3 × 1",
-    ] + ["Karen Oldroyd"]
+    assert karen[:3] == ["Karen Oldroyd", "SW1", "social worker, Fennshire CSC"]
+    assert karen[3:] == ["glossary", "1", "D1 × 5 D2 × 1 D3 × 1", "Karen Oldroyd"]
 
 
 def test_every_replacement_is_in_context(record: RunRecord) -> None:

@@ -6,16 +6,19 @@ and no case reference; it is searched for them before it is handed out.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from pathlib import Path
 from typing import Literal
 
 from redactor import __version__
 from redactor.errors import BlockedError
 from redactor.model import Origin, Person, ReleaseTicket, Replacement, Status
-from redactor.release.certificate_schema import Certificate, KeyToCodes, NotReleased, ReleasedFile
+from redactor.release.certificate_schema import Certificate, KeyToCodes, NotReleased, ReleasedFile, read_certificate
 from redactor.release.hashing import keyed_hash
 from redactor.release.results import DocumentResult, RunRecord
 
@@ -41,6 +44,34 @@ class Publication:
 
     audit: str
     previous_release: PreviousRelease
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedCopies:
+    """What a certificate says was released.
+
+    Attributes:
+        names: File name below ``release/`` by SHA-256.
+    """
+
+    names: Mapping[str, str]
+
+    @classmethod
+    def read(cls, path: Path) -> ReleasedCopies:
+        """Read a ``certificate.json``.
+
+        Raises:
+            UsageError: it cannot be opened, or this program did not write it.
+        """
+        return cls({sha256: name for name, sha256 in read_certificate(path).files.items()})
+
+    def name_of(self, data: bytes) -> str:
+        """The name under which exactly these bytes were released; empty if they were not."""
+        return self.names.get(hashlib.sha256(data).hexdigest(), "")
+
+    def is_released(self, data: bytes) -> bool:
+        """Whether exactly these bytes were released."""
+        return bool(self.name_of(data))
 
 
 def build_certificate(

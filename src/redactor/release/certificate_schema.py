@@ -6,10 +6,12 @@ No field takes a name, a file name of an original or the case reference.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from redactor.errors import UsageError
 from redactor.model import DocumentKind, Status
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -88,3 +90,18 @@ class Certificate(_Part):
         if self.key_to_codes is not None:
             found[self.key_to_codes.name] = self.key_to_codes.sha256
         return found
+
+
+def read_certificate(path: Path) -> Certificate:
+    """Read a ``certificate.json``.
+
+    Raises:
+        UsageError: it cannot be opened, or this program did not write it.
+    """
+    try:
+        return Certificate.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        raise UsageError(
+            "The certificate cannot be read, or was not written by this program.",
+            next_step="Give the certificate.json that stands beside the folder release.",
+        ) from None

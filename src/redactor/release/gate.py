@@ -137,7 +137,7 @@ def _raise_if_any(blocked: _Findings, held: _Findings) -> None:
 
 
 def _check_identity(plan: Plan, applied: AppliedDocument, verification: Verification, blocked: _Findings) -> None:
-    if plan.source != applied.source or plan.output_name != applied.output_name:
+    if plan.source != applied.source:
         blocked.add("The written copy belongs to another plan.", "Run the case again.")
     _check_bytes(applied, verification, blocked)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from redactor.errors import UsageError
-from redactor.release.certificate_schema import Certificate
+from redactor.release.certificate_schema import Certificate, read_certificate
 from redactor.release.files import sha256_of
 
 RELEASE_NAME = "release"
@@ -67,8 +65,8 @@ def _read_certificate(path: Path) -> Certificate | None:
     if not path.exists() and not path.is_symlink():
         return None
     try:
-        return Certificate.model_validate_json(path.read_bytes())
-    except (ValidationError, OSError):
+        return read_certificate(path)
+    except UsageError:
         raise UsageError(
             "certificate.json in the output folder was not written by this program, or was changed.",
             next_step="Move it away together with the folder release, or choose another --out folder.",
