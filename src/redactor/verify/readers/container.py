@@ -53,7 +53,7 @@ def open_container(data: bytes) -> Container:
             infos = archive.infolist()
             _guard(infos)
             members = tuple(Member(info.filename, archive.read(info)) for info in infos)
-            comment = b"\n".join([archive.comment, *(info.comment for info in infos)])
+            comment = b"\n".join(filter(None, [archive.comment, *(info.comment for info in infos)]))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, zlib.error) as error:
         raise UnreadableError("The zip container is broken.", next_step="Ask for the file again.") from error
     names = [member.name for member in members]

@@ -46,10 +46,10 @@ def read_docx(data: bytes) -> ReadFile:
     found = Collector(raw=[RawBytes("file", data)])
     _surroundings(container, found)
     parsed = {number: _parse(member, number, found) for number, member in enumerate(container.members, start=1)}
-    roots = {container.members[number - 1].name: root for number, root in parsed.items() if root is not None}
-    if not any(local(root) == "document" for root in roots.values()):
+    roots = [(container.members[number - 1].name, root) for number, root in parsed.items() if root is not None]
+    if not any(local(root) == "document" for _, root in roots):
         raise UnreadableError("The Word document has no readable main part.", next_step="Ask for the file again.")
-    reader = _Parts(found, _reachable(roots), _hidden_styles(roots.values()))
+    reader = _Parts(found, _reachable(roots), _hidden_styles(root for _, root in roots))
     for number, member in enumerate(container.members, start=1):
         place = f"member {number}"
         found.raw.append(RawBytes(place, member.data))
@@ -57,7 +57,7 @@ def read_docx(data: bytes) -> ReadFile:
         root = parsed[number]
         if root is not None:
             reader.read(root, member, place)
-    return _answer(found, list(roots.values()))
+    return _answer(found, [root for _, root in roots])
 
 
 def _answer(found: Collector, roots: list[etree._Element]) -> ReadFile:
@@ -99,7 +99,7 @@ def _parse(member: Member, number: int, found: Collector) -> etree._Element | No
     """Parse an XML member; tell what is not XML and what cannot be parsed."""
     place = f"member {number}"
     start = member.data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").replace(b"\0", b"")
-    if not start.startswith(b"<") or start[:9].lower() in (b"<!doctype", b"<html>"):
+    if not start.startswith(b"<") or start.lower().startswith((b"<!doctype html", b"<html")):
         _binary(member, place, found)
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -259,9 +259,9 @@ def _heading_styles(roots: list[etree._Element]) -> frozenset[str]:
     )
 
 
-def _reachable(roots: dict[str, etree._Element]) -> frozenset[str]:
+def _reachable(roots: Iterable[tuple[str, etree._Element]]) -> frozenset[str]:
     """Names of the parts that relationships lead to, from the package on."""
-    by_name = {posixpath.normpath(name.lstrip("/")): root for name, root in roots.items()}
+    by_name = {posixpath.normpath(name.lstrip("/")): root for name, root in roots}
     seen: set[str] = set()
     waiting = [""]
     while waiting:

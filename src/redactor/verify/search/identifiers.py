@@ -23,6 +23,7 @@ _BIRTH = re.compile(
 _REACH = 40
 _GUIDANCE = re.compile(
     r"\b(?:act|regulations?|guidance|working together|published|publication|amended|updated|approved|version"
+    r"|issued|revised|edition|consultation|inspect\w*|ofsted|judgment|conference|research|accessed|copyright|launched"
     r"|review date|deadline|target|by when|timescale|in force|circular|protocol|procedures?|policy)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from redactor.lexicon import checksums
+from redactor.verify.search.public_lines import is_helpline, is_public_site
 
 _NUMBER = (
     r"(?:'s)?(?:[ \t-]?(?:no|num|number|id|ref|reference|pin|code))?\b[.:#*_ \t|()=-]{0,8}(?:is |was )?(?:\n[ \t]*)?"
@@ -67,43 +68,19 @@ def _is_postcode(value: str) -> bool:
     return value == value.upper() or (value == value.lower() and inward[1:].upper() != ordinal)
 
 
-_HELPLINES = frozenset(
-    {
-        "08001111",  # Childline
-        "08088005000",  # NSPCC
-        "116123",  # Samaritans
-        "08082000247",  # National Domestic Abuse Helpline
-        "0800555111",  # Crimestoppers
-        "03001231231",  # Ofsted
-        "03000616161",  # Care Quality Commission
-        "0370000228",  # Department for Education
-        "03700002288",  # Department for Education
-    }
-)
-
-
 def is_phone(value: str) -> bool:
-    """A United Kingdom number by its length, and not a national helpline."""
+    """A United Kingdom number by its length and grouping, and not a published helpline."""
+    groups = [len(group) for group in re.findall(r"\d+", value)]
     digits = re.sub(r"\D", "", value)
-    if value.lstrip().startswith("+") or digits.startswith("0044"):
+    if value.startswith("+") or digits.startswith("0044"):
         digits = "0" + re.sub(r"^(?:00)?440?", "", digits)
-    return 10 <= len(digits) <= 11 and digits[1] in "12378" and digits not in _HELPLINES and len(set(digits)) > 2
-
-
-_PUBLIC_SITE = re.compile(
-    r"""(?:https?://)?(?:[\w-]+\.)*(?:
-        (?:[\w-]+\.)?(?:gov|nhs|police|ac|parliament)\.uk | nspcc\.org\.uk | legislation\.gov\.uk | gov\.wales
-      | gov\.scot | scie\.org\.uk | nice\.org\.uk | barnardos\.org\.uk | childrenscommissioner\.gov\.uk | w3\.org
-      | rcpch\.ac\.uk | bailii\.org | creativecommons\.org | ofsted\.gov\.uk | cafcass\.gov\.uk | microsoft\.com
-      | openxmlformats\.org | purl\.org | adobe\.com
-    )(?=[/:?\#\s]|$)""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    whole = len(digits) == 11 or (len(digits) == 10 and groups in ([5, 5], [6, 4], [4, 6], [4, 3, 3]))
+    return whole and digits[1] in "12378" and not is_helpline(digits)
 
 
 def is_private_site(value: str) -> bool:
     """A web address that is not a public body's own."""
-    return _PUBLIC_SITE.match(value) is None
+    return not is_public_site(value)
 
 
 _STREET = (
@@ -157,6 +134,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     _shape("email", r"(?<![\w.])[\w.+'%-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.[\w-]+)+"),
     _shape("url", r"(?<![\w@./])(?:https?://|www\.)[^\s<>\"')\]}]+", is_private_site, fold=True),
+    _shape("url", r"(?<![\w@./])(?:facebook|twitter|instagram|tiktok|snapchat|linkedin)\.com/[^\s<>\"]+", fold=True),
     _shape("handle", r"(?<![\w@./])@[A-Za-z_][A-Za-z0-9_.]{2,29}(?![\w@])"),
     _shape(
         "address",

@@ -1,0 +1,107 @@
+"""The PDF reader: two extractors, raw objects, streams, revisions."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from tests.verify.building import CLEAN, blank_pdf, edited_pdf, second_revision
+
+from redactor.errors import UnreadableError
+from redactor.verify.readers import ReadFile, Surface, read_file
+
+
+def everything(read: ReadFile) -> str:
+    return "\n".join(block.text for block in read.blocks)
+
+
+def test_each_page_is_read_by_two_extractors() -> None:
+    read = read_file(blank_pdf())
+    body = [b for b in read.blocks if b.surface is Surface.BODY]
+    assert [b.twin for b in body] == [False, True]
+    assert all(line in block.text for line in CLEAN for block in body)
+    assert read.structure.pages == 1
+    assert read.unchecked == ()
+
+
+def test_title_lines_come_from_the_first_page_and_the_document_title() -> None:
+    assert read_file(blank_pdf("Individual Management Review", "Child R")).titles[:3] == (
+        "Individual Management Review",
+        "Child R",
+        "Overview Report",
+    )
+
+
+def test_a_page_of_drawings_without_text_is_unchecked() -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents = pdf.make_stream(b"0 0 100 100 re f")
+
+    assert [n.place for n in read_file(edited_pdf(edit)).unchecked] == ["page 1"]
+
+
+def test_an_empty_page_is_fine() -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.add_blank_page()
+
+    read = read_file(edited_pdf(edit))
+    assert read.unchecked == ()
+    assert read.structure.pages == 2
+
+
+def test_streams_are_searched_decoded() -> None:
+    read = read_file(blank_pdf("Karen Oldroyd"))
+    assert any(b"(Karen Oldroyd)" in raw.data for raw in read.raw[1:])
+    assert b"(Karen Oldroyd)" not in read.raw[0].data
+
+
+def test_attachments_are_read_in_their_turn() -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["a.txt"] = pikepdf.AttachedFileSpec(pdf, b"Ms Oldroyd called.", filename="a.txt")
+
+    read = read_file(edited_pdf(edit))
+    assert "Ms Oldroyd called." in [b.text for b in read.blocks if b.surface is Surface.HIDDEN]
+
+
+def test_an_attachment_without_a_reader_is_unchecked() -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["a.bin"] = pikepdf.AttachedFileSpec(pdf, b"\0\1\2\3", filename="a.bin")
+
+    assert read_file(edited_pdf(edit)).unchecked
+
+
+def test_an_earlier_revision_is_read_as_hidden_text() -> None:
+    data = second_revision(blank_pdf("Ms Oldroyd visited."), blank_pdf())
+    read = read_file(data)
+    visible = "\n".join(b.text for b in read.blocks if b.surface is Surface.BODY)
+    assert "Oldroyd" not in visible
+    assert any("Ms Oldroyd visited." in b.text for b in read.blocks if b.surface is Surface.HIDDEN)
+
+
+def test_bytes_after_the_end_are_unchecked() -> None:
+    assert read_file(blank_pdf() + b"Karen Oldroyd").unchecked
+    assert not read_file(blank_pdf() + b"\r\n\n").unchecked
+
+
+def test_a_linearised_file_has_two_ends_and_one_revision() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(blank_pdf())) as pdf:
+        pdf.save(out, linearize=True)
+    read = read_file(out.getvalue())
+    assert read.unchecked == ()
+    assert not any("revision" in note.message for note in read.notes)
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:400], lambda _: b"%PDF-1.7\n%%EOF"])
+def test_a_broken_file_is_unreadable(damage: object) -> None:
+    assert callable(damage)
+    with pytest.raises(UnreadableError):
+        read_file(damage(blank_pdf()))
+
+
+def test_an_encrypted_file_is_unreadable() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(blank_pdf())) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(UnreadableError, match="encrypted"):
+        read_file(out.getvalue())
