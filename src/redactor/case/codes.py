@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from redactor.case.glossary import GlossaryRow, role_of_code
-from redactor.case.listed_names import name_key
+from redactor.case.listed_names import name_key, words
 from redactor.case.problems import Problems
 from redactor.case.register import Register, RegisterRow, code_key, natural_key
 from redactor.lexicon.roles import Role, role_by_prefix, role_for
@@ -94,8 +94,8 @@ def prefix_for(row: GlossaryRow) -> str:
     if wanted == "place":
         if _ADDRESS.search(row.name):
             return "Address"
-        words = row.name.split()
-        texts += [" ".join(words[start:]) for start in range(1, len(words))]
+        parts = row.name.split()
+        texts += [" ".join(parts[start:]) for start in range(1, len(parts))]
     for text in texts:
         role = role_for(text) if text else None
         if role and role.kind == wanted:
@@ -275,7 +275,13 @@ def _shuffled(rows: Sequence[GlossaryRow], reference: str) -> list[GlossaryRow]:
         return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
 
     found = sorted(rows, key=drawn)
-    families = [name_key(row.name).split()[-1] for row in found]
+    families = [_family_name(row.name) for row in found]
     if len(found) >= _MANY and families in (sorted(families), sorted(families, reverse=True)):
         return found[1:] + found[:1]
     return found
+
+
+def _family_name(name: str) -> str:
+    """What an alphabetical list sorts by: ``"Gareth Pugh-Davies"`` → ``"pughdavies"``."""
+    written = name.split(",")[0] if "," in name else name.split()[-1]
+    return "".join(words(written))

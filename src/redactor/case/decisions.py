@@ -112,8 +112,7 @@ def _decision(record: Record, known: dict[str, str], problems: Problems) -> Deci
         if not text:
             problems.error(where, "the text is empty. Write the mention as it stands in the document.")
         if code_key(value) not in known:
-            hint = did_you_mean(value, known.values()) if value else ""
-            problems.error(where, f"“value” is not a code of this case.{hint} Write a code of the glossary.")
+            problems.error(where, "“value” is not a code of this case. Write a code of the glossary or register.")
         value = known.get(code_key(value), value)
     if len(problems.errors) > before:
         return None

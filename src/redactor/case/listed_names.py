@@ -85,7 +85,11 @@ class ListedNames:
             for parts, owner in self._whole.get(word, ()):
                 if found[start : start + len(parts)] == parts:
                     return Said(owner, whole=True)
-        return next((Said(self._parts[word], whole=False) for word in found if word in self._parts), None)
+        for word in found:
+            for part in (word, word.removesuffix("s")):
+                if part in self._parts:
+                    return Said(self._parts[part], whole=False)
+        return None
 
 
 def _is_ordinary(word: str) -> bool:

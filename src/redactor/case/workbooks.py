@@ -94,7 +94,7 @@ def word_rows(data: bytes, file: str, problems: Problems) -> list[Row]:
             file, "it holds no table. The first table must have the header name, code, role, category, aliases."
         )
         return []
-    if any(table.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")):
+    if next(table.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo"), None) is not None:
         problems.warn(
             file, "its table holds tracked changes; they were read as accepted. Accept or reject them in Word."
         )
