@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from redactor.formats.docx.names import A_NS, elements, w
 from redactor.formats.docx.runs import PARAGRAPHS, edit_paragraph, paragraph_text
 from redactor.formats.docx.styles import Styles
 from redactor.formats.docx.targets import Target
+from redactor.formats.labels import cell_label
 from redactor.model import Place, Segment, SegmentRole, Span
 
 _SKIPPED = tuple(map(w, ("tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "pPr", "rPr")))
@@ -22,7 +22,6 @@ _STORY_ROLES = {
     "footnote": SegmentRole.NOTE,
     "endnote": SegmentRole.NOTE,
 }
-_LABEL_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +111,6 @@ class StoryWalker:
                 place = Place(here.place.part, table=number, row=row_number, column=column)
                 label = cell_label(texts, row_number - 1, column, header_marked=marked)
                 yield from self._blocks(cell, replace(here, place=place, label=label))
-
-
-def cell_label(texts: Sequence[dict[int, str]], row: int, column: int, *, header_marked: bool = False) -> str:
-    """What stands beside a table cell.
-
-    The cell to the left if it ends with a colon or the table is a form of two
-    columns; otherwise the heading of the column; otherwise the first cell of the
-    row. Cells of the first row of a wider table are headings themselves.
-
-    Args:
-        texts: One mapping for each row: column (from 1) to text.
-        row: Index of the row, from 0.
-        column: Column of the cell, from 1.
-        header_marked: Whether the table says that its first row is a heading.
-    """
-    own = texts[row]
-    left = [own[c] for c in sorted(own) if c < column]
-    width = max((len(cells) for cells in texts), default=0)
-    label = ""
-    if left and left[-1].rstrip().endswith(":"):
-        label = left[-1]
-    elif width == 2 and not header_marked and left:
-        label = left[0]
-    elif row > 0:
-        label = texts[0].get(column, "") or (left[0] if left else "")
-    label = re.sub(r"\s+", " ", label).strip().rstrip(":").strip()
-    return label if len(label) <= _LABEL_LENGTH else ""
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

@@ -1,0 +1,154 @@
+"""Words and lines of a page, with what is needed to tell headings and columns apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_BULLETS = dict.fromkeys(map(chr, (0xF0B7, 0xF0A7, 0xF0FC, 0xF0D8, 0xF076, 0xF06E, 0xF02D, 0xF0E0)), "•")
+_TABLE = str.maketrans({**_LIGATURES, **_BULLETS})
+_UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WIDE_GAP = 1.8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its box (points, origin top left), its size and what it is tagged as."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    mcid: int | None = None
+    artifact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one line, or of the part of it that lies in one column.
+
+    Attributes:
+        words: From left to right.
+        page: From 1.
+        left, right: The edges of the column that it stands in.
+    """
+
+    words: tuple[Word, ...]
+    page: int
+    left: float = 0.0
+    right: float = 0.0
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The size that most of its letters have, in points, to the half point."""
+        weights: dict[float, int] = {}
+        for word in self.words:
+            weights[word.size] = weights.get(word.size, 0) + len(word.text)
+        return max(weights, key=lambda size: weights[size])
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words that have letters are bold."""
+        lettered = [word for word in self.words if any(c.isalnum() for c in word.text)]
+        return bool(lettered) and all(word.bold for word in lettered)
+
+    @property
+    def artifact(self) -> bool:
+        """Whether the PDF itself says that it is not content (a running header)."""
+        return all(word.artifact for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces; a tab where a wide gap is."""
+        out = self.words[0].text
+        for before, word in zip(self.words, self.words[1:], strict=False):
+            wide = word.x0 - before.x1 > _WIDE_GAP * max(before.size, 6.0)
+            out += ("\t" if wide else " ") + word.text
+        return out
+
+
+def read_words(raw: Iterable[Mapping[str, Any]]) -> list[Word]:
+    """Turn pdfplumber's words (with their characters) into ours; empty ones are left out."""
+    words: list[Word] = []
+    for item in raw:
+        chars: Sequence[Mapping[str, Any]] = item["chars"]
+        text = str(item["text"]).translate(_TABLE).strip()
+        if not text:
+            continue
+        sizes = sorted(float(char["size"]) for char in chars)
+        bold = sum(bool(_BOLD.search(str(char["fontname"]))) for char in chars)
+        mcids = [char.get("mcid") for char in chars]
+        words.append(
+            Word(
+                text=text,
+                x0=float(item["x0"]),
+                x1=float(item["x1"]),
+                top=float(item["top"]),
+                bottom=float(item["bottom"]),
+                size=round(sizes[len(sizes) // 2] * 2) / 2,
+                bold=bold * 2 > len(chars),
+                mcid=mcids[0],
+                artifact=all(char.get("tag") == "Artifact" for char in chars),
+            )
+        )
+    return words
+
+
+def unreadable_glyphs(texts: Iterable[str]) -> int:
+    """How many glyphs have no known letter."""
+    return sum(len(_UNREADABLE.findall(text)) for text in texts)
+
+
+def rows_of(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """Words in rows from top to bottom: two words share a row if they overlap by half a height."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda item: (round((item.top + item.bottom) / 2, 1), item.x0)):
+        for row in reversed(rows[-4:]):
+            if _overlap(row, word):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [tuple(sorted(row, key=lambda item: item.x0)) for row in rows]
+
+
+def _overlap(row: Sequence[Word], word: Word) -> bool:
+    top = max(row[0].top, word.top)
+    bottom = min(row[0].bottom, word.bottom)
+    smaller = min(row[0].bottom - row[0].top, word.bottom - word.top)
+    return bottom - top > 0.5 * smaller

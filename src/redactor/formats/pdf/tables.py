@@ -1,0 +1,106 @@
+"""Tables that a page draws with lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from redactor.formats.pdf.glyphs import Line, Word, rows_of
+from redactor.formats.pdf.paragraphs import join_lines
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class PdfTable:
+    """A table as found; rows of a table that goes on over the page are added to it.
+
+    Attributes:
+        page: Page on which it starts.
+        top, x0, x1: Its upper edge and its sides, on that page.
+        rows: Texts by column (from 1); empty cells are left out of the mapping.
+        bold: (row from 1, column) of cells that are all bold.
+        pages: The page of each row.
+        columns: How many columns.
+    """
+
+    page: int
+    top: float
+    x0: float
+    x1: float
+    rows: list[dict[int, str]] = field(default_factory=list)
+    bold: set[tuple[int, int]] = field(default_factory=set)
+    pages: list[int] = field(default_factory=list)
+    columns: int = 0
+
+    def takes(self, other: PdfTable) -> bool:
+        """Whether ``other``, at the top of the next page, goes on with this table."""
+        alike = abs(self.x0 - other.x0) < 4 and abs(self.x1 - other.x1) < 4
+        return alike and self.columns == other.columns
+
+    def extend(self, other: PdfTable) -> None:
+        """Add the rows of a continuation; a repeated heading row is left out."""
+        skip = 1 if other.rows and self.rows and other.rows[0] == self.rows[0] and len(other.rows) > 1 else 0
+        for number, (row, page) in enumerate(zip(other.rows, other.pages, strict=True), 1):
+            if number > skip:
+                self.rows.append(row)
+                self.pages.append(page)
+                self.bold |= {(len(self.rows), c) for r, c in other.bold if r == number}
+
+
+def find_tables(
+    page: Any, words: Sequence[Word], number: int, known: frozenset[str]
+) -> tuple[list[PdfTable], list[Word]]:
+    """Find the ruled tables of a page.
+
+    Args:
+        page: The pdfplumber page.
+        words: All words of the page.
+        number: Number of the page, from 1.
+        known: Words of the document, for hyphenation.
+
+    Returns:
+        The tables from top to bottom, and the words that stand in none.
+    """
+    tables: list[PdfTable] = []
+    rest = list(words)
+    for found in page.find_tables():
+        grid = [list(row.cells) for row in found.rows]
+        cells = [cell for row in grid for cell in row if cell is not None]
+        inside = [word for word in rest if any(_holds(cell, word) for cell in cells)]
+        if len(cells) < 2 or not inside:
+            continue
+        tables.append(_read(found.bbox, grid, inside, number, known))
+        taken = set(map(id, inside))
+        rest = [word for word in rest if id(word) not in taken]
+    return sorted((t for t in tables if t.rows), key=lambda table: table.top), rest
+
+
+def _read(
+    box: Box, grid: Sequence[Sequence[Box | None]], words: Sequence[Word], number: int, known: frozenset[str]
+) -> PdfTable:
+    table = PdfTable(number, box[1], box[0], box[2], columns=max(len(row) for row in grid))
+    used: set[int] = set()
+    for row in grid:
+        texts: dict[int, str] = {}
+        bold: set[int] = set()
+        for column, cell in enumerate(row, 1):
+            held = [] if cell is None else [w for w in words if _holds(cell, w) and id(w) not in used]
+            if cell is None or not held:
+                continue
+            used |= set(map(id, held))
+            lines = [Line(line, number, cell[0] + 3, cell[2] - 5) for line in rows_of(held)]
+            texts[column] = join_lines(lines, known, keep_breaks=True)
+            if all(line.bold for line in lines):
+                bold.add(column)
+        if texts:
+            table.rows.append(texts)
+            table.pages.append(number)
+            table.bold |= {(len(table.rows), column) for column in bold}
+    return table
+
+
+def _holds(cell: Box, word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return cell[0] - 0.5 <= x <= cell[2] + 0.5 and cell[1] - 0.5 <= y <= cell[3] + 0.5
