@@ -6,6 +6,7 @@ import json
 import stat
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from redactor.model import DocumentKind, Origin, Replacement, Status
 from redactor.release.certificate import Publication, ReleasedCopies, build_certificate
 from redactor.release.certificate_schema import Certificate
 from redactor.release.hashing import hash_key, keyed_hash
+from redactor.release.program import program_version
 from redactor.release.results import DocumentResult, RunRecord
 
 KEY = b"k" * 32
@@ -220,3 +222,9 @@ def test_the_keyed_hash_can_be_made_again_by_hand() -> None:
 def test_samples_are_what_these_tests_take_them_for() -> None:
     assert WORKER.is_protected
     assert NEWCOMER.origin is Origin.PROVISIONAL
+
+
+def test_the_version_is_that_of_the_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert program_version() == metadata.version("redactor")
+    monkeypatch.setattr("redactor.release.program.NAME", "redactor-that-is-nowhere")
+    assert program_version() == "unknown"

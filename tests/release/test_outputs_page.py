@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.release.samples import blocked, make_case, make_record, released
 
 from redactor.model import Status
 from redactor.release.audit import AuditLine, Event
 from redactor.release.certificate_schema import Certificate, KeyToCodes, NotReleased, ReleasedFile
 from redactor.release.report import report_data
-from tests.release.samples import blocked, make_case, make_record, released
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "outputs.md"
 

@@ -395,3 +395,14 @@ def test_a_big_case_stays_small_and_fast(case: Case) -> None:
     assert len(raw) < 1_000_000
     assert raw.count(b"<del>") == 2000
     assert b"2,000 places" in raw
+
+
+def test_more_than_a_few_different_places_open_on_a_click(case: Case) -> None:
+    segments = tuple(Segment(f"s{n}", f"{n} Karen Oldroyd {n}", Place(paragraph=n)) for n in range(1, 6))
+    document = SourceDocument("a.docx", "docx", DocumentKind.IMR, digest(b""), segments)
+    edits = tuple(Replacement(s.key, 2, 15, "SW1", "person", "glossary") for s in segments)
+    base = released()
+    assert base.plan is not None
+    item = replace(base, document=document, plan=replace(base.plan, replacements=edits))
+    summaries = [words_of(summary) for summary in page(make_record(case, item)).xpath("//table//summary")]
+    assert summaries == ["5 places"]

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from tests.release.samples import blocked, digest, make_case, make_record, released
 
 from redactor.errors import ExitCode
 from redactor.model import Status
-from redactor.release.results import DocumentResult, exit_code_of
+from redactor.release.results import DocumentResult, RunResult, exit_code_of
 
 ALONE = [
     (Status.RELEASED, ExitCode.OK),
@@ -52,3 +56,18 @@ def test_order_of_severity() -> None:
     worst_first = [Status.BLOCKED, Status.UNREADABLE, Status.UNSUPPORTED, Status.HELD, Status.RELEASED]
     for index, status in enumerate(worst_first):
         assert exit_code_of(ended(*worst_first[index:])) is exit_code_of(ended(status))
+
+
+def test_the_digest_of_the_original_comes_from_wherever_it_is_known() -> None:
+    whole = released()
+    assert whole.original_sha256 == digest(b"IMR Health.docx")
+    assert replace(whole, document=None).original_sha256 == digest(b"IMR Health.docx")
+    assert replace(whole, document=None, plan=None).original_sha256 == ""
+    assert replace(whole, sha256="f" * 64).original_sha256 == "f" * 64
+
+
+def test_values_with_document_text_stay_out_of_repr(tmp_path: Path) -> None:
+    result = RunResult(make_record(make_case(tmp_path), released(), blocked()))
+    assert "Oldroyd" not in repr(result)
+    assert result.exit_code is ExitCode.BLOCKED
+    assert len(result.documents) == 2

@@ -15,11 +15,11 @@ from datetime import UTC
 from pathlib import Path
 from typing import Literal
 
-from redactor import __version__
 from redactor.errors import BlockedError
 from redactor.model import Origin, Person, ReleaseTicket, Replacement, Status
 from redactor.release.certificate_schema import Certificate, KeyToCodes, NotReleased, ReleasedFile, read_certificate
 from redactor.release.hashing import keyed_hash
+from redactor.release.program import program_version
 from redactor.release.results import DocumentResult, RunRecord
 
 NATURE_PSEUDONYMISED = (
@@ -99,7 +99,7 @@ def build_certificate(
     codes, identifiers = _counts(edits, record.people)
     provisional = {p.code for p in record.people if p.origin is Origin.PROVISIONAL and p.code in codes}
     certificate = Certificate(
-        program=f"redactor {__version__}",
+        program=f"redactor {program_version()}",
         created=record.started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         destination=record.destination,
         nature=NATURE_PSEUDONYMISED if record.profile.pseudonymised else NATURE_ANONYMISED,

@@ -6,7 +6,6 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
-from redactor import __version__
 from redactor.case.storage import private_directory, write_private
 from redactor.errors import BlockedError
 from redactor.model import Status
@@ -16,6 +15,7 @@ from redactor.release.drafts import write_drafts
 from redactor.release.hashing import hash_key, keyed_hash
 from redactor.release.key_to_codes import KeyRow, key_rows
 from redactor.release.output import Output
+from redactor.release.program import program_version
 from redactor.release.publish import Item, Published, publish
 from redactor.release.report import REPORT_HTML, REPORT_JSON, html_report, json_report
 from redactor.release.results import RunRecord
@@ -36,7 +36,7 @@ def publish_run(output: Output, record: RunRecord, *, key_to_codes: Item | None 
     key = hash_key(record.case.confidential)
     digests = [item.original_sha256 for item in record.documents if item.original_sha256]
     details = AuditDetails(
-        version=__version__,
+        version=program_version(),
         destination=record.destination,
         sources=tuple(keyed_hash(key, digest) for digest in digests),
         counts=tuple(sorted(Counter(item.status.value for item in record.documents).items())),

@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor import __version__
 from redactor.case.schema import Case
 from redactor.errors import UsageError
 from redactor.release import audit
@@ -15,6 +14,7 @@ from redactor.release.audit import AUDIT_NAME, AuditDetails, Event
 from redactor.release.files import remove_tree, sha256_of
 from redactor.release.locking import exclusive
 from redactor.release.previous import CERTIFICATE_NAME, RELEASE_NAME, Previous, read_previous
+from redactor.release.program import program_version
 
 STAGING_PREFIX = ".redactor-staging-"
 
@@ -120,5 +120,5 @@ def _settle(out: Path, previous: Previous) -> None:
             event = Event.WITHDRAWN
         if event is not Event.INTERRUPTED:
             digest = sha256_of(out / CERTIFICATE_NAME)
-    details = AuditDetails(__version__, destination=last.destination, released=last.released, certificate=digest)
+    details = AuditDetails(program_version(), destination=last.destination, released=last.released, certificate=digest)
     audit.append(out / AUDIT_NAME, event, details)

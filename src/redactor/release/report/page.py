@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from redactor import __version__
+from redactor.release.program import program_version
 from redactor.release.report.details import document_section
 from redactor.release.report.markup import Html, document, items, join, raw_style, tag
 from redactor.release.report.passages import group_replacements
@@ -46,7 +46,7 @@ def html_report(record: RunRecord) -> bytes:
                 for index, item in enumerate(record.documents)
             ),
         ),
-        tag("footer", f"redactor {__version__}. Confidential: this page holds names. Do not send it."),
+        tag("footer", f"redactor {program_version()}. Confidential: this page holds names. Do not send it."),
     )
     return document(language="en-GB", head=_head(record), body=body).encode("utf-8")
 
