@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from redactor.lexicon import name_cues as cues
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_rank, is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.words import is_name_word, is_word, name_kinds
@@ -151,7 +152,8 @@ def _several(tokens: list[str], mention: _Mention, written: str) -> bool:
     """Several ordinary words: each needs a capital, unless joined as in an address or file name."""
     if _MAIL.match(mention.tail) or not re.search(r"\s", written):
         return bool(re.search(r"[._]", written)) or all(token[:1].isupper() for token in tokens)
-    if not all(token[:1].isupper() for token in tokens):
+    own = [token for token in tokens if len(token) == 1 or fold_text(token) not in PARTICLES]
+    if not own or not all(token[:1].isupper() for token in own):
         return False
     article = tokens[0] in ("A", "I") and not re.match(r"\w\.", written)
     return not article or is_title(mention.beside)

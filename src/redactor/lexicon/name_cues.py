@@ -10,8 +10,8 @@ from redactor.lexicon.name_sets import vocabulary
 ROLES = vocabulary(
     "visitor worker nurse midwife teacher headteacher headmaster headmistress paediatrician pediatrician consultant",
     "officer constable sergeant inspector detective manager practitioner psychologist psychiatrist therapist",
-    "counsellor chair chairman chairwoman author registrar clerk solicitor guardian mother father mum dad mummy daddy brother",
-    "sister son daughter aunt auntie aunty uncle nan nana nanny gran granny grandmother grandfather grandad",
+    "counsellor chair chairman chairwoman author registrar clerk solicitor guardian mother father mum",
+    "dad mummy daddy brother sister son daughter aunt auntie aunty uncle nan nana nanny gran granny grandmother grandfather grandad",
     "granddad cousin partner stepfather stepmother stepdad stepmum carer boyfriend girlfriend husband wife child baby",
     "sibling twin friend neighbour niece nephew toddler son boy girl lad called named matron coroner judge",
     "assistant coordinator co-ordinator tutor reviewer supervisor social worker's infant half-brother half-sister",
@@ -47,7 +47,7 @@ MOVING = vocabulary(
 )
 OF_PLACE = vocabulary(
     "university bishop city town borough area areas part parts outskirts centre people county district north",
-    "south east west mayor royal community communities diocese residents suburb suburbs side streets streets archdeacon",
+    "south east west mayor royal community communities diocese residents suburb suburbs side streets archdeacon",
 )
 MESSAGES = vocabulary(
     "call calls letter letters email emails report reports note notes information message messages referral referrals",

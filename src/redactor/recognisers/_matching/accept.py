@@ -1,0 +1,215 @@
+"""Whether a walked path is a written form of its owner, and how sure that is."""
+
+from __future__ import annotations
+
+from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.forms import NameForm
+from redactor.lexicon.name_cues import ABBREVIATIONS
+from redactor.lexicon.name_parts import PARTICLES
+from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.words import is_name_word, is_word
+from redactor.recognisers._matching.gaps import is_joined, loose_gaps, name_gaps
+from redactor.recognisers._matching.readings import EXACT, GLUED, SCANNED
+from redactor.recognisers._matching.tokens import Line
+from redactor.recognisers._matching.trie import Part, Path
+
+_SCORES = {
+    "full name": 1.0,
+    "surname first": 0.98,
+    "initial surname": 0.95,
+    "joined": 0.95,
+    "identifier": 1.0,
+    "address part": 0.9,
+    "surname": 0.9,
+    "plural family": 0.88,
+    "first name": 0.85,
+    "nickname": 0.8,
+    "initials": 0.6,
+}
+
+
+def score_of(form: NameForm, cost: int) -> float:
+    """How sure a form is, from 0 to 1, by its kind and by how it was read."""
+    base = _SCORES[form.kind]
+    if form.kind == "nickname" and len(form.tokens) > 1:
+        base = 0.95
+    if form.strength == "weak" and form.kind != "initials":
+        base -= 0.1
+    return round(base - (0.05 if cost == SCANNED else 0.1 if cost > SCANNED else 0.0), 2)
+
+
+def cost_of(path: Path) -> int:
+    """The cost of the dearest reading; glued tokens count as exact ones."""
+    return max(0 if part.reading.cost == GLUED else part.reading.cost for part in path)
+
+
+def accepts_place(line: Line, path: Path, form: NameForm) -> bool:
+    """Whether the path is the place, organisation or identifier that ``form`` spells."""
+    if any(part.reading.cost == GLUED for part in path) or not loose_gaps(line, path):
+        return False
+    if any(part.reading.cost > EXACT for part in path):
+        exact = [part for part in path if part.reading.cost == EXACT and len(part.reading.token) > 2]
+        if not exact or form.kind == "identifier":
+            return False
+    if form.kind == "identifier" or any(token.isdigit() for token in form.tokens):
+        return True
+    telling = [token for token in form.tokens if not (is_word(token) or is_name_word(token) or len(token) < 3)]
+    if len(form.tokens) > 1 and telling:
+        return True
+    written = [line.written(part.first, part.behind) for part in path]
+    own = [
+        word for word, token in zip(written, form.tokens, strict=True) if len(token) > 1 and token not in ("the", "of")
+    ]
+    return bool(own) and all(word[:1].isupper() for word in own)
+
+
+def accepts_kept(line: Line, path: Path) -> bool:
+    """Whether the path is a kept name exactly as listed."""
+    return all(part.reading.cost == EXACT for part in path) and loose_gaps(line, path)
+
+
+def accepts_person(line: Line, path: Path, form: NameForm) -> bool:
+    """Whether the path is the written form of a person that ``form`` spells."""
+    if form.kind == "initials":
+        return _initials(line, path)
+    if not name_gaps(line, path, surname_first=form.kind == "surname first"):
+        return False
+    if form.kind == "surname first" and not _surname_first(line, path):
+        return False
+    if any(part.reading.cost == GLUED for part in path) and not _glued(path, form):
+        return False
+    if cost_of(path) > EXACT:
+        return _misread(line, path, form)
+    return _alone(line, path[0], form) if len(path) == 1 else _together(line, path, form)
+
+
+def _capital(line: Line, part: Part) -> bool:
+    first = line.written(part.first, part.behind)[:1]
+    return first.isupper() or first.isdigit()
+
+
+def _title_before(line: Line, index: int) -> bool:
+    if index == 0 or not is_title(line.texts[index - 1], written=line.written(index - 1, index)):
+        return False
+    return line.gap(index).strip(" .\t\n\r\xa0") == ""
+
+
+def _alone(line: Line, part: Part, form: NameForm) -> bool:
+    """One token, exact."""
+    written = line.written(part.first, part.behind)
+    span = line.span(part.first, part.behind)
+    if form.kind == "joined":
+        return form.strength == "strong" or line.source[span.end : span.end + 1] == "@"
+    if len(form.tokens[0]) <= 2:
+        shouted = written.isupper() and len(written) > 1
+        if not written[:1].isupper() or (shouted and (form.kind != "surname" or form.tokens[0] in ABBREVIATIONS)):
+            return _title_before(line, part.first)
+    elif form.kind == "nickname" and form.strength == "weak" and len(written) <= 3 and written.isupper():
+        return False
+    return form.strength == "strong" or reads_as_name(line.source, span.start, span.end)
+
+
+def _together(line: Line, path: Path, form: NameForm) -> bool:
+    """Several tokens, all exact: those that are words or initials need a capital."""
+    span = line.span(path[0].first, path[-1].behind)
+    if form.strength == "weak":
+        return reads_as_name(line.source, span.start, span.end)
+    for number, part in enumerate(path):
+        token = part.reading.token
+        particle = token in PARTICLES and len(token) > 1
+        if particle or not (len(token) == 1 or is_word(token) or is_name_word(token)) or _capital(line, part):
+            continue
+        before = line.gap(part.first) if number else " "
+        after = line.gap(path[number + 1].first) if number + 1 < len(path) else " "
+        if not (is_joined(before) or is_joined(after) or (len(token) == 1 and after.startswith("."))):
+            return False
+    first = path[0]
+    if first.reading.token in ("a", "i") and not line.gap(path[1].first).startswith("."):
+        return any(not is_word(part.reading.token) for part in path[1:])
+    return True
+
+
+def _surname_first(line: Line, path: Path) -> bool:
+    """Not where the surname ends a name of its own ("Mr Oldroyd, Karen and …"), nor before "I" or "a"."""
+    last = path[-1].reading.token
+    if len(last) == 1:
+        if not line.written(path[-1].first, path[-1].behind).isupper() and not is_joined(line.gap(path[-1].first)):
+            return False
+        end = line.span(path[-1].first, path[-1].behind).end
+        if last in ("a", "i") and line.source[end : end + 1] != ".":
+            return False
+    first = path[0].first
+    has_comma = any("," in line.gap(part.first) for part in path[1:])
+    if not has_comma or first == 0:
+        return True
+    before = line.written(first - 1, first)
+    beside = line.gap(first).strip(" .\t\xa0") == ""
+    return not (beside and before[:1].isupper() and (is_title(before) or is_given_name(before) or len(before) == 1))
+
+
+def _glued(path: Path, form: NameForm) -> bool:
+    """A missing space counts only at the ends of a full name, and on one side only."""
+    glued = [number for number, part in enumerate(path) if part.reading.cost == GLUED]
+    if len(glued) > 1:
+        return False
+    part = path[glued[0]]
+    if form.kind == "joined":
+        return len(part.reading.token) >= 9
+    if len(path) < 2 or form.kind not in ("full name", "nickname"):
+        return False
+    return glued[0] == (0 if part.reading.left else len(path) - 1)
+
+
+def _misread(line: Line, path: Path, form: NameForm) -> bool:
+    """Scanning errors and misspellings: a capital or company is needed, another name's spelling never counts."""
+    wrong = [part for part in path if part.reading.cost not in (EXACT, GLUED)]
+    exact = [part for part in path if part.reading.cost == EXACT]
+    if len(path) == 1:
+        return _misread_alone(line, wrong[0], form)
+    company = any(len(part.reading.token) >= 3 for part in exact)
+    for part in wrong:
+        capital = _capital(line, part)
+        text = "".join(line.texts[part.first : part.behind])
+        if part.reading.known and (not company or (is_given_name(text) and len(text) <= 7)):
+            return False
+        if not (capital or company):
+            return False
+    return company or all(_capital(line, part) for part in path)
+
+
+def _misread_alone(line: Line, part: Part, form: NameForm) -> bool:
+    if form.kind == "nickname" and form.strength == "weak":
+        return False
+    if form.kind == "joined" and len(form.tokens[0]) < 9:
+        return False
+    written = line.written(part.first, part.behind)
+    if part.reading.cost == SCANNED and any(char.isdigit() for char in written):
+        return len(written) >= 4 or written[:1].isupper()
+    if part.reading.known:
+        return False
+    return _capital(line, part) or _title_before(line, part.first)
+
+
+def _initials(line: Line, path: Path) -> bool:
+    """K.O. with full stops, or a listed KO in capitals; not part of longer initials or of another name."""
+    first, behind = path[0].first, path[-1].behind
+    if any(part.reading.cost != EXACT for part in path):
+        return False
+    if any(line.gap(part.first) not in (".", ". ") for part in path[1:]):
+        return False
+    span = line.span(first, behind)
+    source = line.source
+    dotted = len(path) > 1
+    if dotted and source[span.end : span.end + 1] != ".":
+        return False
+    if source[max(0, span.start - 1) : span.start] == "." or (first and line.gap(first) == ""):
+        return False
+    if dotted and behind < len(line) and line.gap(behind) in (".", ". "):
+        after = line.written(behind, behind + 1)
+        if len(after) == 1 and after.isupper():
+            return False
+        if after[:1].isupper() and line.gap(behind) == ". " and not (is_word(after) or is_title(after)):
+            return False
+    end = span.end + 1 if dotted else span.end
+    return reads_as_name(source, span.start, end)
