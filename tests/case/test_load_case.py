@@ -254,6 +254,19 @@ def test_codes_that_occur_in_the_documents_are_not_given(make_case: MakeCase) ->
     assert with_taken(kept, {"SW2"}) is kept
 
 
+def test_who_is_in_the_register_but_in_no_list_now(make_case: MakeCase) -> None:
+    columns = ("name", "code", "role", "category", "origin", "replaced_by")
+    rows = [
+        ("Jane Smythe", "HV3", "health visitor", "professional", "provisional", ""),
+        ("Frances Tolland", "Author 1", "author", "professional", "glossary", ""),
+        ("Karen Oldroyd", "SW1", "social worker", "professional", "glossary", "SW9"),
+        ("K Oldroyd", "SW9", "social worker", "professional", "glossary", ""),
+    ]
+    case = load_case(make_case(["Karen Oldroyd,SW9,social worker,,K Oldroyd"], register=csv_bytes(columns, rows)))
+    assert [row.code for row in case.unlisted] == ["HV3"]
+    assert {"SW1", "Author 1"} <= case.codes
+
+
 def test_the_fingerprint_tells_every_change_of_every_file(make_case: MakeCase) -> None:
     seen = {load_case(make_case()).fingerprint}
     assert load_case(make_case()).fingerprint in seen

@@ -62,16 +62,14 @@ def load_case(
     if need_documents and not (root / "documents").is_dir():
         problems.error(_FOLDER, "there is no folder “documents”. Make it and put the originals into it.")
     glossary = _glossary(root, need_glossary, digest, problems)
-    register_data = _optional(folder / register_file.FILE, "confidential/register.csv", digest, problems)
+    register = _register(folder, digest, problems)
     decisions_data = _optional(folder / decisions_file.FILE, "confidential/decisions.csv", digest, problems)
-    register = read_register(register_data, problems) if register_data is not None else Register()
     settings = toml.case if toml else None
     reference, subject = (settings.reference, settings.subject) if settings else ("", "")
     rows = with_subject(glossary, subject, lambda row: any(map(register.code_for, row.names)))
     allowed = _allowed(toml)
     listed = check_glossary(rows, [p.name for p in allowed], subject=subject, reference=reference, problems=problems)
-    reserved = {*taken, subject} if subject else set(taken)
-    assigned = _assign(rows, register, reference=reference, taken=reserved, problems=problems)
+    assigned = _assign(rows, register, reference=reference, taken={*taken, subject}, problems=problems)
     decisions = _decisions(decisions_data, assigned, listed, reference, problems)
     kinds = _document_kinds(root, toml.documents if toml else {}, problems)
     problems.raise_if_any()
@@ -205,6 +203,11 @@ def _glossary(root: Path, needed: bool, digest: hashlib._Hash, problems: Problem
         return ()
     data = _read(file, file.name, digest, problems)
     return read_glossary(data, file.name, problems) if data is not None else ()
+
+
+def _register(folder: Path, digest: hashlib._Hash, problems: Problems) -> Register:
+    data = _optional(folder / register_file.FILE, f"confidential/{register_file.FILE}", digest, problems)
+    return Register() if data is None else read_register(data, problems)
 
 
 def _optional(path: Path, shown: str, digest: hashlib._Hash, problems: Problems) -> bytes | None:

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from redactor.case.decisions import Decision
+from redactor.case.listed_names import name_key
 from redactor.case.publication import Publication
-from redactor.case.register import Register
+from redactor.case.register import Register, RegisterRow
 from redactor.model import DocumentKind, Origin, Person
 
 
@@ -70,3 +71,9 @@ class Case:
     def codes(self) -> frozenset[str]:
         """Every code of the glossary and of the register."""
         return frozenset(p.code for p in self.people if p.code) | self.register.codes
+
+    @property
+    def unlisted(self) -> tuple[RegisterRow, ...]:
+        """The register's codes in use of names that neither the glossary nor case.toml lists now."""
+        listed = {name_key(name) for person in self.people for name in person.names}
+        return tuple(row for row in self.register.rows if not row.replaced_by and name_key(row.name) not in listed)

@@ -70,7 +70,7 @@ _HELP: tuple[tuple[str, ...], ...] = (
     ("name", "code", "role", "category", "aliases"),
     ("Leon Wisniowski", "Child R", "subject", "child", "Leo"),
     ("Karen Oldroyd", "", "social worker", "professional", "Kaz; K. Oldroyd-Shaw"),
-    ("14 Teasel Close, Sedgeholme, FX7 3QT", "Address 1", "home of the family", "identifier", "14 Teasel Close"),
+    ("14 Teasel Close, Sedgeholme, FX7 3QT", "Address 1", "home of the family", "place", "14 Teasel Close"),
     ("Marshlands Primary School", "Primary School 1", "primary school", "place", "Marshlands"),
     ("Helen Brandreth", "", "researcher whose work is cited", "keep", ""),
 )
