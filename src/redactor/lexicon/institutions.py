@@ -1,0 +1,248 @@
+"""Schools, nurseries, hospitals, wards, practices and homes with a name of their own.
+
+Found by what they end in ("… Primary School", "… Surgery") after at least one word
+that is not the field's own: "Fennhaven Primary School" and "Sunflower Ward" are
+institutions, "the primary school", "Maternity Ward" and "Good Practice" are not.
+Councils, boards, police forces and health trusts are agencies and stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import regex
+
+from redactor.lexicon.institution_words import GENERIC, KINDS, LINKS, STRICT, VERY_STRICT, kind_prefix
+from redactor.lexicon.nicknames import nicknames_of
+from redactor.lexicon.publicterms import public_spans
+from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, field_words, titles
+from redactor.lexicon.words import is_word
+from redactor.model import Span
+
+REGEX_SECONDS = 10.0
+_LONGEST = 6
+_REACH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A named place of care, teaching or detention.
+
+    Attributes:
+        start, end: Half-open, in code points.
+        name: As written, the kind included.
+        role_prefix: Code prefix of its kind: ``Primary School``, ``Hospital``, ``GP Practice``.
+        evidence: Why, in plain words.
+        score: 0 to 1.
+    """
+
+    start: int
+    end: int
+    name: str
+    role_prefix: str
+    evidence: str
+    score: float
+
+
+def institutions(text: str) -> tuple[Institution, ...]:
+    """Find the named institutions of a text.
+
+    Args:
+        text: One segment.
+
+    Returns:
+        Disjoint findings in order. A leading article is not part of the span, the
+        kind ("Primary School") is.
+
+    Raises:
+        TimeoutError: if a search takes longer than its limit.
+    """
+    found = sorted((*_by_kind(text), *_prisons(text)), key=lambda i: (i.start, -i.end))
+    public = public_spans(text) if found else ()
+    kept: list[Institution] = []
+    for item in found:
+        if any(span.overlaps(Span(item.start, item.end)) for span in public):
+            continue
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+        elif item.end > kept[-1].end:
+            last = kept.pop()
+            kept.append(_institution(text, last.start, item.end, item.role_prefix, last.score))
+    return tuple(kept)
+
+
+def _institution(text: str, start: int, end: int, prefix: str, score: float) -> Institution:
+    return Institution(start, end, text[start:end], prefix, f"a name before the kind of a {prefix.lower()}", score)
+
+
+# -- by what they end in -----------------------------------------------------------------------
+
+
+@cache
+def _kind_pattern() -> regex.Pattern[str]:
+    kinds = sorted((kind for kinds in KINDS.values() for kind in kinds), key=len, reverse=True)
+    written = "|".join(kind.replace(" ", r"\s").replace("'", "['’ʼ]?") for kind in kinds)
+    return regex.compile(
+        rf"(?<=[\w'’.\"”)]\s)(?P<kind>{written})(?![\w-])"
+        r"(?P<of>\sof\s(?=(?:St\.?\s|the\s)?\p{Lu}))?",
+        regex.IGNORECASE,
+    )
+
+
+_WORD = regex.compile(r"(?:St|SS|Ss|Dr|Rev)\.|[\p{L}\p{M}\d][\p{L}\p{M}\d'’ʼ-]*\.?|&")
+
+
+def _by_kind(text: str) -> Iterator[Institution]:
+    for match in _kind_pattern().finditer(text, timeout=REGEX_SECONDS):
+        kind = match["kind"]
+        if kind.lower().startswith("primary") and _goes_on(text, match.end("kind")):
+            continue
+        words = _words_before(text, match.start())
+        start = _name_start(text, words, kind)
+        end = match.end("kind")
+        whom = _of_whom(text, match.end("of")) if match["of"] and kind[0].isupper() else None
+        if whom is not None:
+            end = whom
+            start = _described(words, match.start()) if start is None else start
+        if start is None:
+            continue
+        yield _institution(text, start, end, kind_prefix(kind), 0.8 if kind[0].isupper() else 0.6)
+
+
+_CARE = regex.compile(
+    r"\s(?:care|health|mental|education|school|schools|trust|teacher|age|needs|carer|worker)\b", regex.I
+)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether "Primary" is no school: "… Primary Care Trust"."""
+    return _CARE.match(text, end) is not None
+
+
+def _words_before(text: str, end: int) -> list[regex.Match[str]]:
+    """The words right before a position, nearest first, as long as single blanks part them."""
+    start = max(0, end - _REACH)
+    words: list[regex.Match[str]] = []
+    edge = end
+    for match in reversed(list(_WORD.finditer(text, start, end, timeout=REGEX_SECONDS))):
+        if text[match.end() : edge] not in (" ", "\n", "\xa0") or len(words) == _LONGEST:
+            break
+        words.append(match)
+        edge = match.start()
+    return words
+
+
+def _described(words: list[regex.Match[str]], start: int) -> int:
+    """Where capitalised describing words before a kind begin: "Royal | Infirmary of …"."""
+    for word in words:
+        if not word[0][0].isupper() or word[0].lower() in _LEADING:
+            break
+        start = word.start()
+    return start
+
+
+def _name_start(text: str, words: list[regex.Match[str]], kind: str) -> int | None:
+    """Where the name before a kind begins; ``None`` if there is none."""
+    taken: list[regex.Match[str]] = []
+    for word in words:
+        written = word[0]
+        if written.endswith(".") and written not in ("St.", "SS.", "Ss.", "Dr.", "Rev."):
+            break
+        if not (written[0].isupper() or written[0].isdigit() or written.lower() in LINKS):
+            break
+        taken.append(word)
+    while taken and (taken[-1][0].lower() in LINKS or taken[-1][0].lower() in _LEADING or taken[-1][0].isdigit()):
+        taken.pop()
+    if not taken or (kind[0].islower() and not all(_proper(w[0]) for w in taken if w[0].lower() not in LINKS)):
+        return None
+    return taken[-1].start() if _is_name(text, taken, kind) else None
+
+
+_LEADING = frozenset(
+    {"the", "a", "an", "at", "in", "to", "from", "his", "her", "their", "when", "while", "after", "and"}
+)
+
+
+def _is_name(text: str, taken: list[regex.Match[str]], kind: str) -> bool:
+    own = [word[0] for word in taken if word[0].lower() not in LINKS and not _generic(word[0])]
+    own = [word for word in own if kind.isupper() or not _acronym(word)]
+    if not own or _belongs_to_somebody(taken, kind):
+        return False
+    if any(_proper(word) for word in own) or kind.lower() not in STRICT:
+        return True
+    if kind.lower() in VERY_STRICT:
+        return False
+    start = taken[-1].start()
+    named = len(own) > 1 or "'" in own[0].replace("’", "'")
+    return named or _within_sentence(text, start) or _stands_alone(text, start, kind)
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.rstrip(".") not in ("ST", "SS")
+
+
+def _stands_alone(text: str, start: int, kind: str) -> bool:
+    """Whether nothing else stands on the line: a cell, an item of a list."""
+    before, _, after = text[start:].partition(kind)
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return not line.strip(" \t-•*|") and "\n" not in before and after[:1] in ("", "\n", "\t", ",", "|")
+
+
+def _within_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start]
+    return len(before) == 2 and before[1] == " " and (before[0].islower() or before[0] in ",(")
+
+
+@lru_cache(maxsize=32768)
+def _generic(word: str) -> bool:
+    low = _bare(word)
+    if low in ("st", "st."):
+        return False
+    known = low in GENERIC or low in FUNCTION or low in AGENCY or low in NATIONAL
+    return known or (low in field_words() and low not in ("park", "temple", "church"))
+
+
+def _bare(word: str) -> str:
+    low: str = regex.sub(r"['’ʼ]s$|['’ʼ]$|\.$", "", word.lower())
+    return low
+
+
+def _proper(word: str) -> bool:
+    """Whether a word is no ordinary word and not of the field."""
+    return word.rstrip(".") in ("St", "ST") or (not is_word(_bare(word)) and not _generic(word))
+
+
+def _belongs_to_somebody(taken: list[regex.Match[str]], kind: str) -> bool:
+    """Whether it is a person's or a person: "Karen's School", "Ms Ward"."""
+    first = taken[-1][0]
+    if first.rstrip(".") in titles():
+        return True
+    given = bool(nicknames_of(_bare(first)))
+    if len(taken) == 1 and regex.search(r"['’ʼ][sS]?$", first):
+        return given or kind[0].islower()
+    return given and kind.lower() in ("ward", "church", "house", "lodge", "temple", "school", "park")
+
+
+_WHOM = regex.compile(r"(?:(?:St\.?|the|Our|Lady|of|and)\s)*\p{Lu}[\p{L}'’-]+(?:\s(?:St\.?|\p{Lu}[\p{L}'’-]+)){0,2}")
+
+
+def _of_whom(text: str, start: int) -> int | None:
+    """The end of "University Hospital of Fennhaven"."""
+    match = _WHOM.match(text, start, timeout=REGEX_SECONDS)
+    if match is None or all(_generic(word) for word in match[0].split()):
+        return None
+    end: int = match.end()
+    return end
+
+
+# -- prisons -----------------------------------------------------------------------------------
+
+_PRISON = regex.compile(r"\bHM(?:P|YOI|P/YOI|P\s?&\s?YOI)\s(?P<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?)")
+
+
+def _prisons(text: str) -> Iterator[Institution]:
+    for match in _PRISON.finditer(text, timeout=REGEX_SECONDS):
+        if not all(_generic(word) for word in match["name"].split()):
+            yield _institution(text, match.start(), match.end(), "Prison", 0.85)

@@ -1,0 +1,73 @@
+"""Load a spaCy pipeline from this machine, never from the network.
+
+``spacy.load`` takes a folder only; a package name is refused, because spaCy and
+Presidio answer a missing package by downloading it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from redactor.errors import ModelError
+from redactor.model import Span
+
+MAX_CHARACTERS = 10_000_000
+"""Longest text of one segment; longer ones fail closed."""
+
+_NEXT_STEP = "Give the folder of a spaCy pipeline, or leave the option out to run without a person model."
+
+
+def load_pipeline(path: str | None = None) -> Language:
+    """Load the pipeline that parses the texts.
+
+    Args:
+        path: Folder of a spaCy pipeline; ``None`` gives blank English with a
+            sentence splitter, which finds no people by itself.
+
+    Raises:
+        ModelError: if the folder is missing, is no pipeline, or does not load.
+    """
+    if path is None:
+        nlp: Language = spacy.blank("en")
+        nlp.add_pipe("sentencizer")
+        nlp.max_length = MAX_CHARACTERS
+        return nlp
+    folder = Path(path)
+    if not (folder / "config.cfg").is_file():
+        raise ModelError(f"There is no language pipeline in {folder.name!r}.", next_step=_NEXT_STEP)
+    try:
+        nlp = spacy.load(folder)
+    except ModelError:
+        raise
+    except Exception as error:  # spaCy raises many kinds; all mean that the folder cannot be used
+        reason = type(error).__name__
+        raise ModelError(
+            f"The language pipeline in {folder.name!r} does not load ({reason}).", next_step=_NEXT_STEP
+        ) from error
+    if not {"sentencizer", "senter", "parser"} & set(nlp.pipe_names):
+        nlp.add_pipe("sentencizer", first=True)
+    nlp.max_length = MAX_CHARACTERS
+    return nlp
+
+
+@cache
+def _splitter() -> Language:
+    return load_pipeline()
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a text as half-open spans, in order, without the blanks between them."""
+    if not text.strip():
+        return ()
+    found: list[Span] = []
+    for sentence in _splitter()(text).sents:
+        raw = sentence.text
+        start = sentence.start_char + len(raw) - len(raw.lstrip())
+        end = sentence.start_char + len(raw.rstrip())
+        if end > start:
+            found.append(Span(start, end))
+    return tuple(found)
