@@ -50,6 +50,7 @@ def test_an_empty_category_is_told_by_role_or_code(line: str, category: Category
         (",SW1,social worker,professional,", "the name is empty"),
         ("-,SW1,social worker,professional,", "at least two letters"),
         ("K,SW1,social worker,professional,", "at least two letters"),
+        ("Not known,SW1,social worker,professional,", "not a name"),
         ("Karen Oldroyd,SW1,social worker,profesional,", 'Did you mean "professional"?'),
         (
             "Karen Oldroyd,SW1,social worker,zzz,",
@@ -97,6 +98,12 @@ def test_oddities_are_warnings(line: str, part: str) -> None:
     assert problems.errors == []
     assert part in problems.warnings[0]
     assert problems.warnings[0].startswith("glossary.csv row 2")
+
+
+def test_an_alias_that_says_there_is_none_is_no_alias() -> None:
+    rows, problems = read("Karen Oldroyd,SW1,social worker,,N/A; none; Kaz")
+    assert rows[0].aliases == ("Kaz",)
+    assert problems.warnings == []
 
 
 def test_surname_first_is_a_good_alias() -> None:

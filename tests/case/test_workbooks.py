@@ -9,6 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from redactor.case.problems import Problems
@@ -154,6 +156,51 @@ def test_a_zip_that_unpacks_to_far_too_much_is_refused() -> None:
             package.writestr(f"{number}.xml", bytes(80 * 1024 * 1024))
     _, problems = cells(out.getvalue())
     assert "too large" in problems.errors[0]
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+def test_features_that_are_not_needed_do_no_harm() -> None:
+    parts = members(xlsx(("Karen Oldroyd", "SW1", "", "", "")))
+    name = "xl/worksheets/sheet1.xml"
+    extension = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    parts[name] = parts[name].replace(b"</worksheet>", extension)
+    rows, problems = cells(packed(parts))
+    assert rows[1][0] == "Karen Oldroyd"
+    assert problems.errors == []
+
+
+ROW = ("Karen Oldroyd", "SW1", "social worker", "professional", "Kaz")
+
+
+@settings(deadline=None, max_examples=60)
+@given(word=st.booleans(), data=st.data())
+def test_damaged_files_are_told_or_read_but_never_crash(word: bool, data: st.DataObject) -> None:
+    whole = docx(ROW) if word else xlsx(ROW)
+    if data.draw(st.booleans()):
+        parts = members(whole)
+        name = data.draw(st.sampled_from(sorted(parts)))
+        parts[name] = parts[name][: data.draw(st.integers(0, len(parts[name])))]
+        damaged = packed(parts)
+    else:
+        changed = bytearray(whole)
+        for _ in range(data.draw(st.integers(1, 8))):
+            changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
+        damaged = bytes(changed)
+    rows, problems = cells(damaged, word=word)
+    assert rows or problems.errors
+    assert "Oldroyd" not in str(problems.errors)
 
 
 def test_the_first_table_of_a_word_file() -> None:

@@ -29,6 +29,7 @@ COLUMNS = Columns(
 FILES = ("glossary.csv", "glossary.xlsx", "glossary.docx")
 
 _LONGEST_CODE = 80
+_PLACEHOLDERS = frozenset({"n/a", "tbc", "tba", "unknown", "not known", "none", "not applicable", "redacted"})
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 _CATEGORIES = listing(list(Category))
 
@@ -137,6 +138,8 @@ def _row(record: Record, problems: Problems) -> GlossaryRow | None:
 def _check_name(where: str, name: str, problems: Problems) -> None:
     if not name:
         problems.error(where, "the name is empty. Write the name, or delete the row.")
+    elif name.casefold() in _PLACEHOLDERS:
+        problems.error(where, "this is not a name. Write the name, or delete the row.")
     elif sum(character.isalnum() for character in name) < 2:
         problems.error(where, "a name needs at least two letters or digits. Write the whole name.")
 
@@ -187,7 +190,7 @@ def _aliases(cell: str, name: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for part in re.split(r"[;\n]", cell):
         alias = tidy(part)
-        if alias and alias != name:
+        if alias and alias != name and alias.casefold() not in _PLACEHOLDERS:
             found.setdefault(alias.casefold(), alias)
     return tuple(found.values())
 

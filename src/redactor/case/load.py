@@ -59,21 +59,20 @@ def load_case(
     problems = Problems()
     digest = hashlib.sha256()
     toml = _case_toml(root, digest, problems)
-    if need_documents and not (root / "documents").is_dir():
-        problems.error(_FOLDER, "there is no folder “documents”. Make it and put the originals into it.")
+    if need_documents:
+        _check_documents(root, problems)
     glossary = _glossary(root, need_glossary, digest, problems)
     register = _register(folder, digest, problems)
-    decisions_data = _optional(folder / decisions_file.FILE, "confidential/decisions.csv", digest, problems)
-    settings = toml.case if toml else None
-    reference, subject = (settings.reference, settings.subject) if settings else ("", "")
+    decided = _optional(folder / decisions_file.FILE, "confidential/decisions.csv", digest, problems)
+    reference, subject = (toml.case.reference, toml.case.subject) if toml else ("", "")
     rows = with_subject(glossary, subject, lambda row: any(map(register.code_for, row.names)))
     allowed = _allowed(toml)
     listed = check_glossary(rows, [p.name for p in allowed], subject=subject, reference=reference, problems=problems)
     assigned = _assign(rows, register, reference=reference, taken={*taken, subject}, problems=problems)
-    decisions = _decisions(decisions_data, assigned, listed, reference, problems)
+    decisions = _decisions(decided, assigned, listed, reference, problems)
     kinds = _document_kinds(root, toml.documents if toml else {}, problems)
     problems.raise_if_any()
-    if toml is None:  # its mistakes were raised above
+    if toml is None:
         raise CaseError([f"{CASE_FILE}: it cannot be read."])
     return Case(
         root=root,
@@ -203,6 +202,11 @@ def _glossary(root: Path, needed: bool, digest: hashlib._Hash, problems: Problem
         return ()
     data = _read(file, file.name, digest, problems)
     return read_glossary(data, file.name, problems) if data is not None else ()
+
+
+def _check_documents(root: Path, problems: Problems) -> None:
+    if not (root / "documents").is_dir():
+        problems.error(_FOLDER, "there is no folder “documents”. Make it and put the originals into it.")
 
 
 def _register(folder: Path, digest: hashlib._Hash, problems: Problems) -> Register:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -32,9 +35,15 @@ _BROKEN = (
     AttributeError,
     IndexError,
     OSError,
+    EOFError,
+    RuntimeError,
+    zlib.error,
+    struct.error,
     etree.LxmlError,
     SyntaxError,
 )
+"""What openpyxl, python-docx and zipfile raise on files that are not what they say (tested with damaged ones)."""
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -46,8 +55,10 @@ def workbook_rows(data: bytes, file: str, problems: Problems) -> list[Row]:
     if not _sound(data, file, problems):
         return []
     try:
-        shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        written = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # features of Excel that reading does not need
+            shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+            written = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
         sheet, formulas = shown.worksheets[0], written.worksheets[0]
     except _BROKEN:
         problems.error(file, "Excel's file cannot be read. Open it in Excel and save it again as .xlsx.")
