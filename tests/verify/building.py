@@ -197,3 +197,13 @@ def members_of(data: bytes) -> Mapping[str, bytes]:
     """The members of a zip."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def attached(pdf: pikepdf.Pdf, name: str, content: bytes) -> None:
+    """Attach a file to a PDF."""
+    stream = pdf.make_stream(content, {"/Type": pikepdf.Name.EmbeddedFile})
+    spec = pikepdf.Dictionary(
+        {"/Type": pikepdf.Name.Filespec, "/F": name, "/UF": name, "/EF": pikepdf.Dictionary({"/F": stream})}
+    )
+    names = pikepdf.Dictionary({"/Names": pikepdf.Array([pikepdf.String(name), pdf.make_indirect(spec)])})
+    pdf.Root["/Names"] = pikepdf.Dictionary({"/EmbeddedFiles": names})

@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 import pytest
-from tests.verify.building import CLEAN, blank_pdf, edited_pdf, second_revision
+from tests.verify.building import CLEAN, attached, blank_pdf, edited_pdf, second_revision
 
 from redactor.errors import UnreadableError
 from redactor.verify.readers import ReadFile, Surface, read_file
@@ -57,7 +57,7 @@ def test_streams_are_searched_decoded() -> None:
 
 def test_attachments_are_read_in_their_turn() -> None:
     def edit(pdf: pikepdf.Pdf) -> None:
-        pdf.attachments["a.txt"] = pikepdf.AttachedFileSpec(pdf, b"Ms Oldroyd called.", filename="a.txt")
+        attached(pdf, "a.txt", b"Ms Oldroyd called.")
 
     read = read_file(edited_pdf(edit))
     assert "Ms Oldroyd called." in [b.text for b in read.blocks if b.surface is Surface.HIDDEN]
@@ -65,7 +65,7 @@ def test_attachments_are_read_in_their_turn() -> None:
 
 def test_an_attachment_without_a_reader_is_unchecked() -> None:
     def edit(pdf: pikepdf.Pdf) -> None:
-        pdf.attachments["a.bin"] = pikepdf.AttachedFileSpec(pdf, b"\0\1\2\3", filename="a.bin")
+        attached(pdf, "a.bin", b"\0\1\2\3")
 
     assert read_file(edited_pdf(edit)).unchecked
 

@@ -18,7 +18,7 @@ from redactor.profiles.schema import Profile
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import ReadFile, Surface
 from redactor.verify.search.stories import Story, stories
-from redactor.verify.search.tokens import entries_of, runs, words_of
+from redactor.verify.search.tokens import forms_table, runs
 
 CHECKS = ("codes of the case", "case reference", "kind and destination")
 ALLOWED_CHECK = "allowed names in the executive summary"
@@ -54,13 +54,13 @@ def missing_names(read: ReadFile, kind: DocumentKind, knowledge: Knowledge) -> I
     """Yield a residual for each allowed role of whose holders the executive summary names nobody."""
     if kind is not DocumentKind.EXECUTIVE_SUMMARY or not knowledge.full_rules:
         return
-    told = [words_of(story.folded.text) for story in stories(read.visible())]
+    told = stories(read.visible())
     by_role: dict[str, list[Person]] = {}
     for person in knowledge.allowed:
         by_role.setdefault(fold_text(person.role), []).append(person)
     for role, people in by_role.items():
-        entries = tuple(e for e in entries_of(tuple(people)) if e.form.kind in _TELLING_FORMS)
-        if not any(True for words in told for _ in runs(words, entries)):
+        table = forms_table(tuple(people)).only(_TELLING_FORMS)
+        if not any(True for story in told for _ in runs(story.words, table)):
             yield Residual("whole document", "missing allowed name", "", ALLOWED_CHECK, f"Nobody is named as {role}.")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from redactor.verify.readers.base import Block, Surface
-from redactor.verify.readers.markup import attribute, local
+from redactor.verify.readers.markup import attribute, bare, local
 
 _TEXT_ATTRIBUTES = frozenset(
     {"descr", "title", "alt", "tooltip", "string", "displayName", "userId", "caption", "instr", "lastUser"}
@@ -58,14 +58,16 @@ def attribute_blocks(root: etree._Element, part: str, *, reachable: bool = True)
     for element in root.iter():
         name = local(element)
         for key, value in element.attrib.items():
-            text = unquote(str(value))
+            text, called = unquote(str(value)), bare(str(key))
             if _DULL.fullmatch(text):
                 continue
-            if _is_text(name, etree.QName(key).localname):
+            if _is_text(name, called):
                 count += 1
-                label = "Author" if etree.QName(key).localname in _AUTHORS else ""
+                label = "Author" if called in _AUTHORS else ""
                 where = f"{part}, description or name {count}"
-                yield Block(where, text, Surface.ATTRIBUTE, f"{where} of attributes", label, reachable=reachable)
+                yield Block(
+                    where, text, Surface.ATTRIBUTE, f"{part}, descriptions and names", label, reachable=reachable
+                )
             else:
                 rest[text] = None
     yield Block(f"{part}, attributes", "\n".join(rest), Surface.RAW, f"{part}, attributes", reachable=reachable)

@@ -63,9 +63,10 @@ def read_docx(data: bytes) -> ReadFile:
 def _answer(found: Collector, roots: list[etree._Element]) -> ReadFile:
     """Put the facts together once every part was read."""
     visible = [r for r in roots if local(r) in ("document", "hdr", "ftr", "footnotes", "endnotes")]
-    names = Counter(local(element) for root in visible for element in root.iter())
+    elements = [(local(element), element) for root in visible for element in root.iter()]
+    names = Counter(name for name, _ in elements)
     headings = _heading_styles(roots)
-    styles = [attribute(e, "val") for r in visible for e in r.iter() if local(e) == "pStyle"]
+    styles = [attribute(element, "val") for name, element in elements if name == "pStyle"]
     body = title_lines(block.text for block in found.blocks if block.part == "body")
     heads = [b.text for b in found.blocks if b.surface is Surface.HEADER or b.label == "title"]
     return ReadFile(
@@ -209,7 +210,7 @@ def _loose_text(root: etree._Element, story: str, surface: Surface, reachable: b
                 number += 1
                 label = "Author" if name in _AUTHOR_LABELS else name if name == "title" else ""
                 where = f"{story}, value {number}"
-                yield Block(where, text, kind, where, label, reachable=reachable)
+                yield Block(where, text, kind, f"{story}, values", label, reachable=reachable)
 
 
 def _asides(root: etree._Element, story: str) -> Iterator[Block]:

@@ -21,12 +21,17 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 def local(element: etree._Element | None) -> str:
     """The element's name without namespace; empty for comments, instructions and ``None``."""
-    return "" if element is None or not isinstance(element.tag, str) else etree.QName(element.tag).localname
+    return "" if element is None or not isinstance(element.tag, str) else bare(element.tag)
+
+
+def bare(name: str) -> str:
+    """A qualified name without its namespace."""
+    return name.rpartition("}")[2]
 
 
 def attribute(element: etree._Element, name: str) -> str:
     """The value of the attribute with this local name, in any namespace; else empty."""
-    return next((str(v) for k, v in element.attrib.items() if etree.QName(k).localname == name), "")
+    return next((str(v) for k, v in element.attrib.items() if bare(str(k)) == name), "")
 
 
 @dataclass(slots=True)

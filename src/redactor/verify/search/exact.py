@@ -17,6 +17,7 @@ from redactor.verify.readers import Block, RawBytes
 CHECK = "full names as written"
 RAW_CHECK = "full names in the raw bytes"
 _SHORTEST_SINGLE = 6
+_ENCODINGS = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
 _WORD = re.compile(r"[^\W_]+")
 _JOIN = rb"(?:[\s_.+-]|%20|&#160;|&nbsp;){1,3}"
 
@@ -37,7 +38,7 @@ def exact_residuals(
     for block in blocks:
         by_part.setdefault(block.part, []).append((block, _without(plain(block.text), kept)))
     for members in by_part.values():
-        together = _without(" ".join(text for _, text in members).replace("  ", " "), kept)
+        together = _without("".join(text for _, text in members).replace("  ", " "), kept)
         for name, person in names:
             if name not in together:
                 continue
@@ -52,10 +53,11 @@ def raw_residuals(raw: Iterable[RawBytes], protected: Iterable[Person]) -> Itera
     UTF-8, Latin-1 and UTF-16 of both byte orders are searched, without regard to
     the case of ASCII letters.
     """
-    patterns = [(_byte_pattern(name), person) for person in protected for name in full_names(person)]
+    names = [(_byte_pattern(name), _hints(name), person) for person in protected for name in full_names(person)]
     for item in raw:
-        for pattern, person in patterns:
-            if pattern.search(item.data):
+        lowered = item.data.lower()
+        for pattern, hints, person in names:
+            if any(hint in lowered for hint in hints) and pattern.search(item.data):
                 yield Residual(item.place, _kind(person), person.code, RAW_CHECK)
 
 
@@ -98,6 +100,12 @@ def _kind(person: Person) -> str:
 
 
 _KINDS = {Category.PLACE: "place", Category.ORGANISATION: "institution"}
+
+
+def _hints(name: str) -> frozenset[bytes]:
+    """The longest word in every encoding, ASCII letters in lower case: bytes without it are not searched further."""
+    word = max(name.split(), key=len)
+    return frozenset(word.encode(encoding, errors="replace").lower() for encoding in _ENCODINGS)
 
 
 def _byte_pattern(name: str) -> re.Pattern[bytes]:

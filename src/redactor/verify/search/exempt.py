@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redactor.lexicon.labels import LABELS
 from redactor.lexicon.publicterms import public_spans
-from redactor.model import Person, Span
+from redactor.model import Span
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.search.stories import Story
-from redactor.verify.search.tokens import Run, entries_of, runs, words_of
+from redactor.verify.search.tokens import FormTable, Run, forms_table, runs, words_of
 
 _WHOLE_FORMS = frozenset({"full name", "surname first", "initial surname", "title surname", "identifier"})
 _LABEL = re.compile("|".join(sorted(map(re.escape, set(LABELS.values())), key=len, reverse=True)))
@@ -38,19 +38,43 @@ class Exempt:
         return any(span.contains(found) for group in (self.names, self.fixed, self.public) for span in group)
 
 
-def exempt_spans(story: Story, knowledge: Knowledge | None) -> Exempt:
+@dataclass(frozen=True, eq=False)
+class Staying:
+    """Who and what stays in the files of a case, ready for searching."""
+
+    allowed: FormTable
+    kept: FormTable
+    kept_names: tuple[re.Pattern[str], ...]
+    codes: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Staying:
+        """Take from a case what stays."""
+        names = (name for person in knowledge.kept for name in person.names)
+        loose = (r"[\s.-]{0,3}".join(map(re.escape, name.split())) for name in names)
+        codes = sorted(knowledge.codes, key=len, reverse=True)
+        return cls(
+            allowed=forms_table(knowledge.allowed),
+            kept=forms_table(knowledge.kept).only(_WHOLE_FORMS),
+            kept_names=tuple(re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE) for pattern in loose),
+            codes=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, codes))})(?!\w)") if codes else None,
+        )
+
+
+def exempt_spans(story: Story, staying: Staying | None) -> Exempt:
     """Find what stays in a story; without a case, labels and public terms."""
     labels = tuple(Span(m.start(), m.end()) for m in _LABEL.finditer(story.text))
     public = tuple(public_spans(story.text))
-    if knowledge is None:
+    if staying is None:
         return Exempt(fixed=labels, public=public)
-    names = (*_allowed(story, knowledge.allowed), *_kept(story, knowledge.kept))
-    return Exempt(names, (*labels, *_codes(story.text, knowledge.codes)), public)
+    names = (*_allowed(story, staying), *_kept(story, staying))
+    codes = staying.codes.finditer(story.text) if staying.codes else ()
+    return Exempt(names, (*labels, *(Span(m.start(), m.end()) for m in codes)), public)
 
 
-def _allowed(story: Story, allowed: tuple[Person, ...]) -> Iterator[Span]:
+def _allowed(story: Story, staying: Staying) -> Iterator[Span]:
     """Allowed names as they may stay (design: "Deciding")."""
-    for run in runs(words_of(story.folded.text), entries_of(allowed)):
+    for run in runs(story.words, staying.allowed):
         if run.entry.form.kind in _WHOLE_FORMS or _beside_role(story, run):
             yield story.folded.span(run.start, run.end)
 
@@ -62,21 +86,9 @@ def _beside_role(story: Story, run: Run) -> bool:
     return bool(role) and f" {role} " in f" {' '.join(word.text for word in words_of(around))} "
 
 
-def _kept(story: Story, kept: tuple[Person, ...]) -> Iterator[Span]:
+def _kept(story: Story, staying: Staying) -> Iterator[Span]:
     """Kept names and contact lines, as written."""
-    for person in kept:
-        for name in person.names:
-            loose = r"[\s.-]{0,3}".join(map(re.escape, name.split()))
-            for match in re.finditer(rf"(?<!\w){loose}(?!\w)", story.text, re.IGNORECASE):
-                yield Span(match.start(), match.end())
-    for run in runs(words_of(story.folded.text), entries_of(kept)):
-        if run.entry.form.kind in _WHOLE_FORMS:
-            yield story.folded.span(run.start, run.end)
-
-
-def _codes(text: str, codes: Iterable[str]) -> Iterator[Span]:
-    """Codes of the case, as the case writes them."""
-    known = sorted(codes, key=len, reverse=True)
-    if known:
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
-        yield from (Span(m.start(), m.end()) for m in pattern.finditer(text))
+    for pattern in staying.kept_names:
+        yield from (Span(m.start(), m.end()) for m in pattern.finditer(story.text))
+    for run in runs(story.words, staying.kept):
+        yield story.folded.span(run.start, run.end)

@@ -8,6 +8,7 @@ that are no English words, near misses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.words import is_word
@@ -18,28 +19,39 @@ from redactor.verify.search.exempt import Exempt
 from redactor.verify.search.fuzzy import near_misses
 from redactor.verify.search.skeleton import joined_runs
 from redactor.verify.search.stories import Story
-from redactor.verify.search.tokens import Run, entries_of, runs, words_of
+from redactor.verify.search.tokens import FormTable, Run, forms_table, runs
 
 CHECK = "written forms of names"
 _SHORT = 4
 _KINDS = {Category.PLACE: "place", Category.ORGANISATION: "institution", Category.IDENTIFIER: "identifier"}
 
 
-def form_residuals(story: Story, knowledge: Knowledge, exempt: Exempt) -> Iterator[Residual]:
+@dataclass(frozen=True, eq=False)
+class Sought:
+    """Whose forms are sought, and the words that are no misspellings of them."""
+
+    table: FormTable
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Sought:
+        """Take from a case whom to look for: its protected people; every name of the case is known."""
+        return cls(forms_table(knowledge.protected), forms_table(knowledge.people).words)
+
+
+def form_residuals(story: Story, sought: Sought, exempt: Exempt) -> Iterator[Residual]:
     """Yield a residual for every form of a protected person left in a story.
 
     In the vocabulary of the format (``RAW``) only forms of two words count: a
     font may be called Georgia.
     """
-    people = knowledge.protected
-    entries = entries_of(people)
-    words = words_of(story.folded.text)
+    entries = sought.table.entries
     accept = _acceptor(story, exempt)
-    found = [run for run in runs(words, entries) if accept(run)]
+    found = [run for run in runs(story.words, sought.table) if accept(run)]
     found += [run for run in joined_runs(story, entries) if accept(run)]
     if story.surface is not Surface.RAW:
         taken = tuple((run.start, run.end) for run in found)
-        fuzzy = near_misses(story, words, entries, _known_words(knowledge), is_word)
+        fuzzy = near_misses(story, story.words, entries, sought.known, is_word)
         found += [run for run in fuzzy if not _inside(run, taken) and accept(run)]
     for run in found:
         span = story.folded.span(run.start, run.end)
@@ -68,11 +80,6 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
         return not run.entry.is_weak or reads_as_name(story.text, span.start, span.end)
 
     return accept
-
-
-def _known_words(knowledge: Knowledge) -> frozenset[str]:
-    """Every word of every name of the case: none of them is a misspelling of another."""
-    return frozenset(word for entry in entries_of(knowledge.people) for word in entry.words)
 
 
 def _inside(run: Run, taken: Iterable[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from redactor.model import DocumentKind, Notice, Residual
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import ReadFile, Surface
 from redactor.verify.search import exact, forms, identifiers, newcomers
-from redactor.verify.search.exempt import Exempt, exempt_spans
+from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.stories import Story, distinct, stories
 
 _DATED_ACTIONS = frozenset({DocumentKind.ACTION_PLAN, DocumentKind.ACTIONS_TAKEN})
@@ -39,7 +39,8 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
         knowledge: The case; ``None`` for the general rules only.
     """
     told = [story for story in stories(read.blocks) if story.text.strip()]
-    exempt = {id(story): exempt_spans(story, knowledge) for story in told}
+    staying = Staying.of(knowledge) if knowledge is not None else None
+    exempt = {id(story): exempt_spans(story, staying) for story in told}
     found: list[Residual] = []
     notes: list[Notice] = []
     checks = [identifiers.CHECK, newcomers.CHECK, newcomers.INSTITUTION_CHECK]
@@ -75,9 +76,10 @@ def _of_the_case(
     read: ReadFile, told: list[Story], exempt: dict[int, Exempt], kind: DocumentKind, knowledge: Knowledge
 ) -> Iterator[Residual]:
     """What the case's own people, places and identifiers are sought by."""
+    sought = forms.Sought.of(knowledge)
     for story in told:
         spans = exempt[id(story)]
-        yield from forms.form_residuals(story, knowledge, spans)
+        yield from forms.form_residuals(story, sought, spans)
         if _is_prose(story):
             yield from newcomers.initials_residuals(story, knowledge, spans)
             if knowledge.profile.event_dates == "month" and kind not in _DATED_ACTIONS:

@@ -11,6 +11,7 @@ from itertools import groupby
 from redactor.lexicon.folding import Folded, fold
 from redactor.model import Residual
 from redactor.verify.readers import Block, Surface
+from redactor.verify.search.tokens import Word, words_of
 
 _AROUND = 60
 
@@ -35,6 +36,11 @@ class Story:
     def folded(self) -> Folded:
         """The text folded, with the way back to it."""
         return fold(self.text)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the folded text."""
+        return words_of(self.folded.text)
 
     def place(self, offset: int) -> str:
         """Where the block stands that holds an offset of ``text``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from redactor.lexicon.forms import NameForm, forms_of
@@ -52,32 +52,53 @@ def words_of(folded: str) -> list[Word]:
     return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
 
 
-@lru_cache(maxsize=32)
-def entries_of(people: tuple[Person, ...]) -> tuple[Entry, ...]:
-    """Every written form of every person, cut into words; forms without a word are left out."""
+@dataclass(frozen=True, eq=False)
+class FormTable:
+    """Every written form of some people.
+
+    Attributes:
+        entries: The forms, cut into words.
+        by_word: The forms by their first word.
+    """
+
+    entries: tuple[Entry, ...]
+    by_word: Mapping[str, tuple[Entry, ...]]
+
+    def only(self, kinds: Iterable[str]) -> FormTable:
+        """The table of some kinds of forms."""
+        wanted = frozenset(kinds)
+        return _table(entry for entry in self.entries if entry.form.kind in wanted)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every form."""
+        return frozenset(word for entry in self.entries for word in entry.words)
+
+
+@lru_cache(maxsize=64)
+def forms_table(people: tuple[Person, ...]) -> FormTable:
+    """Every written form of every person; forms without a word are left out."""
     found: dict[tuple[tuple[str, ...], str, str], Entry] = {}
     for person in people:
         for form in forms_of(person):
             words = tuple(_WORD.findall(" ".join(form.tokens)))
             if words:
                 found.setdefault((words, person.key, form.kind), Entry(words, person, form))
-    return tuple(found.values())
+    return _table(found.values())
 
 
-@lru_cache(maxsize=32)
-def table_of(entries: tuple[Entry, ...]) -> Mapping[str, tuple[Entry, ...]]:
-    """The entries by their first word."""
+def _table(entries: Iterable[Entry]) -> FormTable:
+    kept = tuple(entries)
     table: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in kept:
         table.setdefault(entry.words[0], []).append(entry)
-    return {word: tuple(found) for word, found in table.items()}
+    return FormTable(kept, {word: tuple(found) for word, found in table.items()})
 
 
-def runs(words: list[Word], entries: tuple[Entry, ...]) -> Iterator[Run]:
-    """Yield every entry that occurs as a run of words no more than four characters apart."""
-    table = table_of(entries)
+def runs(words: list[Word], table: FormTable) -> Iterator[Run]:
+    """Yield every form that occurs as a run of words no more than four characters apart."""
     for index, word in enumerate(words):
-        for entry in table.get(word.text, ()):
+        for entry in table.by_word.get(word.text, ()):
             last = index + len(entry.words) - 1
             if last < len(words) and _follows(words[index : last + 1], entry.words):
                 yield Run(word.start, words[last].end, entry)
