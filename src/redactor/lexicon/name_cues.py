@@ -11,8 +11,9 @@ ROLES = vocabulary(
     "visitor worker nurse midwife teacher headteacher headmaster headmistress paediatrician pediatrician consultant",
     "officer constable sergeant inspector detective manager practitioner psychologist psychiatrist therapist",
     "counsellor chair chairman chairwoman author registrar clerk solicitor guardian mother father mum",
-    "dad mummy daddy brother sister son daughter aunt auntie aunty uncle nan nana nanny gran granny grandmother grandfather grandad",
-    "granddad cousin partner stepfather stepmother stepdad stepmum carer boyfriend girlfriend husband wife child baby",
+    "dad mummy daddy brother sister son daughter aunt auntie aunty uncle nan nana nanny",
+    "gran granny grandmother grandfather grandad granddad cousin partner stepfather",
+    "stepmother stepdad stepmum carer boyfriend girlfriend husband wife child baby",
     "sibling twin friend neighbour niece nephew toddler son boy girl lad called named matron coroner judge",
     "assistant coordinator co-ordinator tutor reviewer supervisor social worker's infant half-brother half-sister",
 )
@@ -29,11 +30,14 @@ INSTITUTION_HEADS = vocabulary(
     "university lscb police constabulary infirmary court station trust pct ccg house centre clinic surgery park",
     "cathedral prison gazette borough county city district town cottage farm church chapel hall bridge green airport",
     "library theatre hotel estate nursery primary infant infants junior secondary grammar review inquiry report act",
-    "scale project programme foundation society association ward unit lodge court children's social magistrates crown",
-    "services service nhs local festival castle abbey area road's youth community team council's east west north south",
+    "scale project programme foundation society association ward",
+    "unit lodge court children's social magistrates crown",
+    "services service nhs local festival castle abbey area",
+    "road's youth community team council's east west north south",
 )
 PLACE_NOUNS = vocabulary(
-    "area town centre hospital police city council prison office offices station train court school schools based team",
+    "area town centre hospital police city council prison",
+    "office offices station train court school schools based team",
     "social borough university district road services",
 )
 IN_PLACE = vocabulary(
@@ -50,13 +54,15 @@ OF_PLACE = vocabulary(
     "south east west mayor royal community communities diocese residents suburb suburbs side streets archdeacon",
 )
 MESSAGES = vocabulary(
-    "call calls letter letters email emails report reports note notes information message messages referral referrals",
+    "call calls letter letters email emails report",
+    "reports note notes information message messages referral referrals",
     "phone contact statement text texts reply replies",
 )
 TRUSTING = vocabulary("confidence trust faith believe believed believes interest interested confide confided change")
 
 MONTHS = vocabulary(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug",
+    "january february march april may june july august september",
+    "october november december jan feb mar apr jun jul aug",
     "sep sept oct nov dec",
 )
 IN_TIME = vocabulary(
@@ -69,10 +75,13 @@ SEASON_PREPOSITIONS = vocabulary("in since until during early late last next thi
 MODALS = vocabulary("will may might can")
 VERB_WORDS = vocabulary(
     "mark bill chase grant pat rob sue nick rush price page drew rose ward reading bond frank read cook hunt carve",
-    "march pike long hope park cross case cash chance may will guy skip cope bend burn care fry gamble greet hand hide",
-    "hook land light link lock long love nurse offer paint pinch plant post pound print pull race rain ring root rush",
+    "march pike long hope park cross case cash chance may will",
+    "guy skip cope bend burn care fry gamble greet hand hide",
+    "hook land light link lock long love nurse offer paint",
+    "pinch plant post pound print pull race rain ring root rush",
     "salt sample score seal shade short slack snow sort speed spring staff stamp steer stock swallow swear tap trace",
-    "trip tuck turn twist wade walk wall want weave wish wonder work yield close head field bell book best dash drain",
+    "trip tuck turn twist wade walk wall want weave wish",
+    "wonder work yield close head field bell book best dash drain",
 )
 ABSTRACT = vocabulary(
     "hope faith grace joy charity patience mercy love peace liberty glory bliss honour felicity prudence serenity",
@@ -80,16 +89,21 @@ ABSTRACT = vocabulary(
     "spring winter autumn rain storm snow",
 )
 ABSTRACT_STATES = vocabulary(
-    "expressed lost given placed restored shown offered needed held high fading period raised renewed that no all not",
+    "expressed lost given placed restored shown offered needed held",
+    "high fading period raised renewed that no all not",
     "made agreed paid broken low short limited seen important essential possible also always the a there",
 )
 BE = vocabulary("was is were are has had remains remained remain be been")
 VERBS = vocabulary(
     "said says told tells was is has had did does went goes came comes saw sees felt feels thought thinks knew knows",
-    "gave gives took takes made makes got gets left leaves wrote writes spoke speaks rang rings met meets found finds",
-    "kept keeps began begins brought brings held holds heard hears ran runs sent sends put puts sat sits stood stands",
-    "understood understands lost loses paid pays chose chooses woke fell falls hit hits hurt hurts told became becomes",
-    "would could should must might cannot never also then who whose whom reports states attends asks lives wants needs",
+    "gave gives took takes made makes got gets left leaves",
+    "wrote writes spoke speaks rang rings met meets found finds",
+    "kept keeps began begins brought brings held holds heard hears",
+    "ran runs sent sends put puts sat sits stood stands",
+    "understood understands lost loses paid pays chose chooses woke",
+    "fell falls hit hits hurt hurts told became becomes",
+    "would could should must might cannot never also then",
+    "who whose whom reports states attends asks lives wants needs",
     "looks appears seems denies agrees visits confirms believes remains continues refuses presents plays eats sleeps",
     "cries fled drank drinks drove slept ate swore threw shook sought taught wore broke bore rose led read reads",
 )

@@ -111,6 +111,8 @@ def _without_titles(words: list[str]) -> tuple[bool, list[str]]:
 def spellings(part: str) -> frozenset[Tokens]:
     """Every way to cut and join a name part: O'Brien, OBrien, O Brien; Al-Hassan, Alhassan; Mc, Mac."""
     tokens = words_of(part)
+    if not tokens:
+        return frozenset()
     camel = _CAMEL.match(part)
     if camel and len(tokens) == 1 and len(part) > camel.end() + 2:
         tokens = (tokens[0][: camel.end()], tokens[0][camel.end() :])

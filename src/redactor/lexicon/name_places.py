@@ -15,7 +15,7 @@ _KIND_WORDS = vocabulary(
     "primary infant infants junior juniors secondary high grammar academy school schools nursery preschool pre"
     " kindergarten college community foundation special rc ce c of e church england catholic roman first middle lower"
     " upper hospital hospitals general infirmary surgery practice medical centre center health clinic children"
-    " childrens s home house day care unit the trust nhs group gp and"
+    " childrens s home day care unit the trust nhs group gp and"
 )
 _STREETS = {
     "road": "rd",

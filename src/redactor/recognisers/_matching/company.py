@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from redactor.lexicon.name_parts import words_of
@@ -57,10 +57,15 @@ def _joined(source: str, left: Mention, right: Mention, inner: Sequence[Mention]
     )
 
 
-def other_name_beside(line: Line, mention: Mention, taken: Sequence[Mention]) -> bool:
-    """Whether an unlisted surname follows a first name, or an unlisted given name stands before a surname."""
-    starts = {other.first for other in taken}
-    behinds = {other.behind for other in taken}
+def other_name_beside(line: Line, mention: Mention, starts: Container[int], behinds: Container[int]) -> bool:
+    """Whether an unlisted surname follows a first name, or an unlisted given name stands before a surname.
+
+    Args:
+        line: The text.
+        mention: A listed person's mention.
+        starts: Numbers of the first tokens of all mentions.
+        behinds: Numbers of the tokens behind all mentions.
+    """
     if mention.kind in ("first name", "nickname") and mention.behind < len(line) and mention.behind not in starts:
         written = line.written(mention.behind, mention.behind + 1)
         plain = line.gap(mention.behind) == " " and written.istitle() and len(written) > 2

@@ -118,9 +118,11 @@ class NameIndex:
         titled = [with_title(line, mention, people) for mention in gather(hits)]
         chosen = longest(with_initials(line, mention, people) for mention in titled)
         chosen = fill_middles(line.source, chosen)
+        starts = {mention.first for mention in chosen}
+        behinds = {mention.behind for mention in chosen}
         for mention in chosen:
             persons = [owner for owner in mention.owners if people[owner].category.is_person]
-            other = bool(persons) and other_name_beside(line, mention, chosen)
+            other = bool(persons) and other_name_beside(line, mention, starts, behinds)
             first = people[(persons or list(mention.owners))[0]]
             kind = _KINDS.get(first.category, "person")
             yield self._finding(mention, kind, other=other)
