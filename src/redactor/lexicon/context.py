@@ -197,7 +197,9 @@ def _institution_follows(mention: _Mention) -> bool:
         return False
     if "place" in mention.kinds and mention.following in cues.PLACE_NOUNS:
         return True
-    for written in mention.after[:3]:
+    for written in mention.after:
+        if "place" in mention.kinds and written in ("and", "of", "on", "upon"):
+            continue
         if not written[:1].isupper():
             return False
         if fold_text(written).removesuffix("'s") in cues.INSTITUTION_HEADS:

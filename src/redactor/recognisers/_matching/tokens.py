@@ -13,7 +13,7 @@ from redactor.model import Span
 _TOKEN = re.compile(r"%(?:2[0-9a-f]|3a|40|5f)|[^\W_]+")
 _PIECES = re.compile(r"U+(?=Ul)|U?l+|U+|d+")
 _LETTER_GAP = re.compile(r"[ ._*·-]{1,3}")
-_BREAK = re.compile(r"-\s*|\s*\n\s*")
+_BREAK = re.compile(r"-[^\S\n]*\n?[^\S\n]*|[^\S\n]*\n[^\S\n]*")
 _MOST_PIECES = 8
 
 
@@ -119,7 +119,14 @@ class Line:
                 self.joins.setdefault(index, []).append((joined, index + 2))
 
     def _is_break(self, index: int) -> bool:
-        gap = self.gap(index).replace("\u00ad", "-").replace("\u2010", "-").replace("\r", "\n").replace("\f", "\n")
+        gap = (
+            self.gap(index)
+            .replace("\u00ad", "-")
+            .replace("\u2010", "-")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .replace("\f", "\n")
+        )
         if not _BREAK.fullmatch(gap):
             return False
         return "-" in gap or not (is_word(self.texts[index - 1]) and is_word(self.texts[index]))
