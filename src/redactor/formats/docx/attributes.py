@@ -65,6 +65,9 @@ _ATTRIBUTES: dict[tuple[str, str], str] = {
 }
 """(element, attribute) that is text."""
 
+_VML_TEXT = ("alt", "title", f"{{{O_NS}}}title")
+"""Attributes of old-style shapes that are text."""
+
 _PLAIN_FIELD = re.compile(
     r"""\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|TOC|TC|PAGEREF|REF|NOTEREF|SEQ\s+(?:Table|Figure)|STYLEREF|
     DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|FILENAME|NUMWORDS|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|TITLE|AUTHOR|SYMBOL|
@@ -172,6 +175,8 @@ def _named(element: etree._Element, collector: _Collector) -> None:
             collector.share("list label", text, _setter(element, w("val")))
     elif tag == f"{{{DC_NS}}}title":
         collector.add("document title", element.text or "", lambda new: setattr(element, "text", new))
+    for attribute in _VML_TEXT if namespace(element) == V_NS else ():
+        collector.add("alternative text", element.get(attribute, ""), _setter(element, attribute))
     for (name, attribute), what in _ATTRIBUTES.items():
         if local(element) == name and element.get(attribute):
             text = element.get(attribute, "")
@@ -191,6 +196,8 @@ def _leftover(element: etree._Element, collector: _Collector) -> None:
         attribute, text = str(key), str(value)
         name = etree.QName(attribute)
         if name.namespace in (R_NS, XML_NS, MC_NS) or (local(element), attribute) in _ATTRIBUTES:
+            continue
+        if namespace(element) == V_NS and attribute in _VML_TEXT:
             continue
         if name.localname == "val" and _is_named_value(element):
             continue

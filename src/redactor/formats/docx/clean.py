@@ -15,6 +15,7 @@ from redactor.formats.docx.names import (
     A_NS,
     M_NS,
     O_NS,
+    V_NS,
     W14_NS,
     W15_NS,
     W_NS,
@@ -47,7 +48,7 @@ _TRACES = {
     "movie": "embedded media",
     "printerSettings": "printer settings",
     "divId": "",
-    "sdtPlaceholder": "",
+    "tag": "",
 }
 """WordprocessingML elements that go, and what to call them in the report (empty: not worth a line)."""
 
@@ -101,7 +102,8 @@ def _attributes(root: etree._Element) -> None:
         for key in list(element.attrib):
             name = etree.QName(key)
             trace = _EDIT_ATTRIBUTE.fullmatch(name.localname) and name.namespace not in (None, A_NS)
-            if trace or (name.namespace == O_NS and name.localname in _SHAPE_TRACES):
+            linked = namespace(element) == V_NS and str(key) in ("href", "althref", "src", "target")
+            if trace or linked or (name.namespace == O_NS and name.localname in _SHAPE_TRACES):
                 del element.attrib[key]
 
 

@@ -78,6 +78,7 @@ def finish(data: bytes, tags: Tags, title: str) -> bytes:
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _structure(pdf, tags)
+        _drop_unembedded_fonts(pdf)
         pdf.Root.Lang = String(LANGUAGE)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -94,6 +95,15 @@ def finish(data: bytes, tags: Tags, title: str) -> bytes:
         buffer = io.BytesIO()
         pdf.save(buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return buffer.getvalue()
+
+
+def _drop_unembedded_fonts(pdf: pikepdf.Pdf) -> None:
+    """Forget the fonts that reportlab names on every page but that nothing is set in."""
+    for page in pdf.pages:
+        fonts = page.Resources.get("/Font", Dictionary())
+        for name in list(fonts.keys()):
+            if "/FontDescriptor" not in fonts[name]:
+                del fonts[name]
 
 
 def _structure(pdf: pikepdf.Pdf, tags: Tags) -> None:
