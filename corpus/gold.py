@@ -97,7 +97,8 @@ def released_pattern(pieces: Iterable[Piece]) -> re.Pattern[str]:
     """What a paragraph must read like after release, with white space collapsed.
 
     Marks become their code; ``A/B`` either of the two or ``A or B``, ``A?`` A
-    or an open answer that names A among others, ``?`` any short code.
+    or an open answer that names A among others, ``?`` any short code; a date of birth
+    may become an age. "Sister" and "Nurse" may stay before a code.
     """
     return re.compile("".join(_pattern(piece) for piece in pieces))
 
@@ -108,13 +109,16 @@ def _pattern(piece: Piece) -> str:
             return _literal(piece.text)
         case Mark(code="?"):
             return r"[A-Z][\w' -]{0,30}?"
+        case Mark(code="[date of birth]"):
+            return r"\[date of birth(?:: aged [^\]]+)?\]"
         case Mark() if piece.code.endswith("?"):
             code = _literal(piece.code[:-1])
             return rf"(?:{code}|[\w' -]+ or {code}(?: or [\w' ]+)?|{code} or [\w' -]+?|Family \w)"
         case Mark():
             codes = piece.code.split("/")
             either = [f"{first} or {second}" for first, second in itertools.permutations(codes, 2)]
-            return "(?:" + "|".join(_literal(code) for code in (*codes, *either)) + ")"
+            title = r"(?:Sister |Nurse )?" if piece.text.startswith(("Sister", "Nurse")) else ""
+            return title + "(?:" + "|".join(_literal(code) for code in (*codes, *either)) + ")"
         case Wrapped(kind="ins" | "link"):
             return "".join(_pattern(part) for part in piece.content)
         case Wrapped():
