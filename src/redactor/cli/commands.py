@@ -119,7 +119,7 @@ def run_demo(out: Path, *, as_json: bool) -> ExitCode:
         destination="ofsted",
         accept_provisional=False,
         confidential=None,
-        key_to_codes=True,
+        key_to_codes=False,
         dry_run=False,
         as_json=as_json,
     )

@@ -1,12 +1,15 @@
 """Whose name is it, when several people of the case share it.
 
-The nearest unambiguous mention of one of them decides, looking back through the
-same segment and the few before it. If nothing tells them apart, the text says
-so ("SW1 or HV2"): a wrong code would say something false about somebody.
+If exactly one of them was clearly mentioned just before, in the same segment or
+the few before it, it is that one. A clear mention in the same sentence does not
+count: "Maureen Brannock told Ms Brannock" speaks of two people. If nothing tells
+them apart, the text says so ("SW1 or HV2"): a wrong code would say something
+false about somebody.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +17,9 @@ from redactor.lexicon.labels import LABELS
 from redactor.model import Finding, Person
 
 LOOK_BACK = 4
-"""How many segments back an unambiguous mention still decides."""
+"""How many segments back a clear mention still counts."""
+
+_SENTENCE_END = re.compile(r"[.!?;:\n]")
 
 _FAMILY_FORMS = frozenset({"plural family", "family"})
 
@@ -42,33 +47,44 @@ class Antecedents:
     def __init__(self, people: Mapping[str, Person], family: Person | None) -> None:
         self._people = people
         self._family = family
-        self._seen: list[tuple[int, str]] = []
+        self._seen: list[tuple[int, int, str]] = []
 
-    def note(self, segment_index: int, person: str) -> None:
-        """Record an unambiguous mention in the segment of that index."""
-        self._seen.append((segment_index, person))
+    def note(self, segment_index: int, end: int, person: str) -> None:
+        """Record a clear mention that ends at code point ``end`` of the segment of that index."""
+        self._seen.append((segment_index, end, person))
 
-    def read(self, finding: Finding, segment_index: int) -> Reading:
+    def read(self, finding: Finding, segment_index: int, text: str) -> Reading:
         """Decide whom a finding names.
 
         Args:
             finding: A finding with one or more ``people``.
             segment_index: Where it stands; mentions up to ``LOOK_BACK`` segments before count.
+            text: The segment's text.
         """
         keys = tuple(key for key in finding.people if key in self._people)
         if self._family and finding.form in _FAMILY_FORMS:
             return Reading(self._family.code, self._family.key, False, "the family's name")
         codes = list(dict.fromkeys(self._people[key].code for key in keys))
         if len(codes) == 1:
-            self.note(segment_index, keys[0])
+            self.note(segment_index, finding.end, keys[0])
             return Reading(codes[0], keys[0], False, finding.evidence)
-        for index, person in reversed(self._seen):
+        before = self._mentioned_before(keys, finding.start, segment_index, text)
+        if len(before) == 1:
+            (person,) = before
+            return Reading(self._people[person].code, person, False, "shared name; the only one mentioned just before")
+        return Reading(self._open_text(codes), "", True, "a name that several people of the case share")
+
+    def _mentioned_before(self, keys: Sequence[str], start: int, segment_index: int, text: str) -> set[str]:
+        found: set[str] = set()
+        for index, end, person in reversed(self._seen):
             if index < segment_index - LOOK_BACK:
                 break
-            if person in keys:
-                evidence = "shared name; the person mentioned just before"
-                return Reading(self._people[person].code, person, False, evidence)
-        return Reading(self._open_text(codes), "", True, "a name that several people of the case share")
+            if person not in keys:
+                continue
+            if index == segment_index and not _SENTENCE_END.search(text, end, start):
+                return set()
+            found.add(person)
+        return found
 
     def _open_text(self, codes: Sequence[str]) -> str:
         if len(codes) <= 3:

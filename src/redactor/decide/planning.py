@@ -102,7 +102,7 @@ def plan_case(detected: Sequence[Detected], provisional: Sequence[Person], case:
     people = (*case.people, *provisional, *extra)
     planner = _Planner(case, profile, {p.key: p for p in people}, family)
     plans = tuple(planner.plan(item) for item in detected)
-    used = tuple(p for p in people if p is not family or planner.mentions[p.key])
+    used = tuple(p for p in people if p not in extra or planner.mentions[p.key])
     return CasePlan(plans, used, dict(planner.mentions))
 
 
@@ -186,7 +186,7 @@ class _Planner:
             person = next((p.key for p in self._people.values() if p.code == code), "")
             text, evidence = code, "decided in decisions.csv"
         elif is_listed(finding):
-            reading = antecedents.read(finding, index)
+            reading = antecedents.read(finding, index, segment.text)
             text, person, ambiguous, evidence = reading.text, reading.person, reading.ambiguous, reading.evidence
         elif is_newcomer(finding):
             newcomer = self._provisional.get(name_tokens(finding.name or written))

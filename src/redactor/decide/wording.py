@@ -19,7 +19,7 @@ def identifier_text(finding: Finding, written: str, *, case: Case | None, profil
         profile: The destination.
 
     Returns:
-        A label such as "[NHS number]"; for a date of birth "[aged 5 months at the incident]" where the
+        A label such as "[NHS number]"; for a date of birth "[date of birth: aged 5 months at the incident]" where the
         profile allows it; for a date of an event "March 2011" where the profile asks for it.
     """
     if finding.kind == "date" and profile.event_dates == "month":
@@ -27,5 +27,5 @@ def identifier_text(finding: Finding, written: str, *, case: Case | None, profil
     if finding.kind == "date_of_birth" and profile.ages_for_birth_dates and case and case.incident:
         dates = written_dates(written)
         if len(dates) == 1 and dates[0].precision == "day" and dates[0].date <= case.incident:
-            return f"[{age_phrase(dates[0].date, case.incident)} at the incident]"
+            return f"[date of birth: {age_phrase(dates[0].date, case.incident)} at the incident]"
     return LABELS.get(finding.kind, LABELS["name"])

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from redactor.case import case_from_glossary, load_case
 from redactor.case.register import RegisterRow
 from redactor.case.schema import Case
@@ -17,7 +19,7 @@ from redactor.model import DocumentKind, Notice, Origin, Person, Residual, Verif
 from redactor.pipeline.progress import Progress, Silent
 from redactor.profiles.schema import Profile, load_profile
 from redactor.release.certificate import ReleasedCopies
-from redactor.verify import Knowledge, check_file
+from redactor.verify import Knowledge, check_file, text_differences
 
 
 class CheckStatus(StrEnum):
@@ -110,7 +112,7 @@ def check_files(
     loaded = _loaded(case, glossary)
     knowledge = knowledge_of(loaded, profile) if loaded else None
     paths = _paths(files)
-    copies = ReleasedCopies.read(certificate) if certificate else None
+    copies = _Copies(ReleasedCopies.read(certificate), certificate.parent / "release") if certificate else None
     progress.stage("Checking", len(paths))
     answers: list[CheckedFile] = []
     for path in paths:
@@ -122,8 +124,7 @@ def check_files(
 
 def knowledge_of(case: Case, profile: Profile) -> Knowledge:
     """What the verifier needs of a case whose documents are not read: its people and the register's."""
-    listed = {p.code for p in case.people}
-    provisional = tuple(_person(row) for row in case.register.rows if row.code not in listed)
+    provisional = tuple(_person(row) for row in case.unlisted)
     family = family_of(case)
     extra = () if family is None or family in case.people else (family,)
     return Knowledge.of(case, (*case.people, *provisional, *extra), profile)
@@ -162,22 +163,60 @@ def _paths(files: Iterable[Path | str]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _checked(path: Path, knowledge: Knowledge | None, profile: Profile, copies: ReleasedCopies | None) -> CheckedFile:
+def _checked(path: Path, knowledge: Knowledge | None, profile: Profile, copies: _Copies | None) -> CheckedFile:
     try:
         data = path.read_bytes()
     except OSError as error:
         return _failed(path, CheckStatus.UNREADABLE, f"The file cannot be opened ({error.strerror}).", "")
-    if copies is not None and copies.is_released(data):
-        notes = (Notice("These are the very bytes that were released."),)
-    else:
-        notes = ()
     try:
         verification = check_file(path.name, data, knowledge=knowledge, profile=profile)
     except UnreadableError as error:
         return _failed(path, CheckStatus.UNREADABLE, error.message, error.next_step)
     except UnsupportedFormatError as error:
         return _failed(path, CheckStatus.UNSUPPORTED, error.message, error.next_step)
-    return _answer(path, verification, notes)
+    return _answer(path, verification, _likeness(path.name, data, copies) if copies else ())
+
+
+def _likeness(name: str, data: bytes, copies: _Copies) -> tuple[Notice, ...]:
+    """In steps: the very bytes that were released, the same text, or different here and here."""
+    if copies.certificate.is_released(data):
+        return (Notice("These are the very bytes that were released."),)
+    released = copies.best(name)
+    if released is None:
+        return (
+            Notice(
+                "The bytes are not those that were released, and the released copy is not beside the certificate.",
+                holds=True,
+                next_step="Give the certificate.json that lies beside its release folder.",
+            ),
+        )
+    differences = text_differences(released, data)
+    if not differences:
+        return (Notice("The file was saved anew; its text is the same as released."),)
+    step = "Publish the released copy, or have the changes looked at."
+    return tuple(Notice(sentence, holds=True, next_step=step) for sentence in differences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """A certificate and the folder of its release.
+
+    Attributes:
+        certificate: What was released.
+        folder: ``release/`` beside it; it need not be there.
+    """
+
+    certificate: ReleasedCopies
+    folder: Path
+
+    def best(self, name: str) -> bytes | None:
+        """The released copy of that name or, if it was renamed, of the likest one; ``None`` if it is not there."""
+        names = sorted(self.certificate.names.values(), key=lambda n: (n != name, -fuzz.ratio(n, name), n))
+        for candidate in names:
+            path = self.folder / candidate
+            if path.is_file() and self.certificate.is_released(data := path.read_bytes()):
+                return data
+        return None
 
 
 def _failed(path: Path, status: CheckStatus, message: str, next_step: str) -> CheckedFile:
@@ -189,7 +228,7 @@ def _answer(path: Path, verification: Verification, notes: Sequence[Notice]) -> 
         status = CheckStatus.RESIDUAL
     elif verification.refused:
         status = CheckStatus.REFUSED
-    elif verification.unchecked:
+    elif verification.unchecked or any(note.holds for note in notes):
         status = CheckStatus.HELD
     else:
         status = CheckStatus.CLEAN
@@ -209,8 +248,7 @@ def _with_preconditions(answer: CheckedFile, case: Case | None, profile: Profile
         return answer
     still_open = case.publication.open_preconditions(datetime.now(UTC).date())
     notes = tuple(
-        Notice(item.reason, holds=True, next_step="Record it under [publication] in case.toml.")
-        for item in still_open
+        Notice(item.reason, holds=True, next_step="Record it under [publication] in case.toml.") for item in still_open
     )
     status = CheckStatus.HELD if notes and answer.status is CheckStatus.CLEAN else answer.status
     return replace(answer, status=status, notes=(*answer.notes, *notes))

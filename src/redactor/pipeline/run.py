@@ -13,7 +13,7 @@ from redactor.case.register import FILE as REGISTER
 from redactor.case.schema import Case
 from redactor.case.storage import private_directory, write_private
 from redactor.decide import numbered, open_codes, plan_case
-from redactor.errors import HeldError, UsageError
+from redactor.errors import BlockedError, HeldError, UsageError
 from redactor.ingest import Ingested
 from redactor.lexicon.roles import code_tokens
 from redactor.model import (
@@ -106,7 +106,13 @@ def _key_to_codes(record: RunRecord) -> tuple[ReleaseTicket, AppliedDocument] | 
     key = build_key(rows)
     knowledge = Knowledge.of(record.case, record.people, record.profile)
     verification = check_file(key.output_name, key.data, knowledge=knowledge, declared_kind=DocumentKind.OTHER)
-    return gate.issue_for_key(key, verification, profile=record.profile), key
+    try:
+        return gate.issue_for_key(key, verification, profile=record.profile), key
+    except (gate.ReleaseBlockedError, gate.ReleaseHeldError) as error:
+        raise BlockedError(
+            f"The key to codes cannot be released. {error.message}",
+            next_step="Look at the role column of the glossary, or run without --key-to-codes. Nothing was released.",
+        ) from None
 
 
 class _Run:
@@ -171,11 +177,11 @@ class _Run:
             except HeldError as error:
                 written.append((item, document_plan, error))
         results: list[DocumentResult] = []
-        for item, document_plan, applied in _with_unique_names(written):
-            if isinstance(applied, HeldError):
-                results.append(replace(ended(item.document.source, applied, item), plan=document_plan))
+        for item, document_plan, copy in _with_unique_names(written):
+            if isinstance(copy, HeldError):
+                results.append(replace(ended(item.document.source, copy, item), plan=document_plan))
             else:
-                results.append(self._judged(item, document_plan, applied, plan.people, knowledge))
+                results.append(self._judged(item, document_plan, copy, plan.people, knowledge))
             self._progress.step()
         return results
 

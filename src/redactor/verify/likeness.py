@@ -1,0 +1,56 @@
+"""Whether a file that somebody saved again still has the released text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from redactor.verify.readers.base import READ_BY_PEOPLE, Block, ReadFile
+from redactor.verify.readers.registry import read_file
+
+
+def text_differences(released: bytes, here: bytes) -> tuple[str, ...]:
+    """Say where the text of a file differs from a released copy.
+
+    Args:
+        released: The released copy.
+        here: The file that is going to be published, in the same or another format.
+
+    Returns:
+        Empty if both have the same words in the same order, layout and white space aside;
+        otherwise one sentence for each place that was added or changed, and one that counts
+        what is missing. No sentence holds text of either file.
+
+    Raises:
+        UnreadableError: if one of them cannot be read.
+    """
+    old, new = _told(read_file(released)), _told(read_file(here))
+    if _words(block.text for block in old) == _words(block.text for block in new):
+        return ()
+    before = Counter(_line(block.text) for block in old)
+    sentences: list[str] = []
+    for block in new:
+        line = _line(block.text)
+        if before[line]:
+            before[line] -= 1
+        else:
+            sentences.append(f"Differs from the released copy: {block.place}.")
+    missing = before.total()
+    if missing:
+        noun = "paragraph is" if missing == 1 else "paragraphs are"
+        sentences.append(f"{missing} {noun} not as in the released copy or not there.")
+    return tuple(dict.fromkeys(sentences)) or ("The order of the paragraphs differs from the released copy.",)
+
+
+def _told(read: ReadFile) -> list[Block]:
+    return [b for b in read.blocks if b.surface in READ_BY_PEOPLE and not b.twin and _line(b.text)]
+
+
+def _line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).replace("\u00ad", "").split())
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in re.findall(r"\w+", _line(text))]
