@@ -61,7 +61,7 @@ def missing_names(read: ReadFile, kind: DocumentKind, knowledge: Knowledge) -> I
     for role, people in by_role.items():
         table = forms_table(tuple(people)).only(_TELLING_FORMS)
         if not any(True for story in told for _ in runs(story.words, table)):
-            yield Residual("whole document", "missing allowed name", "", ALLOWED_CHECK, f"Nobody is named as {role}.")
+            yield Residual(f"whole document ({role})", "missing allowed name", "", ALLOWED_CHECK)
 
 
 def reference_residuals(told: Iterable[Story], file_name: str, knowledge: Knowledge) -> Iterator[Residual]:

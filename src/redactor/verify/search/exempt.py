@@ -16,6 +16,7 @@ from redactor.verify.search.tokens import FormTable, Run, forms_table, runs, wor
 _WHOLE_FORMS = frozenset({"full name", "surname first", "initial surname", "title surname", "identifier"})
 _LABEL = re.compile("|".join(sorted(map(re.escape, set(LABELS.values())), key=len, reverse=True)))
 _NEAR_ROLE = 40
+_PHONE_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Staying:
     def of(cls, knowledge: Knowledge) -> Staying:
         """Take from a case what stays."""
         names = (name for person in knowledge.kept for name in person.names)
-        loose = (r"[\s.-]{0,3}".join(map(re.escape, name.split())) for name in names)
+        loose = (_loose(name) for name in names)
         codes = sorted(knowledge.codes, key=len, reverse=True)
         return cls(
             allowed=forms_table(knowledge.allowed),
@@ -70,6 +71,13 @@ def exempt_spans(story: Story, staying: Staying | None) -> Exempt:
     names = (*_allowed(story, staying), *_kept(story, staying))
     codes = staying.codes.finditer(story.text) if staying.codes else ()
     return Exempt(names, (*labels, *(Span(m.start(), m.end()) for m in codes)), public)
+
+
+def _loose(name: str) -> str:
+    """A pattern for a kept name or line; a telephone number in any grouping."""
+    if sum(char.isdigit() for char in name) >= _PHONE_DIGITS and not re.search(r"[^\W\d]", name):
+        return r"[\s().-]{0,2}".join(re.findall(r"\d", name))
+    return r"[\s.-]{0,3}".join(map(re.escape, name.split()))
 
 
 def _allowed(story: Story, staying: Staying) -> Iterator[Span]:

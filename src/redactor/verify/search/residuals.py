@@ -77,12 +77,13 @@ def _of_the_case(
 ) -> Iterator[Residual]:
     """What the case's own people, places and identifiers are sought by."""
     sought = forms.Sought.of(knowledge)
+    to_month = knowledge.profile.event_dates == "month" and kind not in _DATED_ACTIONS
     for story in told:
         spans = exempt[id(story)]
         yield from forms.form_residuals(story, sought, spans)
         if _is_prose(story):
             yield from newcomers.initials_residuals(story, knowledge, spans)
-            if knowledge.profile.event_dates == "month" and kind not in _DATED_ACTIONS:
+            if to_month and story.surface not in (Surface.PROPERTY, Surface.ATTRIBUTE):
                 yield from identifiers.event_date_residuals(story, spans)
     staying = (*knowledge.allowed, *knowledge.kept)
     yield from exact.exact_residuals(read.blocks, knowledge.protected, staying)
