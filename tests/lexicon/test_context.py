@@ -50,6 +50,12 @@ NAMES = [
     "[mark.page]@fennshire.example",
     "[K. Hope] wrote",
     "Dr [A Price] wrote",
+    "Ms [Child] and her son",
+    "social worker [Case] called",
+    "[Child]'s own notes",
+    "When [Hope] left the house",
+    "Yesterday [Grace] cried",
+    "the [Prices] moved",
 ]
 WORDS = [
     "in [May] 2011",
@@ -104,6 +110,11 @@ WORDS = [
     "[mark page] of the report",
     "[A Price] list was sent",
     "[k o]",
+    "a Serious [Case] review was held",
+    "Details of [Child] and parents",
+    "the three boards: [Reading], West Berkshire and Wokingham",
+    "[Bath] & North East Somerset",
+    "the [childs] journey",
 ]
 
 

@@ -64,13 +64,12 @@ def invisible(given_name: str, surname: str) -> tuple[str, str]:
 
 
 def lookalike(given_name: str, surname: str) -> tuple[str, str]:
-    table = str.maketrans({"a": "а", "e": "е", "o": "ο", "i": "і", "c": "с"})
-    text = f"{given_name} {surname}".translate(table)
+    text = f"{given_name} {surname}".translate(str.maketrans("aeoic", "аеοіс"))
     return text, text
 
 
 def accented(given_name: str, surname: str) -> tuple[str, str]:
-    text = f"{given_name} {surname}".translate(str.maketrans({"a": "á", "e": "e\u0308", "l": "ł", "o": "ø"}))
+    text = f"{given_name} {surname}".translate(str.maketrans("alo", "áłø")).replace("e", "e\u0308")
     return text, text
 
 

@@ -20,7 +20,7 @@ from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_rank, is_title
 from redactor.lexicon.nicknames import is_given_name
-from redactor.lexicon.words import is_name_word, is_word, name_kinds
+from redactor.lexicon.words import is_name_word, is_ordinary, is_word, name_kinds
 
 _WINDOW = 90
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -123,13 +123,13 @@ def reads_as_name(text: str, start: int, end: int) -> bool:
         return _several(tokens, mention, text[start:end])
     if not mention.written[:1].isupper():
         return _small(mention)
-    if not (is_word(mention.word) or is_name_word(mention.word)):
+    if not is_ordinary(mention.word):
         return True
     for rule in _RULES:
         verdict = rule(mention)
         if verdict is not None:
             return verdict
-    return True
+    return mention.word.removesuffix("s") not in cues.EVERYDAY or mention.possessive
 
 
 def _is_initials(written: str) -> bool:
@@ -193,7 +193,7 @@ def _by_number(mention: _Mention) -> bool | None:
 def _institution_follows(mention: _Mention) -> bool:
     if mention.possessive and "place" not in mention.kinds:
         return False
-    if not mention.following:
+    if not mention.following and not ("place" in mention.kinds and mention.after and mention.gap_after.strip() == "&"):
         return False
     if "place" in mention.kinds and mention.following in cues.PLACE_NOUNS:
         return True
@@ -267,8 +267,10 @@ def _by_place(mention: _Mention) -> bool | None:
         and not further & cues.MESSAGES
     ):
         return False
-    if mention.gap_after.startswith(",") and mention.after and "place" in name_kinds(mention.after[0]):
-        return False
+    if mention.gap_after.startswith(",") and mention.after:
+        following = fold_text(mention.after[0])
+        if "place" in name_kinds(following) or (following in cues.COMPASS and mention.after[0][:1].isupper()):
+            return False
     if mention.gap_before.strip() == "," and mention.before:
         previous = fold_text(mention.before[0])
         if previous in cues.INSTITUTION_HEADS or "place" in name_kinds(previous):
@@ -280,6 +282,18 @@ def _by_determiner(mention: _Mention) -> bool | None:
     if mention.previous not in cues.DETERMINERS or mention.gap_before.strip():
         return None
     return mention.previous == "the" and mention.word.endswith("s") and not mention.starts_sentence
+
+
+def _by_compound(mention: _Mention) -> bool | None:
+    """The second half of a capitalised phrase: "a Serious Case review"."""
+    if len(mention.before) < 2 or mention.gap_before != " " or mention.possessive:
+        return None
+    previous, earlier = mention.before[0], mention.before[1]
+    phrase = previous[:1].isupper() and is_word(previous) and not is_name_word(previous) and earlier.islower()
+    if not phrase or mention.previous in cues.ROLES | cues.ROLE_CODES or not mention.following:
+        return None
+    noun = is_word(mention.following) and not _is_verb(mention.following)
+    return False if noun and mention.following not in cues.CONJUNCTIONS | cues.OBJECTS | cues.PREPOSITIONS else None
 
 
 def _is_verb(word: str) -> bool:
@@ -323,8 +337,7 @@ def _positional(mention: _Mention) -> bool | None:
         return False
     if _is_verb(following) or following in cues.CONJUNCTIONS or following.endswith("ly"):
         return True
-    prepositions = ("to", "at", "by", "on", "from", "not", "after", "before", "did", "aged", "now", "still")
-    if following in cues.DETERMINERS | cues.PRONOUNS or following in prepositions:
+    if following in cues.DETERMINERS | cues.PRONOUNS | cues.PREPOSITIONS:
         return True
     return not is_word(following)
 
@@ -340,5 +353,6 @@ _RULES: tuple[_Rule, ...] = (
     _by_season,
     _by_place,
     _by_determiner,
+    _by_compound,
     _by_verb,
 )

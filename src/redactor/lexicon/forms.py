@@ -26,7 +26,7 @@ from redactor.lexicon.name_parts import (
 from redactor.lexicon.name_places import identifier_forms, place_forms
 from redactor.lexicon.name_titles import WRITTEN_TITLES
 from redactor.lexicon.nicknames import nicknames_of
-from redactor.lexicon.words import is_name_word, is_word
+from redactor.lexicon.words import is_name_word, is_ordinary, is_word
 from redactor.model import Category, Origin, Person
 
 Strength = Literal["strong", "weak"]
@@ -72,7 +72,12 @@ def _is_wordlike(tokens: Tokens, kind: str) -> bool:
         return False
     if kind in ("surname", "plural family") and len(tokens) == 1 and len(tokens[0]) <= 4:
         return True
-    return all(len(token) == 1 or is_word(token) or is_name_word(token) for token in tokens)
+    ordinary = is_ordinary if kind == "plural family" or len(tokens) == 1 else _is_plain_word
+    return all(len(token) == 1 or ordinary(token) for token in tokens)
+
+
+def _is_plain_word(token: str) -> bool:
+    return is_word(token) or is_name_word(token)
 
 
 def _drafts(person: Person) -> _Draft:

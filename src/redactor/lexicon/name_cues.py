@@ -110,6 +110,10 @@ VERBS = vocabulary(
 CONJUNCTIONS = vocabulary(
     "and or but nor with because although though when while who whom whose which that as if so yet"
 )
+PREPOSITIONS = vocabulary("to at by on from not after before did aged now still with into about")
+COMPASS = vocabulary("north south east west greater central mid")
+# Surnames whose word fills every report of the field: names only where something says so.
+EVERYDAY = vocabulary("child case court school nurse care law home house baby doctor church staff service worker")
 NOUN_LINKS = vocabulary("of for in per")
 ABBREVIATIONS = vocabulary(
     "uk us eu ie eg am pm nb ps pc qc kc gp jp mp ba ma md bsc msc phd dc ds di dr ed hv sw cp tb iv id it tv po co",

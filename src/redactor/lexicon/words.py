@@ -58,6 +58,13 @@ def is_proper_noun(token: str) -> bool:
     return fold_text(token) in _dictionary()[1]
 
 
+def is_ordinary(token: str) -> bool:
+    """Whether ``token`` or what it is the plural of is a word, a month or a town: context has to decide."""
+    folded = fold_text(token)
+    singular = folded.removesuffix("s")
+    return any(is_word(form) or is_name_word(form) for form in (folded, singular) if form)
+
+
 def is_name_word(token: str) -> bool:
     """Whether ``token`` is a word, month, season or town that people are called as well."""
     return fold_text(token) in _name_words()
