@@ -9,6 +9,7 @@ import pikepdf
 
 from redactor.model import Change
 
+_NO_TITLE = frozenset({"untitled", "(anonymous)", "unspecified"})
 _DEPTH = 20
 _LIMIT = 5_000
 _COMMENTS = frozenset(
@@ -65,6 +66,7 @@ def read_extras(pdf: pikepdf.Pdf) -> Extras:
     title = ""
     if isinstance(info, pikepdf.Dictionary):
         title = _text(info.get("/Title"))
+        title = "" if title.lower() in _NO_TITLE else title
         counts["author, dates and other properties"] += sum(1 for key in info if key != "/Title")
     for key, words in _ROOT_KEYS.items():
         counts[words] += key in pdf.Root
