@@ -157,7 +157,11 @@ def _name_start(text: str, words: list[regex.Match[str]], kind: str) -> int | No
         taken.pop()
     if not taken or (kind[0].islower() and not all(_proper(w[0]) for w in taken if w[0].lower() not in LINKS)):
         return None
-    return taken[-1].start() if _is_name(text, taken, kind) else None
+    if _is_name(text, taken, kind):
+        return taken[-1].start()
+    link = next((n for n, word in enumerate(taken) if word[0].lower() in LINKS), 0)
+    nearer = taken[:link]  # "Dr Tolland of | Fennhaven Surgery"
+    return nearer[-1].start() if nearer and _is_name(text, nearer, kind) else None
 
 
 _LEADING = frozenset(

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.lexicon.institutions import institutions
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(item.name, item.role_prefix) for item in institutions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at Fennhaven Primary School.", [("Fennhaven Primary School", "Primary School")]),
+        ("FENNHAVEN PRIMARY SCHOOL", [("FENNHAVEN PRIMARY SCHOOL", "Primary School")]),
+        ("St Mary's C of E Primary School", [("St Mary's C of E Primary School", "Primary School")]),
+        ("St. Mary’s School", [("St. Mary’s School", "School")]),
+        (
+            "Our Lady of Lourdes Catholic Primary School",
+            [("Our Lady of Lourdes Catholic Primary School", "Primary School")],
+        ),
+        ("Fennhaven Primary said", [("Fennhaven Primary", "Primary School")]),
+        ("he attended Meadow School", [("Meadow School", "School")]),
+        ("Riverside Academy", [("Riverside Academy", "Secondary School")]),
+        ("on Sunflower Ward", [("Sunflower Ward", "Ward")]),
+        ("the Fennhaven Surgery", [("Fennhaven Surgery", "GP Practice")]),
+        ("Market Street Medical Centre", [("Market Street Medical Centre", "GP Practice")]),
+        ("Oak Tree Nursery", [("Oak Tree Nursery", "Nursery")]),
+        ("Little Stars Day Nursery", [("Little Stars Day Nursery", "Nursery")]),
+        ("at Fennhaven hospital", [("Fennhaven hospital", "Hospital")]),
+        ("Fennhaven General Hospital NHS Trust", [("Fennhaven General Hospital", "Hospital")]),
+        ("University Hospital of Fennhaven", [("University Hospital of Fennhaven", "Hospital")]),
+        ("Tolland and Fennhaven Hospital", [("Tolland and Fennhaven Hospital", "Hospital")]),
+        ("The Willows Children's Home", [("Willows Children's Home", "Children's Home")]),
+        ("Meadow Lane Children’s Centre", [("Meadow Lane Children’s Centre", "Children's Centre")]),
+        ("HMP Fennmoor", [("HMP Fennmoor", "Prison")]),
+        ("Fennhaven Magistrates' Court", [("Fennhaven Magistrates' Court", "Court")]),
+        ("Fennhaven Police Station", [("Fennhaven Police Station", "Police Station")]),
+        ("When Fennhaven School rang", [("Fennhaven School", "School")]),
+        ("King's College", [("King's College", "College")]),
+    ],
+)
+def test_institutions_with_a_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("the primary school", "Maternity Ward", "Good Practice", "Her School", "Local Hospital", "Oliver's school"),
+        *("Karen's School", "Ms Ward", "Karen Ward", "Fennshire Primary Care Trust", "Individual Practice Review"),
+        *(
+            "Family Court",
+            "The High School",
+            "Primary School 1 and Hospital 2",
+            "GP Practice 1",
+            "Social Work Practice",
+        ),
+        *("a nursery school in Luton", "The Nursery", "the Hospital and the School", "Sure Start Children's Centre"),
+        *(
+            "Serious Case Review",
+            "LSCPR Regional Framework and Practice Guidance",
+            "Child A's School",
+            "Dr Tolland's Surgery",
+        ),
+        *("Working Together", "Royal College of Nursing", "the National Panel", "Fennshire County Council"),
+    ],
+)
+def test_text_without_a_named_institution(text: str) -> None:
+    assert named(text) == []
+
+
+def test_exact_offsets_without_the_article() -> None:
+    text = "He went to the Fennhaven Day Nursery daily."
+    (found,) = institutions(text)
+    assert (found.start, found.end) == (15, 36)
+    assert text[found.start : found.end] == found.name == "Fennhaven Day Nursery"
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_disjoint_findings(text: str) -> None:
+    found = institutions(text)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    assert all(text[f.start : f.end] == f.name for f in found)

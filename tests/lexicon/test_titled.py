@@ -1,0 +1,304 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.lexicon.titled import titled_names
+
+# Each name is followed by the code prefix that its title or role gives, after a colon.
+PEOPLE = [
+    ("Mrs Oldroyd said", ["Oldroyd:"]),
+    ("Dr F. Last was", ["F. Last:"]),
+    ("Dr F Tolland was", ["F Tolland:"]),
+    ("PC 4471 Tolland attended", ["Tolland:PC"]),
+    ("PC Hope attended", ["Hope:PC"]),
+    ("DS Baker and DC Wisniowski", ["Baker:DS", "Wisniowski:DC"]),
+    ("Mr Justice Oldroyd ruled", ["Oldroyd:"]),
+    ("HHJ Tolland", ["Tolland:Judge"]),
+    ("Lady Oldroyd", ["Oldroyd:"]),
+    ("Sister Wisniowski", ["Wisniowski:Sibling"]),
+    ("Nurse Tolland", ["Tolland:Nurse"]),
+    ("Auntie Jean and Uncle Bob", ["Jean:Aunt", "Bob:Uncle"]),
+    ("Nan Sheila", ["Sheila:Grandmother"]),
+    ("Jane Smith (health visitor)", ["Jane Smith:HV"]),
+    ("Health Visitor - Jane Smith", ["Jane Smith:HV"]),
+    ("Health Visitor – Jane Smith visited", ["Jane Smith:HV"]),
+    ("the ward clerk, F. Tolland, said", ["F. Tolland:Administrator"]),
+    ("SW Jane Smith", ["Jane Smith:SW"]),
+    ("the social worker Jane rang", ["Jane:SW"]),
+    ("his cousin Tariq", ["Tariq:Cousin"]),
+    ("mother's partner Lee", ["Lee:Mother's Partner"]),
+    ("the child's father, Wayne, left", ["Wayne:Father"]),
+    ("Karen Oldroyd, Independent Chair", ["Karen Oldroyd:Chair"]),
+    ("Karen Oldroyd Business Manager for Fennshire", ["Karen Oldroyd:Business Manager"]),
+    ("Author: Karen Oldroyd", ["Karen Oldroyd:Author"]),
+    ("**Author:** Karen Oldroyd", ["Karen Oldroyd:Author"]),
+    ("<b>Name</b>\tKaren Oldroyd\t<b>Email</b>", ["Karen Oldroyd:"]),
+    ("Name: Karen", ["Karen:"]),
+    ("OLDROYD, Karen", ["OLDROYD, Karen:"]),
+    ("Signed: F Tolland", ["F Tolland:"]),
+    ("Signed: F. Tolland\nDate: 3 May", ["F. Tolland:"]),
+    ("Contact: Frances Tolland", ["Frances Tolland:"]),
+    ("PLEASE CONTACT FRANCES TOLLAND", ["FRANCES TOLLAND:"]),
+    ("Karen Oldroyd and Marek Wisniowski, social workers", ["Karen Oldroyd:SW", "Marek Wisniowski:SW"]),
+    (
+        "social workers Karen Oldroyd, Jo Field and Marek Wisniowski met",
+        ["Karen Oldroyd:SW", "Jo Field:SW", "Marek Wisniowski:SW"],
+    ),
+    ("HV Lincoln weighed the baby", ["Lincoln:HV"]),
+    ("Mr and Mrs Oldroyd", ["Oldroyd:"]),
+    ("Mr O'Brien, Mrs McDonald and Ms D’Souza", ["O'Brien:", "McDonald:", "D’Souza:"]),
+    ("Mr de Souza", ["de Souza:"]),
+    ("Dr van der Berg", ["van der Berg:"]),
+    ("Mr Abu Bakr", ["Abu Bakr:"]),
+    ("Ms al-Hassan", ["al-Hassan:"]),
+    ("social worker Siobhán Ní Bhriain", ["Siobhán Ní Bhriain:SW"]),
+    ("Mr Łukasz Wiśniowski", ["Łukasz Wiśniowski:"]),
+    ("Ms Preston-Shoot", ["Preston-Shoot:"]),
+    ("Mrs Karen Oldroyd-Field's home", ["Karen Oldroyd-Field:"]),
+    ("MRS OLDROYD ATTENDED", ["OLDROYD:"]),
+    ("SOCIAL WORKER KAREN OLDROYD ATTENDED", ["KAREN OLDROYD:SW"]),
+    ("Dr J.K. Tolland", ["J.K. Tolland:"]),
+    ("Karen Field (social worker)", ["Karen Field:SW"]),
+    ("Mr Baker", ["Baker:"]),
+    ("Ms Ward", ["Ward:"]),
+    ("Mr Cook", ["Cook:"]),
+    ("Dr Child", ["Child:"]),
+    ("Mr John Stone visited", ["John Stone:"]),
+    ("a friend called Tariq", ["Tariq:Friend"]),
+    ("The overview author was Frances Tolland.", ["Frances Tolland:Author"]),
+    ("Oliver's mother", ["Oliver:"]),
+    ("mother of Oliver", ["Oliver:"]),
+    ("the Brannock family", ["Brannock:Family"]),
+    ("Dear Karen,", ["Karen:"]),
+    ("Yours sincerely,\n\nKaren Oldroyd\nTeam Manager", ["Karen Oldroyd:TM"]),
+    ("karen.oldroyd@fennshire.gov.uk", ["Karen Oldroyd:"]),
+    ("k_tolland@fennshire.gov.uk", ["K Tolland:"]),
+    ("Dr Tolland, Consultant Paediatrician at Fennhaven Hospital", ["Tolland:CP"]),
+    ("the GP, Dr Wisniowski", ["Wisniowski:GP"]),
+    ("health visitor Mrs Oldroyd", ["Oldroyd:HV"]),
+    ("Karen Oldroyd\tHead of Service\tFennshire", ["Karen Oldroyd:HoS"]),
+    ("Oldroyd, Karen (social worker)", ["Oldroyd, Karen:SW"]),
+    ("Name: Oldroyd, Karen", ["Oldroyd, Karen:"]),
+    ("Cllr Tolland", ["Tolland:Councillor"]),
+    ("Rev Oldroyd", ["Oldroyd:Faith Leader"]),
+    ("Imam Yusuf", ["Yusuf:Faith Leader"]),
+    ("Prof. Oldroyd", ["Oldroyd:"]),
+    ("Mx Tolland", ["Tolland:"]),
+    ("Det Insp Oldroyd", ["Oldroyd:DI"]),
+    ("May Oldroyd, HV,", ["May Oldroyd:HV"]),
+    ("Her neighbour, Will, called 999", ["Will:Neighbour"]),
+    ("The paramedic Grace Tolland", ["Grace Tolland:Paramedic"]),
+    ("Karen Oldroyd, LSCB Business Manager", ["Karen Oldroyd:Business Manager"]),
+    ("Mother: Karen Oldroyd", ["Karen Oldroyd:Mother"]),
+    ("Original Author: Karen Oldroyd  Review Author: Jo Field", ["Karen Oldroyd:Author", "Jo Field:Author"]),
+    ("Team Manager Marek Wisniowski (Fennshire)", ["Marek Wisniowski:TM"]),
+    ("Head of Safeguarding Frances Tolland", ["Frances Tolland:HoS"]),
+    ("FAO Karen Oldroyd", ["Karen Oldroyd:"]),
+    ("IRO Tolland chaired", ["Tolland:IRO"]),
+    ("The IMR was written by Karen Oldroyd, Named Nurse.", ["Karen Oldroyd:Author"]),
+    ("his teacher, Miss Wisniowski,", ["Wisniowski:CT"]),
+    ("Sgt. Oldroyd", ["Oldroyd:PS"]),
+    ("Drs Tolland and Wisniowski", ["Tolland:", "Wisniowski:"]),
+    ("social worker Oldroyd's report", ["Oldroyd:SW"]),
+    ("DR TOLLAND", ["TOLLAND:"]),
+    ("Bob Jones, class teacher of Year 2", ["Bob Jones:CT"]),
+    ("Chair: Professor Karen Oldroyd", ["Karen Oldroyd:Chair"]),
+    ("| Karen Oldroyd | Health Visitor | 0123 |", ["Karen Oldroyd:HV"]),
+    ("maternal aunt Shazia", ["Shazia:Maternal Aunt"]),
+    ("Step-father Gary", ["Gary:Step-father"]),
+    ("SW (Karen Oldroyd) visited", ["Karen Oldroyd:SW"]),
+    ("the mother, Karen, and the father, Wayne, said", ["Karen:Mother", "Wayne:Father"]),
+    ("Ms Munro, social worker", ["Munro:SW"]),
+    ("Ms Gillick said", ["Gillick:"]),
+    ("Mr Tolland\u00ad-Field", ["Tolland\u00ad-Field:"]),
+    ("Dr Wisniowski", ["Wisniowski:"]),
+    ("Ms Old\u00adroyd", ["Old\u00adroyd:"]),
+    ("Mrs Bibi Begum", ["Bibi Begum:"]),
+    ("Mr Muhammad bin Rashid", ["Muhammad bin Rashid:"]),
+    ("Mr Zia ul-Haq", ["Zia ul-Haq:"]),
+    ("Karen Oldroyd (HV) and Marek Wisniowski (SW)", ["Karen Oldroyd:HV", "Marek Wisniowski:SW"]),
+    ("Person completing the form: Jo Tolland", ["Jo Tolland:"]),
+    ("Name of person completing the form: Jo Tolland", ["Jo Tolland:"]),
+    ("Reported by: Karen Oldroyd, Midwife", ["Karen Oldroyd:MW"]),
+]
+
+NOBODY = [
+    "Service Manager",
+    "Head Teacher",
+    "Named Nurse for Safeguarding Children",
+    "The Lead Reviewer and Independent Chair",
+    "Designated Doctor",
+    "Serious Case Review Panel Chair",
+    "Overview Author",
+    "Ms SW1 said",
+    "PC 4471 attended",
+    "Child R",
+    "Dr X",
+    "Mr A and Ms B",
+    "Author: Fennshire Local Safeguarding Children Board",
+    "Name:\nAddress:\nSchool:",
+    "Contact: Safeguarding Team",
+    "Approved by: Policy Committee",
+    "Professor Munro recommended",
+    "Lord Laming's report",
+    "Near Miss Review",
+    "The Munro Review",
+    "Brandon et al (2009)",
+    "Business Manager for Bedford Borough",
+    "The social worker Visited",
+    "In Luton, the social worker said",
+    "Social Worker Fennshire Council",
+    "Cafcass Guardian",
+    "Ofsted Inspector",
+    "her mother is Polish",
+    "the mother, Polish by birth,",
+    "the Somali family",
+    "White British mother",
+    "GP Letter",
+    "CP Plan",
+    "the Traveller family",
+    "seen by GP May 2011",
+    "on 3 May 2011 the HV",
+    "In April, the social worker visited",
+    "Reading Borough Council social worker",
+    "HV Team Leader",
+    "School Nurse Service",
+    "Health Visitor Input",
+    "SW Assessment",
+    "Mother and Father",
+    "Half Sibling 2",
+    "Baby P",
+    "Chief Constable of Fennshire",
+    "Fennhaven Clinic",
+    "Health Visitor Fennhaven Clinic",
+    "Barnardo's worker",
+    "Name of Agency:",
+    "Date of Birth",
+    "Director of Children's Services",
+    "Secretary of State",
+    "Signed ..... Date .....",
+    "Mr and Ms SW2",
+    "the Board Chair, Reading LSCB",
+    "Independent Chair BBSCB",
+    "However, the social worker",
+    "MS Word",
+    "PC World",
+    "IRO1 and HV2",
+    "Milton Keynes Social Worker",
+    "the GP, Fennshire PCT",
+    "SW (Fennshire)",
+    "safeguarding.team@fennshire.gov.uk",
+    "info@fennshire.gov.uk",
+    "Safeguarding.AdministrationTeam@x.gov.uk",
+    "TEAM MANAGER SUMMARY",
+    "SERIOUS CASE REVIEW AUTHOR REPORT",
+    "the mother of Child R",
+    "Mother's Partner",
+    "Dear Colleague",
+    "Dear Sir or Madam",
+    "Dr Barnardo's",
+    "the Chair, Deputy Chair and Author",
+    "School nurse: Fennhaven Primary School",
+    "Role: Health Visitor",
+    "Sign: Signs of Safety",
+    "GP Practice 1",
+    "Person 3 and Neighbour 1",
+    "Lead Agency: Police",
+    "From: Monday To: Friday",
+    "the West of Berkshire Independent Chair",
+    "Independent Reviewing Officer Reports",
+    "the Children's Guardian",
+    "Mental Health Act",
+    "Clare's Law",
+    "Foster Carer 1's home",
+    "Family Court",
+    "PC's and DC's",
+    "Lady Margaret School",
+    "Sir James Cook Hospital",
+    "HT",
+    "Police Officer Training",
+    "Gillick competent mother",
+    "Adult Mental Health Worker",
+    "Child and Family Social Worker",
+    "Cardiff social workers",
+    "Mother said the baby",
+    "the child's GP Surgery",
+    "Author Signature",
+    "Catholic priest",
+    "Christian minister",
+]
+
+
+def people(text: str) -> list[str]:
+    return [f"{item.name}:{item.role}" for item in titled_names(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE, ids=[text[:40] for text, _ in PEOPLE])
+def test_people_with_a_title_or_a_role(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize("text", NOBODY, ids=[text[:40] for text in NOBODY])
+def test_text_that_names_nobody(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name"),
+    [
+        ("seen by Mrs Oldroyd's GP", "Mrs Oldroyd", "Oldroyd"),
+        ("PC 4471 Tolland", "PC 4471 Tolland", "Tolland"),
+        ("the health visitor Karen Oldroyd rang", "Karen Oldroyd", "Karen Oldroyd"),
+        ("Karen Oldroyd (health visitor)", "Karen Oldroyd", "Karen Oldroyd"),
+        ("Author: **Frances Tolland**", "Frances Tolland", "Frances Tolland"),
+        ("Dr. F. Tolland said", "Dr. F. Tolland", "F. Tolland"),
+    ],
+)
+def test_the_span_holds_title_and_name_but_not_the_role(text: str, span: str, name: str) -> None:
+    (found,) = titled_names(text)
+    assert text[found.start : found.end] == span
+    assert text[found.name_start : found.name_end] == name == found.name
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_disjoint_findings_within_it(text: str) -> None:
+    found = titled_names(text)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    assert all(0 <= f.start <= f.name_start < f.name_end <= f.end <= len(text) for f in found)
+    assert all(0 < f.score <= 1 for f in found)
+
+
+_SURNAMES = st.sampled_from(
+    ["Oldroyd", "Tolland", "Wisniowski", "Brannock", "O'Brannock", "Oldroyd-Tolland", "Tollándson"]
+)
+_GIVEN = st.sampled_from(["Karen", "Frances", "Marek", "Siobhán", "Tariq", "Wayne"])
+_ROLE = st.sampled_from(["health visitor", "social worker", "midwife", "head teacher", "team manager", "paramedic"])
+_FRAME = st.sampled_from(
+    [
+        "the {role} {name} visited",
+        "{name}, {role}, visited",
+        "{name} ({role}) visited",
+        "The {role}, {name}, visited",
+        "It was {name} – {role}.",
+        "{name}\t{role}",
+    ]
+)
+
+
+@given(_GIVEN, _SURNAMES, _ROLE, _FRAME)
+def test_a_full_name_beside_a_role_is_found_in_every_frame(given: str, surname: str, role: str, frame: str) -> None:
+    text = frame.format(name=f"{given} {surname}", role=role)
+    assert [item.name for item in titled_names(text)] == [f"{given} {surname}"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["the", "child", "was", "seen", "by", "and", "Fennshire", "Board", "2011", ","]), max_size=30
+    )
+)
+def test_words_without_titles_or_roles_name_nobody(words: list[str]) -> None:
+    assert titled_names(" ".join(words)) == ()
