@@ -73,12 +73,12 @@ _WORDS: dict[str, str] = {
         rf"|mrn|datix|steis|ch[iı]ld'?s?{_NO}|urn{_NO}?"
     ),
     "care_system": (
-        r"mosaic|liquid\s?logic|frameworki|care\s?first|azeus|ics|systm\s?one|carenotes|reference no"
-        r"|reference number|ref(?:erence)?(?=\s?[:#])|ref no"
+        r"(?:mosaic|liquid\s?logic|frameworki|care\s?first|azeus|ics|lcs|systm\s?one|carenotes)"
+        r"(?:\s(?:case|client|person|record|file|system|entry))?|ref(?:erence)?(?:\s(?:no|number))?\b\.?"
     ),
     "hcpc": rf"hcpc(?:\s(?:registration|reg|pin))?{_NO}?|health (?:and|&) care professions council{_NO}?"
     rf"|hpc{_NO}?",
-    "swe": rf"swe{_NO}?|social work england{_NO}?|gscc{_NO}?|(?:professional )?registration{_NO}|reg{_NO}"
+    "swe": rf"swe{_NO}?|sw{_NO}|social work england{_NO}?|gscc{_NO}?|(?:professional )?registration{_NO}|reg{_NO}"
     rf"|registered{_NO}?",
     "nmc": rf"nmc(?:\s(?:pin|registration|reg))?{_NO}?|nursing (?:and|&) midwifery council{_NO}?|pin{_NO}?",
     "gmc": rf"gmc(?:\s(?:registration|reg))?{_NO}?|general medical council{_NO}?|gdc{_NO}?|gphc{_NO}?",
@@ -86,7 +86,8 @@ _WORDS: dict[str, str] = {
     rf"|laestab",
     "passport": rf"passports?(?:\s(?:holder|details))?{_NO}?|travel document{_NO}?",
     "home_office": (
-        rf"home office(?:\s(?:case|file|immigration))?{_NO}?|h\.?o\.?{_NO}|ukvi{_NO}?|ukba{_NO}?"
+        rf"home office(?:\s(?:case|file|immigration))?{_NO}?|h\.?o\.?{_NO}|(?:ukvi|ukba)(?:\s(?:case|file"
+        rf"|application))?{_NO}?"
         rf"|brp{_NO}?|biometric residence permit{_NO}?"
         rf"|biometric{_NO}|arc{_NO}?|nass{_NO}?|asylum(?:\s(?:case|support|registration))?{_NO}"
         rf"|immigration(?:\s(?:case|file))?{_NO}|visa{_NO}|cid{_NO}|port{_NO}|share code"
@@ -129,12 +130,12 @@ _WORDS: dict[str, str] = {
     ),
     "date_of_birth": (
         r"d\.?\s?o\.?\s?b\b\.?|d\.?\s?of\s?b\b\.?|date[\s-](?:of[\s-])?birth|dates[\s-]of[\s-]birth"
+        r"|dates?\sof\s(?:[a-z]{1,12}(?:'s?)?\s){1,3}birth|years?\sof\sbirth|y\.?o\.?b\b\.?"
         r"|birth\s?-?dates?|birth\s?-?days?|b/d|(?<![a-z])born"
         r"|d/o/b"
     ),
     "date_of_death": r"d\.?\s?o\.?\s?d\b\.?|d/o/d|dates?[\s-]of[\s-]death|death\s?dates?|died(?=\s{0,2}:)"
-    r"|deceased"
-    r"(?=\s{0,2}:)|†|✝",
+    r"|deceased(?=\s{0,2}:|[\s(]{0,3}(?:[0-9]|$))|rip(?=[\s:(]{0,3}(?:[0-9]|$))|†|✝",
     "address": (
         r"(?<!web )(?<!website )(?<!site )(?<!ip )(?<!mail )(?<!-mail )(?<!email )\b(?:(?:home"
         r"|family|current|previous|former|last known|employing|employer'?s?|postal"

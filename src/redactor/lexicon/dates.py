@@ -101,7 +101,8 @@ class WrittenDate:
 
     Attributes:
         start, end: Half-open, in code points.
-        date: The day; the first of the month or year where the writing is less precise.
+        date: The day; the first of the month or year where the writing is less precise,
+            or names a day that the month does not have ("30 February 2011").
             For several days written as one ("3 to 5 June 2011") the last.
         precision: ``day``, ``month`` or ``year``: how much of ``date`` was written.
     """
@@ -153,12 +154,15 @@ def day_months(text: str) -> tuple[Span, ...]:
     Raises:
         TimeoutError: if the search takes too long.
     """
-    taken = [item.span for item in written_dates(text)]
+    taken = written_dates(text)
     found: list[Span] = []
+    position = 0
     for match in _DAY_MONTH.finditer(text, timeout=SECONDS):
-        span = Span(match.start(), match.end())
-        if 1 <= int(match["d"]) <= 31 and _is_certain(match) and not any(span.overlaps(o) for o in taken):
-            found.append(span)
+        while position < len(taken) and taken[position].end <= match.start():
+            position += 1
+        free = position == len(taken) or match.end() <= taken[position].start
+        if free and 1 <= int(match["d"]) <= 31 and _is_certain(match):
+            found.append(Span(match.start(), match.end()))
     return tuple(found)
 
 
@@ -182,7 +186,9 @@ def _read(match: Any, precision: Precision) -> WrittenDate | None:
     try:
         meant = date(year, month, day)
     except ValueError:
-        return None
+        if groups["m"].isdigit():
+            return None
+        return WrittenDate(match.start(), match.end(), date(year, month, 1), "month")
     return WrittenDate(match.start(), match.end(), meant, precision)
 
 

@@ -8,13 +8,16 @@ from typing import Any
 
 import regex
 
-from redactor.lexicon.cues import with_cues
+from redactor.lexicon.cues import CUES, with_cues
 from redactor.lexicon.dates import written_dates
 from redactor.model import Finding
 from redactor.recognisers._text import PlainRecogniser
 from redactor.recognisers.base import matches
 
-_YEARS = regex.compile(r"(?:(?:19|20)[0-9]{2}[\s/.\-]{0,3}){1,3}")
+_YEARS = regex.compile(r"(?:(?:19|20)[0-9]{2}(?:/[0-9]{2}(?![0-9]))?[\s/.\-]{0,3}){1,3}")
+
+START = r"(?:(?<![A-Za-z0-9/])|(?<=\b(?:no|nos|ref|id|number)))(?!(?:no|nos|ref|id|number)(?![A-Za-z]))"
+"""Where a reference may begin: not inside a word, but directly behind "no" ("case no12345"). Ignore case."""
 
 
 def is_date_or_years(value: str) -> bool:
@@ -27,6 +30,10 @@ def always(_value: str) -> bool:
     return True
 
 
+NEAR = 200
+"""How far before a value a cue may stand that need not touch it (the heading of a column)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way to recognise one kind.
@@ -35,6 +42,7 @@ class Rule:
         kind: Of the findings.
         pattern: The value; its group ``v``, where it has one, is the span.
         cue: Key of ``lexicon.cues.CUES`` that has to stand before it; empty for "by shape".
+        near: Key of a cue that has to stand anywhere in the ``NEAR`` code points before it.
         accept: Whether a value counts (a checksum, for one).
         check: Raises the score where it answers true; never decides.
         score: Without the check; with it, 0.1 more.
@@ -45,13 +53,14 @@ class Rule:
     pattern: Any
     evidence: str
     cue: str = ""
+    near: str = ""
     accept: Callable[[str], bool] = always
     check: Callable[[str], bool] | None = None
     score: float = 0.8
 
 
 class RuleRecogniser(PlainRecogniser):
-    """Finds what its rules describe; of equal spans of one kind the best score stays.
+    """Finds what its rules describe; of equal spans the best score stays, of equal scores the first rule.
 
     Args:
         name: Of the recogniser.
@@ -64,10 +73,10 @@ class RuleRecogniser(PlainRecogniser):
 
     def search(self, text: str) -> Iterator[Finding]:
         """Yield the findings of all rules, in order of their offsets."""
-        best: dict[tuple[int, int, str], Finding] = {}
+        best: dict[tuple[int, int], Finding] = {}
         for rule in self.rules:
             for finding in _apply(rule, text):
-                key = (finding.start, finding.end, finding.kind)
+                key = (finding.start, finding.end)
                 if key not in best or best[key].score < finding.score:
                     best[key] = finding
         yield from (best[key] for key in sorted(best))
@@ -77,12 +86,16 @@ def _apply(rule: Rule, text: str) -> Iterator[Finding]:
     for match, cued in _candidates(rule, text):
         group = "v" if "v" in rule.pattern.groupindex else 0
         value = match[group]
-        if not cued or not rule.accept(value):
+        if not cued or not rule.accept(value) or not _is_near(rule, text, match.start()):
             continue
         sure = rule.check is not None and rule.check(value)
         score = min(1.0, rule.score + (0.1 if sure else 0.0))
         start, end = match.span(group)
         yield Finding(start, end, rule.kind, score, rule.evidence)
+
+
+def _is_near(rule: Rule, text: str, start: int) -> bool:
+    return not rule.near or CUES[rule.near].search(text, max(0, start - NEAR), start) is not None
 
 
 def _candidates(rule: Rule, text: str) -> Iterator[tuple[Any, bool]]:

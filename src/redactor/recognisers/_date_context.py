@@ -34,6 +34,7 @@ _BORN = regex.compile(
     regex.IGNORECASE,
 )
 _SHORT_BIRTH = regex.compile(r"(?:(?<![\w.)])|(?<=[0-9]))b(?:orn)?\s?[.:]?\s{0,2}$", regex.IGNORECASE)
+_AGED = regex.compile(r"\baged? [0-9]{1,3}(?: (?:years?|months?|weeks?))?[ ,;]{0,2}\($", regex.IGNORECASE)
 _SHORT_DEATH = regex.compile(r"(?:(?<![\w.)])|(?<=[0-9]))d\s?[.:]\s{0,2}$|[†✝]\s{0,2}$", regex.IGNORECASE)
 _SENTENCE_END = regex.compile(r"(?<![.\s][A-Za-z])(?<!\bno)[.!?]\s{1,3}(?=[A-Z][a-z])|\n\s{0,4}\n")
 _LABEL = regex.compile(r"\[[^\]\n]{0,40}\]")
@@ -41,33 +42,44 @@ _LABEL = regex.compile(r"\[[^\]\n]{0,40}\]")
 _TITLE_GAP = regex.compile(
     r"(?:[\s:;,|=>*_~()'\"“”‘’\\/&–\-]|</?[a-z]{1,8}\s?/?>|\b(?:in|on|of|the|by|for|from|to|and|at"
     r"|with|since|effect|as|was|were|dated|date"
-    r"|until|between|chapter|section|part|version|edition|st|nd|rd|th|[0-9]{1,2}(?:st|nd|rd|th)|last"
+    r"|until|between|chapter|section|part|version|edition|st|nd|rd|th|[0-9]{1,2}(?:st|nd|rd|th|\.[0-9]{1,2})?|last"
     r"|first|again|then|due|is|be|no|later|than)\b"
     r"|(?-i:\b[A-Z][\w'’.&-]{0,24}))"
     r"{0,24}"
 )
-_PUBLISHED = regex.compile(
-    r"\b(?:publish(?:ed|es)?|publication(?: date)?|issued?|re-?issued|revis(?:ed|ion)|updated?|amend"
-    r"(?:ed|ments?)|approved(?: by)?|endorsed|ratified"
-    r"|version(?: control)?|v[0-9]{1,2}(?:\.[0-9]{1,2})?|edition|came into (?:force|effect)"
-    r"|comes? into (?:force|effect)|implemented|in force|effective|launched"
-    r"|introduced|superseded|archived|accessed|retrieved|last (?:updated|reviewed)|date (?:for|of) "
-    r"(?:next )?review|review date|next review|date approved"
-    r"|consultation(?: process| paper)?|guidance|guidelines?|procedures?|protocols?|framework|policy"
-    r"|policies|strategy|toolkit|handbook|circular|white paper|green paper"
-    r"|working together(?: to safeguard children)?|evaluations?(?: of serious case reviews)?"
-    r"|inspections?(?: report| of)?|inspected|ofsted(?:'s)?|annual report"
-    r"|hansard|crown copyright|copyright|©|regulations?|act|order|statutory instrument|directive"
-    r"|legislation|ewhc|ewca|judgment|newsletter|research|study"
-    r"|conference|bulletin|briefing|biennial|laming|munro)\b(?:'s)?(?:\s(?:19|20)[0-9]{2}(?:/[0-9]{2,4})?)?"
+_TITLE_WORDS = (
+    r"(?:'s)?(?:\s(?:19|20)[0-9]{2}(?:/[0-9]{2,4})?)?"
     r"(?:\s(?:process|report|paper|document|children|services|reviews?|authority|board|lscb"
-    r"|councils?|version|edition|date|was|were|is|been|first|last|re)){0,4}",
-    regex.IGNORECASE,
+    r"|councils?|version|edition|date|was|were|is|been|first|last|re)\b){0,4}"
 )
+_DOCUMENT = (
+    r"publish(?:ed|es)?|publication(?: date)?|version(?: control)?|v[0-9]{1,2}(?:\.[0-9]{1,2})?|edition"
+    r"|(?:came|comes?) into (?:force|effect)|(?:date )?approved(?: by)?(?: the)?(?: [a-z]+)? (?:lscb"
+    r"|board)|date approved"
+    r"|(?:guidance|document|report|policy|procedures?|protocol|toolkit|framework)(?: was| were)? (?:issued"
+    r"|revised|updated|amended|approved)"
+    r"|date (?:for|of) (?:next )?review|review date|next review|consultation(?: process| paper)?|guidance"
+    r"|guidelines?"
+    r"|working together(?: to safeguard children)?|inspections?(?: report| of)?|inspected|annual report|hansard"
+    r"|(?:crown )?copyright|©|regulations|act|commencement order|statutory instrument|legislation|ewhc"
+    r"|ewca|judgment"
+    r"|evaluations? of serious case reviews|accessed|retrieved|circular|white paper|green paper"
+)
+_LOOSE = (
+    r"issued?|re-?issued|revis(?:ed|ion)|updated?|amend(?:ed|ments?)|approved(?: by)?|endorsed|ratified"
+    r"|implemented|in force|effective"
+    r"|launched|introduced|superseded|archived|last (?:updated|reviewed)|procedures?|protocols?|framework"
+    r"|policy|policies|strategy"
+    r"|toolkit|handbook|evaluations?(?: of serious case reviews)?|ofsted(?:'s)?|directive|newsletter"
+    r"|research|study|conference|order"
+    r"|bulletin|briefing|biennial|laming|munro"
+)
+_PUBLISHED = regex.compile(rf"\b(?:{_DOCUMENT})\b{_TITLE_WORDS}", regex.IGNORECASE)
+_PUBLISHED_LOOSE = regex.compile(rf"\b(?:{_DOCUMENT}|{_LOOSE})\b{_TITLE_WORDS}", regex.IGNORECASE)
 _ACTION = regex.compile(
     r"\b(?:target(?: date)?|time ?-?scales?|deadlines?|completion(?: date)?|completed by|complete by"
     r"|to be (?:completed|done|implemented|reviewed|in place) by|by when"
-    r"|date (?:completed|due|for completion)|due(?: date| by)?|review(?:ed)? by|action (?:by|date)"
+    r"|date (?:completed|due|for completion)|action (?:by|date|due)"
     r"|date of action|implementation(?: date)?|milestones?)\b",
     regex.IGNORECASE,
 )
@@ -105,7 +117,7 @@ def is_birth(text: str, start: int) -> bool:
         gap = before[match.end() :]
         if not word.startswith("born") and _EVENT_WORDS.search(gap) is None and _BIRTH_GAP.fullmatch(gap) is not None:
             return True
-    if _BORN.search(before) is not None or _SHORT_BIRTH.search(before) is not None:
+    if any(pattern.search(before) is not None for pattern in (_BORN, _SHORT_BIRTH, _AGED)):
         return True
     born_on = _BORN_ON.search(before)
     return born_on is not None and _EVENT_WORDS.search(born_on[0]) is None
@@ -138,7 +150,7 @@ def is_of_publication(text: str, start: int, end: int, *, exact: bool) -> bool:
             a day is more often that of an event of the case.
     """
     before = _before(text, start, 110)
-    for pattern in (_PUBLISHED, _ACTION):
+    for pattern in (_PUBLISHED if exact else _PUBLISHED_LOOSE, _ACTION):
         for match in pattern.finditer(before):
             gap = before[match.end() :]
             if _TITLE_GAP.fullmatch(gap) is not None and (not exact or _is_close(gap)):

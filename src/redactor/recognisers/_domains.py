@@ -48,6 +48,7 @@ def _extract() -> tldextract.TLDExtract:
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
+@lru_cache(maxsize=4096)
 def has_suffix(domain: str) -> bool:
     """Whether ``domain`` is a name below a public suffix ("fennshire.example" is not, "fennshire.org.uk" is)."""
     parts = _extract()(domain)

@@ -35,7 +35,7 @@ KIND = regex.compile(rf"\b(?:{STRONG}|{WEAK}|{SHORT})\b")
 _NO_STREET = regex.compile(
     r"(?:high|crown|county|family|magistrates'?|supreme|coroner'?s'?|criminal|youth|appeals?"
     r"|divisional|registry) (?:court|place|house|gate)"
-    r"|(?:.* )?(?:case|review|report|plan|panel|conference|assessment|service|services|order"
+    r"|(?:.* )?(?:cases?|reviews?|reports?|plans?|panels?|conferences?|assessments?|services?|orders?"
     r"|recommendations?|findings?|analysis|lessons"
     r"|safeguarding|protection|agency|agencies|children|children's|child's|childs|parents?|parent's"
     r"|professionals?|meeting|strategy|legal"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from redactor.recognisers._cues import Rule, RuleRecogniser, is_date_or_years
+from redactor.recognisers._cues import START, Rule, RuleRecogniser, is_date_or_years
 from redactor.recognisers._text import compiled
 from redactor.recognisers.base import SpanRecogniser
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _FAMILY = compiled(r"(?<![A-Za-z0-9])[A-Z]{2} ?[0-9]{2} ?[A-Z] ?[0-9]{5}(?![A-Za-z0-9])")
 _CROWN = compiled(r"(?<![A-Za-z0-9])[TAS](?:19|20)[0-9]{6}(?:-[0-9]{1,2})?(?![A-Za-z0-9])")
 _CUED = compiled(
-    r"(?<![A-Za-z0-9/])(?=[A-Z/\-.]{0,8}[0-9])(?:[A-Z]{1,4} )?[A-Z0-9](?:[ ]?[/\-.][ ]?[A-Z0-9]"
-    r"|[A-Z0-9]){2,20}(?![A-Za-z0-9])",
+    rf"{START}(?=[A-Z/\-. ]{{0,8}}[0-9])(?:(?-i:(?!NOS? |REF |ID |IS )[A-Z]{{1,4}} ))?[A-Z0-9]"
+    rf"(?: ?[/\-.] ?[A-Z0-9]|[A-Z0-9]){{2,20}}"
+    r"(?![A-Za-z0-9])",
     ignore_case=True,
 )
 _CITATION = ("ewhc", "ewca", "ewfc", "ewcop", "uksc", "ukhl")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from redactor.lexicon.checksums import cro_ok
-from redactor.recognisers._cues import Rule, RuleRecogniser
+from redactor.recognisers._cues import Rule, RuleRecogniser, is_date_or_years
 from redactor.recognisers._text import compiled
 from redactor.recognisers.base import SpanRecogniser
 
@@ -24,10 +24,14 @@ _CUED = compiled(
 )
 
 
+def _is_number(value: str) -> bool:
+    return not is_date_or_years(value)
+
+
 def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001  # the contract of this package
     """Return the recogniser of CRO numbers."""
     yield RuleRecogniser(
         "cro",
         Rule("cro", _SHAPE, "shape of a CRO number with a valid check letter", accept=cro_ok, score=0.8),
-        Rule("cro", _CUED, "after the letters CRO", cue="cro", check=cro_ok, score=0.85),
+        Rule("cro", _CUED, "after the letters CRO", cue="cro", accept=_is_number, check=cro_ok, score=0.85),
     )

@@ -31,7 +31,8 @@ _DIGITS = compiled(
 )
 _YEAR = compiled(
     r"(?<![0-9A-Za-z£$€/.\-]|[A-Za-z]{2}\.)(?:19|20)[0-9]{2}(?![0-9]|/[0-9]{2})|(?<=[\s.(]b\.?|[\s."
-    r"(]d\.)(?:19|20)[0-9]{2}(?![0-9])|(?<![0-9])'[0-9]{2}(?![0-9])",
+    r"(]d\.)(?:19|20)[0-9]{2}(?![0-9])|(?<![0-9])'[0-9]{2}(?![0-9])"
+    r"|(?<=(?-i:\bb))(?:19|20)[0-9]{2}(?![0-9])",
     ignore_case=True,
 )
 _LINK = regex.compile(
@@ -117,7 +118,15 @@ def _continues(text: str, kind: str, last_end: int, item: _Candidate, *, in_labe
     if kind not in ("date_of_birth", "date_of_death"):
         return False
     gap = text[last_end : item.start]
-    return ("\n" not in gap or in_label) and _LINK.fullmatch(gap) is not None
+    if "\n" in gap and not (in_label and _is_whole_line(text, item.end)):
+        return False
+    return _LINK.fullmatch(gap) is not None
+
+
+def _is_whole_line(text: str, end: int) -> bool:
+    """Whether nothing but names follows on the line ("6.6.84 Marek")."""
+    words = text[end : end + 200].split("\n", 1)[0].split()
+    return not any(word[0].islower() for word in words)
 
 
 def _kind(text: str, item: _Candidate, inherited: str) -> str:

@@ -31,6 +31,7 @@ _LOCAL = regex.compile(r"(?:[\w.+'%&~=-]|\\_){1,128}$")
 _DOT = r"(?:\.|[ \t]\.[ \t]?|[ \t]{0,2}(?:\[ ?dot ?\]|\( ?dot ?\)|\{ ?dot ?\})[ \t]{0,2})"
 _DOMAIN = regex.compile(rf"\w(?:[\w-]|\\_){{0,62}}(?:{_DOT}\w[\w-]{{0,62}}){{0,8}}", regex.IGNORECASE)
 _SPOKEN = regex.compile(r"\w[\w-]{0,62}(?:[ \t]dot[ \t]\w[\w-]{0,62}){1,6}", regex.IGNORECASE)
+_SPOKEN_LOCAL = regex.compile(r"(?:\b\w{1,40}[ \t]dot[ \t]){1,4}$", regex.IGNORECASE)
 _BREAK = regex.compile(
     r"(?:\.[ \t]{0,2}\r?\n[ \t]{0,4}|(?<=-)[ \t]{0,2}\r?\n[ \t]{0,4}|-\r?\n[ \t]{0,4}"
     r"|[ \t]?\r?\n[ \t]{0,4}\.|\.[ \t])(?P<rest>[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,6})"
@@ -91,7 +92,8 @@ def _extent(text: str, left: int, right: int, sign: str) -> tuple[int, int] | No
     if word:
         spoken = _SPOKEN.match(text, right)
         if spoken is not None and has_suffix(_bare(spoken[0])):
-            return start, spoken.end()
+            dotted = _SPOKEN_LOCAL.search(text[max(0, start - _LONGEST) : start])
+            return start - (len(dotted[0]) if dotted is not None else 0), spoken.end()
     end = _domain_end(text, right)
     if end == right:
         return None

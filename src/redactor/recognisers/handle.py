@@ -9,6 +9,7 @@ import regex
 
 from redactor.lexicon.cues import CUES, is_cued
 from redactor.model import Finding
+from redactor.recognisers._domains import has_suffix
 from redactor.recognisers._text import PlainRecogniser, compiled
 from redactor.recognisers.base import SpanRecogniser, matches
 
@@ -29,33 +30,14 @@ _NAMED = compiled(
     r"(?=[\s\"'.,;)]|$)",
     ignore_case=True,
 )
+_ON_SITE = regex.compile(
+    r"['\"]?[ ]{0,2}(?:\(?on|\(|via|using)[ ]{0,2}(?:snap ?chat|instagram|insta|facebook|twitter|tik ?tok"
+    r"|kik|bebo|x-?box|playstation|msn|skype)\b",
+    regex.IGNORECASE,
+)
 _NEAR = 60
 _WORDS = frozenset(
-    (
-        "the",
-        "and",
-        "for",
-        "with",
-        "was",
-        "were",
-        "has",
-        "had",
-        "not",
-        "that",
-        "this",
-        "from",
-        "unknown",
-        "none",
-        "known",
-        "his",
-        "her",
-        "their",
-        "its",
-        "use",
-        "used",
-        "is",
-        "on",
-    )
+    {"the", "and", "for", "was", "not", "that", "this", "from", "unknown", "none", "known", "her", "his", "used"}
 )
 _NOT_NAMES = regex.compile(r"[0-9.\-]+(?:st|nd|rd|th|am|pm)?|[A-Z]{1,4}[0-9]{1,3}")
 """Numbers, dates, and role codes such as SW1."""
@@ -76,10 +58,14 @@ def _clear(name: str) -> bool:
 
 def _search(text: str) -> Iterator[tuple[int, int, float, str]]:
     for match in matches(_AT, text):
+        if has_suffix(match[0][1:]):
+            continue
         if _clear(match[0]) or _cue_near(text, match.start()):
             yield *match.span(), 0.85, "name after an at-sign"
     for match in matches(_TOKEN, text):
-        if _NOT_NAMES.fullmatch(match[0]) is None and is_cued(text, match.start(), "handle_name", reach=60):
+        if _NOT_NAMES.fullmatch(match[0]) is not None:
+            continue
+        if _ON_SITE.match(text, match.end()) or is_cued(text, match.start(), "handle_name", reach=60):
             yield *match.span(), 0.75, "after the words user name"
     for match in matches(_NAMED, text):
         if match["v"].casefold() not in _WORDS:

@@ -29,6 +29,9 @@ _CUED = compiled(
 )
 
 
+_BARE = compiled(r"(?<![0-9£$€])[0-9]{10}(?![0-9])")
+
+
 def _typed(value: str) -> bool:
     return not is_date_or_years(value)
 
@@ -38,6 +41,14 @@ def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001 
     yield RuleRecogniser(
         "nhs_number",
         Rule("nhs_number", _GROUPED, "3-3-4 digits with a valid check digit", accept=nhs_number_ok, score=0.85),
+        Rule(
+            "nhs_number",
+            _BARE,
+            "ten digits with a valid check digit, the letters NHS before them",
+            near="nhs_number",
+            accept=nhs_number_ok,
+            score=0.75,
+        ),
         Rule(
             "nhs_number",
             _CUED,

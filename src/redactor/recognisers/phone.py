@@ -34,7 +34,7 @@ _TAIL = (
 )
 _UK = compiled(
     r"(?<![0-9A-Z£$€#_.]|[0-9][/,\-]|[A-Z]-)(?:\(?(?:\+|00) ?44\)?[ .\-]{0,2}(?:\(0\)[ .\-]{0,2}|0"
-    r"(?=[1-9]))?\(?|\(?0)"
+    r"(?=[1-9]))?\(?|\(?0 ?)"
     r"[1-9](?:[ \t.\-()–]{0,3}[0-9]){8,9}(?![0-9])" + _TAIL,
     ignore_case=False,
 )
@@ -136,12 +136,14 @@ def _cued(text: str) -> Iterator[tuple[Any, str]]:
 
 def _is_years(value: str) -> bool:
     groups = [group for group in _SPLIT.split(value) if group]
+    if len(groups) == 2 and len(groups[1]) == 2 and "/" in value:
+        groups = groups[:1]
     return all(len(group) == 4 and group[:2] in ("19", "20") for group in groups)
 
 
 def _looks_like_times(value: str) -> bool:
     groups = [group for group in _SPLIT.split(value) if group]
-    return len(groups) > 1 and all(len(group) <= 2 for group in groups)
+    return len(groups) > 1 and {len(group) for group in groups} in ({2}, {1, 2})
 
 
 class PhoneRecogniser(PlainRecogniser):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from redactor.lexicon.checksums import pnc_ok
-from redactor.recognisers._cues import Rule, RuleRecogniser
+from redactor.recognisers._cues import Rule, RuleRecogniser, is_date_or_years
 from redactor.recognisers._text import compiled
 from redactor.recognisers.base import SpanRecogniser
 
@@ -26,11 +26,15 @@ _CUED = compiled(
 )
 
 
+def _is_number(value: str) -> bool:
+    return not is_date_or_years(value)
+
+
 def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001  # the contract of this package
     """Return the recogniser of PNC ids."""
     yield RuleRecogniser(
         "pnc",
         Rule("pnc", _FULL, "shape of a PNC id", check=pnc_ok, score=0.8),
         Rule("pnc", _SHORT, "shape of a PNC id with a valid check letter", accept=pnc_ok, score=0.8),
-        Rule("pnc", _CUED, "after the letters PNC", cue="pnc", check=pnc_ok, score=0.85),
+        Rule("pnc", _CUED, "after the letters PNC", cue="pnc", accept=_is_number, check=pnc_ok, score=0.85),
     )

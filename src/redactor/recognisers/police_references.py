@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from redactor.recognisers._cues import Rule, RuleRecogniser, is_date_or_years
+from redactor.recognisers._cues import START, Rule, RuleRecogniser, is_date_or_years
 from redactor.recognisers._text import compiled
 from redactor.recognisers.base import SpanRecogniser
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from redactor.case.schema import Case
 
 _REFERENCE = compiled(
-    r"(?<![A-Za-z0-9/])(?=[A-Z/\-.]{0,12}[0-9])"
-    r"(?=[A-Z0-9/\-.]{0,24}[0-9][A-Z/\-.]{0,6}[0-9][A-Z/\-.]{0,6}[0-9])"
-    r"(?:[A-Z]{1,4} )?[A-Z0-9](?:[/\-.]?[A-Z0-9]){2,23}"
-    r"(?: of [0-9]{1,2}[/.\-][0-9]{1,2}[/.\-][0-9]{2,4}|/[0-9]{1,2}[A-Z]{3}[0-9]{2,4})?(?![A-Za-z0-9])",
+    rf"{START}(?=[A-Z/\-.]{{0,12}}[0-9])(?=[A-Z0-9/\-.]{{0,24}}[0-9][A-Z/\-.]{{0,6}}[0-9][A-Z/\-.]{{0,6}}[0-9])"
+    r"[A-Z0-9](?:[/\-.]?[A-Z0-9]){2,23}(?: of [0-9]{1,2}[/.\-][0-9]{1,2}[/.\-][0-9]{2,4}"
+    r"|/[0-9]{1,2}[A-Z]{3}[0-9]{2,4})?"
+    r"(?![A-Za-z0-9])",
     ignore_case=True,
 )
 _SHORT_LOG = compiled(

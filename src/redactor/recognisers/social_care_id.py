@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from redactor.recognisers._cues import Rule, RuleRecogniser, is_date_or_years
+from redactor.recognisers._cues import START, Rule, RuleRecogniser, is_date_or_years
 from redactor.recognisers._text import compiled
 from redactor.recognisers.base import SpanRecogniser
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from redactor.case.schema import Case
 
 _VALUE = compiled(
-    r"(?<![A-Za-z0-9/])(?=[A-Z/\-._]{0,8}[0-9])(?:[A-Z]{1,4} )?[A-Z0-9](?:[/\-._]?[A-Z0-9]){1,24}"
-    r"(?![A-Za-z0-9])|(?<![A-Za-z0-9/])[0-9]{2,4}(?: [0-9]{2,4}){1,3}(?![A-Za-z0-9])",
+    rf"{START}(?:[0-9]{{2,4}}(?: [0-9]{{2,4}}){{1,3}}|(?=[A-Z/\-._]{{0,8}}[0-9])[A-Z0-9]"
+    rf"(?:[/\-._]?[A-Z0-9]){{1,24}})"
+    r"(?![A-Za-z0-9])",
     ignore_case=True,
 )
 _LONG = compiled(r"(?<![A-Za-z0-9/])[A-Z]{0,4}[\-/]?[0-9]{5,12}(?![A-Za-z0-9])", ignore_case=True)
