@@ -66,6 +66,11 @@ def test_forms_of_a_person(tokens: str, kind: str) -> None:
     assert written("Dr Karen Anne Oldroyd")[tokens].kind == kind
 
 
+@pytest.mark.parametrize("name", ["HV Tolland", "Health Visitor Tolland", "Baby Tolland", "PC 4471 Tolland"])
+def test_a_role_in_the_list_is_no_first_name(name: str) -> None:
+    assert {"hv", "health", "baby", "pc", "visitor"}.isdisjoint(written(name))
+
+
 def test_middle_name_alone_is_no_form() -> None:
     assert "anne" not in written("Karen Anne Oldroyd")
 
@@ -109,6 +114,9 @@ def test_strength(name: str, tokens: str, strength: str) -> None:
         ('Karen "Kazzy" Oldroyd', ["kazzy", "kazzy oldroyd", "karen oldroyd"]),
         ("Karen Oldroyd (née Tolland)", ["karen oldroyd", "karen tolland", "tolland"]),
         ("J.P. Brannock", ["j brannock", "j p brannock", "jp brannock"]),
+        ("HV Tolland", ["tolland", "ms tolland"]),
+        ("Health Visitor Frances Tolland", ["frances tolland", "frances"]),
+        ("Detective Constable Tolland", ["tolland"]),
         ("Mr Brannock", ["brannock", "mr brannock"]),
         ("Frances Tolland OBE", ["frances tolland"]),
         ("James Holloways", ["holloways", "hollowayses"]),
@@ -160,7 +168,7 @@ def test_kept_names_have_no_parts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "answer"), [("F.L.", True), ("F. L.", True), ("FL", True), ("Flo", False), ("F", False)]
+    ("name", "answer"), [("F.L.", True), ("F. L.", True), ("FL", True), ("SAM", False), ("Flo", False), ("F", False)]
 )
 def test_initials_are_recognised(name: str, answer: bool) -> None:
     assert is_initials(name) is answer

@@ -56,6 +56,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("K. J. Oldroyd called", "K. J. Oldroyd", "initial surname", "sw"),
         ("OLDROYD, Karen", "OLDROYD, Karen", "surname first", "sw"),
         ("Oldroyd Karen", "Oldroyd Karen", "surname first", "sw"),
+        ("Oldroyd K A", "Oldroyd K A", "surname first", "sw"),
+        ("k oldroyd", "k oldroyd", "initial surname", "sw"),
         ("by Oldroyd, K (author)", "Oldroyd, K", "surname first", "sw"),
         ("Oldroyd said", "Oldroyd", "surname", "sw"),
         ("oldroyd said", "oldroyd", "surname", "sw"),
@@ -155,6 +157,9 @@ def test_odd_writings(text: str, span: str, people: str) -> None:
         ("Dr Brannock left", [("Dr Brannock", "title surname", "father child")]),
         ("T. Brannock left", [("T. Brannock", "initial surname", "father")]),
         ("Karen left", [("Karen", "first name", "sw child")]),
+        ("Karen O left", [("Karen O", "first name", "sw")]),
+        ("Karen B. left", [("Karen B", "first name", "child")]),
+        ("Karen O'Quarmby left", [("Karen", "first name", "sw child")]),
         ("Kaz left", [("Kaz", "nickname", "sw child")]),
         ("Mr Holloweth left", [("Mr Holloweth", "title surname", "mgm")]),
         (

@@ -165,11 +165,8 @@ def fold_char(char: str) -> str:
     fixed = _punctuation(char)
     if fixed is not None:
         return fixed
-    out: list[str] = []
-    for part in unicodedata.normalize("NFKD", char):
-        if not _is_mark(part):
-            out.append(_CAPITALS.get(part) or part)
-    composed = unicodedata.normalize("NFC", "".join(out)).casefold()
+    parts = (part for part in unicodedata.normalize("NFKD", char) if not _is_mark(part))
+    composed = unicodedata.normalize("NFC", "".join(_CAPITALS.get(part, part) for part in parts)).casefold()
     return "".join(_final(letter) for letter in composed)
 
 

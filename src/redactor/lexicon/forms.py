@@ -198,6 +198,8 @@ def _person_drafts(person: Person) -> _Draft:
         if len(given) > 1 or len(given[0]) > 1:
             yield from (((*given, *spelled.middles), "first name", False), (given, "first name", False))
             yield from ((plural, "first name", False) for plural in _plurals(given)[:1] if not is_word(plural[-1]))
+            letters = dict.fromkeys(surname[0][0] for surname in surnames)
+            yield from (((*given, letter), "first name", False) for letter in letters)
     yield from ((nick, "nickname", False) for nick in spelled.own_nicknames)
     yield from ((nick, "nickname", True) for nick in spelled.nicknames)
     yield from ((letters, "initials", True) for letters in spelled.initials)

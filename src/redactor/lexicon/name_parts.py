@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.name_cues import ROLE_CODES, ROLES
 from redactor.lexicon.name_sets import vocabulary
 from redactor.lexicon.name_titles import is_title, opens_rank
+from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.words import is_word
 
 PARTICLES = vocabulary(
@@ -52,7 +54,8 @@ class NameParts:
 def is_initials(name: str) -> bool:
     """Whether a listed name or alias is a person's initials: "F.L.", "F. L.", "FL"."""
     name = name.strip()
-    return bool(_INITIALS.match(name)) or (2 <= len(name) <= 3 and name.isalpha() and name.isupper())
+    bare = 2 <= len(name) <= 3 and name.isalpha() and name.isupper() and not is_given_name(name)
+    return bool(_INITIALS.match(name)) or bare
 
 
 def parse_name(name: str) -> NameParts:
@@ -102,10 +105,20 @@ def _split(text: str) -> list[str]:
 
 
 def _without_titles(words: list[str]) -> tuple[bool, list[str]]:
+    """The words behind titles, ranks and roles ("HV Lincoln", "Health Visitor Lincoln", "Baby Hope")."""
     start = 0
-    while start < len(words) - 1 and (is_title(words[start], written=words[start]) or opens_rank(words[start])):
+    while start < len(words) - 1 and _is_address(words, start):
         start += 1
     return start > 0, words[start:]
+
+
+def _is_address(words: list[str], index: int) -> bool:
+    word, folded = words[index], fold_text(words[index])
+    if is_title(word, written=word) or opens_rank(word) or folded in ROLES or folded.isdigit():
+        return True
+    if word.isupper() and folded in ROLE_CODES:
+        return True
+    return index + 2 < len(words) and is_word(word) and fold_text(words[index + 1]) in ROLES
 
 
 def spellings(part: str) -> frozenset[Tokens]:

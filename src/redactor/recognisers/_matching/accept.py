@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.folding import fold_text
 from redactor.lexicon.forms import NameForm
 from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.name_parts import PARTICLES
@@ -77,6 +78,8 @@ def accepts_person(line: Line, path: Path, form: NameForm) -> bool:
         return False
     if form.kind == "surname first" and not _surname_first(line, path):
         return False
+    if form.kind == "first name" and len(path) > 1 and len(form.tokens[-1]) == 1 and not _closing_initial(line, path):
+        return False
     if any(part.reading.cost == GLUED for part in path) and not _glued(path, form):
         return False
     if cost_of(path) > EXACT:
@@ -115,10 +118,17 @@ def _together(line: Line, path: Path, form: NameForm) -> bool:
     span = line.span(path[0].first, path[-1].behind)
     if form.strength == "weak":
         return reads_as_name(line.source, span.start, span.end)
+    span_first, span_behind = path[0].first, path[-1].behind
     for number, part in enumerate(path):
         token = part.reading.token
         particle = token in PARTICLES and len(token) > 1
-        if particle or not (len(token) == 1 or is_word(token) or is_name_word(token)) or _capital(line, part):
+        initial = len(token) == 1 and token not in ("a", "i") and line.written(span_first, span_behind).islower()
+        if (
+            particle
+            or initial
+            or not (len(token) == 1 or is_word(token) or is_name_word(token))
+            or _capital(line, part)
+        ):
             continue
         before = line.gap(part.first) if number else " "
         after = line.gap(path[number + 1].first) if number + 1 < len(path) else " "
@@ -132,13 +142,8 @@ def _together(line: Line, path: Path, form: NameForm) -> bool:
 
 def _surname_first(line: Line, path: Path) -> bool:
     """Not where the surname ends a name of its own ("Mr Oldroyd, Karen and …"), nor before "I" or "a"."""
-    last = path[-1].reading.token
-    if len(last) == 1:
-        if not line.written(path[-1].first, path[-1].behind).isupper() and not is_joined(line.gap(path[-1].first)):
-            return False
-        end = line.span(path[-1].first, path[-1].behind).end
-        if last in ("a", "i") and line.source[end : end + 1] != ".":
-            return False
+    if len(path[-1].reading.token) == 1 and not _closing_initial(line, path):
+        return False
     first = path[0].first
     has_comma = any("," in line.gap(part.first) for part in path[1:])
     if not has_comma or first == 0:
@@ -146,6 +151,17 @@ def _surname_first(line: Line, path: Path) -> bool:
     before = line.written(first - 1, first)
     beside = line.gap(first).strip(" .\t\xa0") == ""
     return not (beside and before[:1].isupper() and (is_title(before) or is_given_name(before) or len(before) == 1))
+
+
+def _closing_initial(line: Line, path: Path) -> bool:
+    """Whether the last token is an initial (Oldroyd K, Karen O.) and not the word "I", "a" or O'."""
+    last = path[-1]
+    if not line.written(last.first, last.behind).isupper() and not is_joined(line.gap(last.first)):
+        return False
+    end = line.span(last.first, last.behind).end
+    if last.reading.token in ("a", "i") and line.source[end : end + 1] != ".":
+        return len(path) > 2 and len(path[-2].reading.token) == 1
+    return fold_text(line.source[end : end + 1]) not in ("'", "-") or line.source[end + 1 : end + 2] == "s"
 
 
 def _glued(path: Path, form: NameForm) -> bool:
