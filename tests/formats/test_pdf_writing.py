@@ -77,7 +77,11 @@ def test_the_copy_is_tagged_titled_and_deterministic() -> None:
 
 def test_every_mark_has_its_place_in_the_tree() -> None:
     rows = tuple((Cell(f"cell {n}", heading=n == 0), Cell("word " * 40)) for n in range(30))
-    items = [Item("Title", SegmentRole.TITLE), Item("body " * 900, SegmentRole.PARAGRAPH), Table(rows)]
+    items: list[Item | Table] = [
+        Item("Title", SegmentRole.TITLE),
+        Item("body " * 900, SegmentRole.PARAGRAPH),
+        Table(rows),
+    ]
     with pikepdf.open(io.BytesIO(typeset(items, title="t"))) as pdf:
         numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
         assert len(pdf.pages) > 2

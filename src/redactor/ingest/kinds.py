@@ -55,7 +55,9 @@ def _cover(opening: Sequence[Segment]) -> list[Segment]:
     lines: list[Segment] = []
     for segment in opening:
         text = segment.text.strip()
-        running = len(text) > _TITLE_LENGTH or (text.endswith((".", ";")) and len(text.split()) > 8)
+        titled = any(line.role in (SegmentRole.TITLE, SegmentRole.HEADING) for line in lines)
+        sentence = text.endswith((".", ";")) and (titled or len(text.split()) > 8)
+        running = len(text) > _TITLE_LENGTH or sentence
         if running or _SECTION.match(text):
             break
         lines.append(segment)
