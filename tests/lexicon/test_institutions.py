@@ -42,6 +42,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Fennhaven Magistrates' Court", [("Fennhaven Magistrates' Court", "Court")]),
         ("Fennhaven Police Station", [("Fennhaven Police Station", "Police Station")]),
         ("When Fennhaven School rang", [("Fennhaven School", "School")]),
+        ("Attends Bulrush Day Nursery", [("Bulrush Day Nursery", "Nursery")]),
+        ("Dr Tolland of Fennhaven Surgery", [("Fennhaven Surgery", "GP Practice")]),
         ("King's College", [("King's College", "College")]),
     ],
 )

@@ -10,6 +10,10 @@ from redactor.lexicon.titled import titled_names
 
 # Each name is followed by the code prefix that its title or role gives, after a colon.
 PEOPLE = [
+    ("PC Hope, DC Farrow and DS Tolland", ["Hope:PC", "Farrow:DC", "Tolland:DS"]),
+    ("her sister Leanne", ["Leanne:Sibling"]),
+    ("Nanny Mo", ["Mo:Grandmother"]),
+    ("Karen Oldroyd, social worker Marek Wisniowski", ["Karen Oldroyd:", "Marek Wisniowski:SW"]),
     ("Mrs Oldroyd said", ["Oldroyd:"]),
     ("Dr F. Last was", ["F. Last:"]),
     ("Dr F Tolland was", ["F Tolland:"]),
@@ -19,7 +23,7 @@ PEOPLE = [
     ("Mr Justice Oldroyd ruled", ["Oldroyd:"]),
     ("HHJ Tolland", ["Tolland:Judge"]),
     ("Lady Oldroyd", ["Oldroyd:"]),
-    ("Sister Wisniowski", ["Wisniowski:Sibling"]),
+    ("Sister Wisniowski", ["Wisniowski:Nurse"]),
     ("Nurse Tolland", ["Tolland:Nurse"]),
     ("Auntie Jean and Uncle Bob", ["Jean:Aunt", "Bob:Uncle"]),
     ("Nan Sheila", ["Sheila:Grandmother"]),

@@ -153,20 +153,36 @@ def _name_start(text: str, words: list[regex.Match[str]], kind: str) -> int | No
         if not (written[0].isupper() or written[0].isdigit() or written.lower() in LINKS):
             break
         taken.append(word)
+    if len(taken) > 1 and _VERB.match(taken[-1][0]) and not all(_generic(word[0]) for word in taken[:-1]):
+        taken.pop()
     while taken and (taken[-1][0].lower() in LINKS or taken[-1][0].lower() in _LEADING or taken[-1][0].isdigit()):
         taken.pop()
     if not taken or (kind[0].islower() and not all(_proper(w[0]) for w in taken if w[0].lower() not in LINKS)):
         return None
-    if _is_name(text, taken, kind):
-        return taken[-1].start()
+    for part in (taken, _nearer(taken)):
+        if part and _is_name(text, part, kind):
+            start: int = part[-1].start()
+            return start
+    return None
+
+
+def _nearer(taken: list[regex.Match[str]]) -> list[regex.Match[str]]:
+    """The words after the last link: "Dr Tolland of | Fennhaven Surgery"."""
     link = next((n for n, word in enumerate(taken) if word[0].lower() in LINKS), 0)
-    nearer = taken[:link]  # "Dr Tolland of | Fennhaven Surgery"
-    return nearer[-1].start() if nearer and _is_name(text, nearer, kind) else None
+    return taken[:link]
 
 
 _LEADING = frozenset(
     {"the", "a", "an", "at", "in", "to", "from", "his", "her", "their", "when", "while", "after", "and"}
 )
+
+
+_VERB = regex.compile(
+    r"(?:Attend(?:s|ed|ing)?|Visit(?:s|ed|ing)?|Start(?:s|ed|ing)|Join(?:s|ed)|Le(?:aves|ft)|Contact(?:s|ed)|Call(?:s|ed)|"
+    r"Ring|Rang|Saw|Seen|Admitted|Transferred|Registered|Referred|Moved|Taken|Letter|Report|Email|Phone|Telephone|Source|"
+    r"Review|Now|Then|Previously|Formerly|Currently)$"
+)
+"""Words that begin an entry before an institution's name: "Attends Fennhaven Nursery"."""
 
 
 def _is_name(text: str, taken: list[regex.Match[str]], kind: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import regex
@@ -57,6 +57,7 @@ def _term(row: Mapping[str, str]) -> PublicTerm:
     return PublicTerm(row["term"], row["kind"], owner)
 
 
+@lru_cache(maxsize=8)  # the recognisers of one segment ask one after another
 def public_spans(text: str) -> tuple[Span, ...]:
     """Where public names stand in a text.
 

@@ -9,6 +9,7 @@ from redactor.lexicon.titled_hits import (
     Hit,
     acceptable,
     fills_line,
+    introduces,
     is_determiner,
     modifies,
     role_after,
@@ -133,7 +134,7 @@ def _name_after(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
     token = tokens.get(start)
     if token is None:
         return
-    gap, role = tokens.gap(start), found.role.prefix
+    gap, role = tokens.gap(start), _role_given(tokens, found)
     if gap == " " and token.shape == SMALL:
         yield from _called(tokens, found)
     if gap == "n" and fills_line(tokens, found.first, found.last):
@@ -148,6 +149,14 @@ def _name_after(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
         return
     yield from _hit(tokens, run, gap, role, "a role before a capitalised name")
     yield from more_after(tokens, run, role if found.plural else "")
+
+
+def _role_given(tokens: Tokens, found: RoleWords) -> str:
+    """The prefix; "Sister Tolland" is a nurse unless somebody's sister."""
+    before = tokens.get(found.first - 1)
+    possessed = before is not None and (is_determiner(before) or before.possessive) and tokens.gap(found.first) == " "
+    nurse = found.first == found.last and tokens.items[found.first].text in ("Sister", "SISTER") and not possessed
+    return "Nurse" if nurse else found.role.prefix
 
 
 def _fits_after(tokens: Tokens, found: RoleWords, run: Run, gap: str) -> bool:
@@ -198,6 +207,10 @@ def _name_before(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
         return
     if gap == "n" and not (fills_line(tokens, run.first, run.last) and _ends_line(tokens, found.last)):
         return
+    if gap in ",-" and introduces(tokens, found):
+        if not several(run):
+            return
+        role = ""
     if gap in "(," and not several(run):
         run = _surname_first(tokens, run)
     yield from _hit(tokens, run, gap, role, "a capitalised name before a role", before_role=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
-from redactor.lexicon.titled_runs import Run, all_places, is_place, names_something_else, never
+from redactor.lexicon.titled_runs import Run, all_places, is_place, name_word, names_something_else, never
 from redactor.lexicon.titled_tokens import CAPITALS, TITLECASE, Token, Tokens
 from redactor.lexicon.words import is_word, name_kinds
 
@@ -70,11 +70,20 @@ def role_after(tokens: Tokens, last: int) -> RoleWords | None:
     for _ in range(5):
         found = role_starting_at(tokens, index)
         if found is not None:
-            return found
+            return None if introduces(tokens, found) else found
         if not modifies(tokens, index) or index + 1 >= len(tokens.items) or tokens.gap(index + 1) != " ":
             return None
         index += 1
     return None
+
+
+def introduces(tokens: Tokens, found: RoleWords) -> bool:
+    """Whether a role belongs to the name after it: "Hope, DC | Farrow"."""
+    following = tokens.get(found.last + 1)
+    if following is None or tokens.gap(found.last + 1) != " " or is_place(following.low):
+        return False
+    surname = following.shape == TITLECASE and not never(following.low) and "surname" in name_kinds(following.low)
+    return surname or name_word(tokens, found.last + 1)
 
 
 def role_before(tokens: Tokens, first: int) -> RoleWords | None:
