@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.recognisers.identifier_search import MODULES, recognisers_of
+
 from redactor.lexicon.labels import LABELS
 from redactor.resources import resource
-from tests.recognisers.identifier_search import MODULES, recognisers_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "identifiers.md"
 

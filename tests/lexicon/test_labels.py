@@ -53,3 +53,8 @@ def test_a_label_is_no_cue_for_what_follows_it(label: str, value: str) -> None:
 )
 def test_labels_in_any_order_stay_neutral(labels: list[str], separator: str) -> None:
     assert all_findings(separator.join(labels)) == []
+
+
+@pytest.mark.parametrize("age", ["5 months", "25", "3 weeks", "less than a day", "1 day"])
+def test_a_birth_date_turned_into_an_age_is_neutral_too(age: str) -> None:
+    assert all_findings(f"DOB: [date of birth: aged {age} at the incident], seen twice") == []

@@ -49,6 +49,8 @@ BIRTHS = [
     "Year of birth: «1986»",
     "YOB «1986»",
     "Karen b«1986»",
+    "Date of birth (dd/mm/yyyy): «05/05/1986»",
+    "Date of birth / age: «5.5.86»",
     "D of B «5/5/86»",
     "Date of birth: «5.5.86»\n«6.6.84»",
 ]
@@ -160,6 +162,7 @@ def test_leaves_dates_of_guidance_law_and_actions_and_numbers(text: str) -> None
         ("born in Fennshire, she was seen on 3.4.2010", ["date"]),
         ("date of birth not known, seen 3.4.2010", ["date"]),
         ("DOB: [date of birth] 3.4.2010 visit", ["date"]),
+        ("[date of birth: aged 5 months at the incident] 3.4.2011", ["date"]),
         ("DOB [date of birth], 3 May 2011", ["date"]),
         ("published March 2010 and seen on 3 May 2011", ["date"]),
     ],

@@ -27,6 +27,7 @@ FINDS = [
     "NHS No «999/000/0018»",
     "DOB | NHS no\n05/05/1986 | «9990000018»",
     "NHS number: Karen «9990000018»",
+    "NHS number (if known): «999 000 0019»",
     "N.H.S. number «9990000018»",
     "NHS no «999 000 0018» 12 Acacia Avenue",
     "NHS no «999 000 0018»\n10 May 2011",

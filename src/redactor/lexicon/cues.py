@@ -23,7 +23,9 @@ _SMALL = (
     r"|their|its|and|or|to|on|as"
     r"|given|recorded|noted|listed|stated|shown|under|with|by|quote|quoting|quoted|following|old|new"
     r"|current|former|now"
-    r"|child|mother|father|sibling|baby|unborn|parent|subject|patient|full|first|second|s"
+    r"|child|mother|father|sibling|baby|unborn|parent|subject|patient|full|first|second|s|if|known|where"
+    r"|available|please|state"
+    r"|home|work|mobile|office|day|daytime|evening|direct|main|emergency|line|lines|contact|school|gp|name|and/or"
 )
 _BETWEEN = r"[\s:;.,|=#>*_~()'\"\\/\-–+?]|</?[a-z]{1,8}\s?/?>|&nbsp;"
 _SPACER = regex.compile(rf"(?:{_BETWEEN}|\b(?:{_SMALL})\b){{0,60}}", regex.IGNORECASE)

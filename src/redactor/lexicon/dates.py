@@ -15,6 +15,7 @@ from typing import Any, Literal
 import regex
 from dateutil.relativedelta import relativedelta
 
+from redactor.lexicon.folding import fold_text
 from redactor.model import Span
 
 Precision = Literal["day", "month", "year"]
@@ -243,11 +244,13 @@ def month_year(text: str) -> str:
     """Return a written date without its day: "March 2011"; "June" if no year is written.
 
     Args:
-        text: A date as found ("12/03/11", "3rd June", "2011-03-12", "2011").
+        text: A date as found ("12/03/11", "3rd June", "2011-03-12", "2011"), in
+            whatever digits, with or without invisible characters.
 
-    Raises:
-        ValueError: if it holds no date; the message holds nothing of the text.
+    Returns:
+        Month and year; empty if ``text`` holds no date.
     """
+    text = fold_text(text)
     dates = written_dates(text)
     if dates:
         last = dates[-1].date
@@ -258,7 +261,7 @@ def month_year(text: str) -> str:
     year = _YEAR_ONLY.search(text)
     if year is not None:
         return str(year["y"])
-    raise ValueError("not a written date")
+    return ""
 
 
 def age_phrase(birth: date, on: date) -> str:

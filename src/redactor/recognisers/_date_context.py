@@ -12,7 +12,8 @@ _WORDS = (
     r"|circa|c|around|given|recorded|noted|listed|stated"
     r"|shown|confirmed|believed|understood|thought|be|been|child|children|mother|father|sibling|half"
     r"|step|baby|unborn|parent|subject|twins?"
-    r"|brother|sister|adult|s|d|falls|fell|which|who|this|both|st|nd|rd|th"
+    r"|brother|sister|adult|s|d|falls|fell|age|place|gender|sex|dd|mm|yy|yyyy|ddmmyyyy|if|known|full|exact"
+    r"|which|who|this|both|st|nd|rd|th"
 )
 _BIRTH_GAP = regex.compile(
     rf"(?:{_MARK}|\b(?:{_WORDS})\b|(?-i:\b[A-Z][\w'’]{{0,24}}\b)|\b[0-9]{{1,2}}\b(?=\s?[).:]))"
@@ -37,7 +38,7 @@ _SHORT_BIRTH = regex.compile(r"(?:(?<![\w.)])|(?<=[0-9]))b(?:orn)?\s?[.:]?\s{0,2
 _AGED = regex.compile(r"\baged? [0-9]{1,3}(?: (?:years?|months?|weeks?))?[ ,;]{0,2}\($", regex.IGNORECASE)
 _SHORT_DEATH = regex.compile(r"(?:(?<![\w.)])|(?<=[0-9]))d\s?[.:]\s{0,2}$|[†✝]\s{0,2}$", regex.IGNORECASE)
 _SENTENCE_END = regex.compile(r"(?<![.\s][A-Za-z])(?<!\bno)[.!?]\s{1,3}(?=[A-Z][a-z])|\n\s{0,4}\n")
-_LABEL = regex.compile(r"\[[^\]\n]{0,40}\]")
+_LABEL = regex.compile(r"\[[^\]\n]{0,80}\]")
 
 _TITLE_GAP = regex.compile(
     r"(?:[\s:;,|=>*_~()'\"“”‘’\\/&–\-]|</?[a-z]{1,8}\s?/?>|\b(?:in|on|of|the|by|for|from|to|and|at"
