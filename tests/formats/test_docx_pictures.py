@@ -11,8 +11,8 @@ from PIL import Image, PngImagePlugin
 from tests.formats.conftest import plan_for
 from tests.formats.docx_files import saved
 
-from redactor.formats.docx import pictures
 from redactor.formats.docx.document import WordDocument
+from redactor.formats.opc import pictures
 
 
 def _png() -> bytes:

@@ -14,8 +14,8 @@ from tests.formats.docx_files import bare, para, reopened, run, saved
 from redactor.errors import UnreadableError
 from redactor.formats import adapter_for
 from redactor.formats.docx.document import WordDocument
-from redactor.formats.docx.guard import read_members
 from redactor.formats.labels import cell_label
+from redactor.formats.opc.guard import read_members
 from redactor.model import SegmentRole
 
 

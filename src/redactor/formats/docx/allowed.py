@@ -7,41 +7,11 @@ unknown kind".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from redactor.formats.opc.kinds import IMAGE, LINK, LINK_URI, MAIN, PACKAGE_RELATIONS, WORD, PartKind, Vocabulary
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+__all__ = ["DROPPED", "IMAGE", "KEPT", "LINK", "LINK_URI", "MAIN", "VOCABULARY"]
+
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
-
-MAIN = "officeDocument"
-IMAGE = "image"
-LINK = "hyperlink"
-
-
-@dataclass(frozen=True, slots=True)
-class PartKind:
-    """One kind of part that is kept.
-
-    Attributes:
-        relation: Last segment of the relationship type.
-        folder, stem: Where the copy's part lies; numbered where there may be several.
-        content_type: What the copy declares.
-        many: Whether there may be several.
-        relation_uri: The full relationship type.
-    """
-
-    relation: str
-    folder: str
-    stem: str
-    content_type: str
-    many: bool = False
-    relation_uri: str = ""
-
-    @property
-    def uri(self) -> str:
-        """The full relationship type."""
-        return self.relation_uri or _OFFICE + self.relation
-
 
 KEPT: dict[str, PartKind] = {
     kind.relation: kind
@@ -62,12 +32,10 @@ KEPT: dict[str, PartKind] = {
             "docProps",
             "core",
             "application/vnd.openxmlformats-package.core-properties+xml",
-            relation_uri=_PACKAGE + "core-properties",
+            relation_uri=PACKAGE_RELATIONS + "core-properties",
         ),
     )
 }
-
-LINK_URI = _OFFICE + LINK
 
 DROPPED: dict[str, str] = {
     "aFChunk": "an imported document (altChunk)",
@@ -123,3 +91,6 @@ DROPPED: dict[str, str] = {
     "classificationlabels": "classification labels",
 }
 """Relationship type (last segment) of parts that are dropped, and what to call them."""
+
+VOCABULARY = Vocabulary(WORD, KEPT, DROPPED)
+"""What a Word file keeps."""

@@ -24,13 +24,14 @@ from redactor.formats.docx.names import (
     elements,
     local,
     namespace,
+    split_name,
     w,
 )
-from redactor.formats.docx.package import Part
 from redactor.formats.docx.runs import PARAGRAPHS, instructions, set_instruction
 from redactor.formats.docx.styles import is_common_style_name
-from redactor.formats.docx.targets import Setter, Target, whole_text_target
 from redactor.formats.docx.vocabulary import DRAWN_ATTRIBUTES, FONTS
+from redactor.formats.opc.package import Part
+from redactor.formats.opc.targets import Setter, Target, whole_text_target
 from redactor.model import Place, Segment, SegmentRole
 
 _VALUES: dict[str, str] = {
@@ -65,6 +66,11 @@ _ATTRIBUTES: dict[tuple[str, str], str] = {
 }
 """(element, attribute) that is text."""
 
+_DC_TITLE = f"{{{DC_NS}}}title"
+_BY_ELEMENT: dict[str, tuple[tuple[str, str], ...]] = {
+    name: tuple((a, what) for (n, a), what in _ATTRIBUTES.items() if n == name) for name, _ in _ATTRIBUTES
+}
+
 _VML_TEXT = ("alt", "title", f"{{{O_NS}}}title")
 """Attributes of old-style shapes that are text."""
 
@@ -93,8 +99,9 @@ def attribute_targets(part: Part, prefix: str, place: str) -> Iterator[Target]:
     collector = _Collector(prefix, place)
     root = part.tree
     for element in root.iter():
-        _named(element, collector)
-        _leftover(element, collector)
+        if element.attrib or element.tag == _DC_TITLE:
+            _named(element, collector)
+            _leftover(element, collector)
     for paragraph in elements(root, *PARAGRAPHS):
         for group in instructions(paragraph):
             text = "".join(element.text or "" for element in group)
@@ -173,15 +180,13 @@ def _named(element: etree._Element, collector: _Collector) -> None:
         text = element.get(w("val"), "")
         if re.search(r"[^\W\d_]", re.sub(r"%\d", "", text)):
             collector.share("list label", text, _setter(element, w("val")))
-    elif tag == f"{{{DC_NS}}}title":
+    elif tag == _DC_TITLE:
         collector.add("document title", element.text or "", lambda new: setattr(element, "text", new))
     for attribute in _VML_TEXT if namespace(element) == V_NS else ():
         collector.add("alternative text", element.get(attribute, ""), _setter(element, attribute))
-    for (name, attribute), what in _ATTRIBUTES.items():
-        if local(element) == name and element.get(attribute):
-            text = element.get(attribute, "")
-            if attribute == w("instr") and _PLAIN_FIELD.fullmatch(text):
-                continue
+    for attribute, what in _BY_ELEMENT.get(local(element), ()):
+        text = element.get(attribute, "")
+        if text and not (attribute == w("instr") and _PLAIN_FIELD.fullmatch(text)):
             collector.add(what, text, _setter(element, attribute))
 
 
@@ -194,17 +199,17 @@ def _leftover(element: etree._Element, collector: _Collector) -> None:
     """Attributes that are not known as text but read like it."""
     for key, value in element.attrib.items():
         attribute, text = str(key), str(value)
-        name = etree.QName(attribute)
-        if name.namespace in (R_NS, XML_NS, MC_NS) or (local(element), attribute) in _ATTRIBUTES:
+        uri, attribute_name = split_name(attribute)
+        if uri in (R_NS, XML_NS, MC_NS) or (local(element), attribute) in _ATTRIBUTES:
             continue
         if namespace(element) == V_NS and attribute in _VML_TEXT:
             continue
-        if name.localname == "val" and _is_named_value(element):
+        if attribute_name == "val" and _is_named_value(element):
             continue
-        if _is_font(element, name.localname):
+        if _is_font(element, attribute_name):
             if not _is_known_font(text):
                 collector.share("font name", text, _setter(element, attribute))
-        elif not _is_closed(element, name.localname, text):
+        elif not _is_closed(element, attribute_name, text):
             collector.share("property", text, _setter(element, attribute))
 
 

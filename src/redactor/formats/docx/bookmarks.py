@@ -13,7 +13,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from redactor.formats.docx.names import V_NS, elements, local, w
-from redactor.formats.docx.package import Part
+from redactor.formats.opc.package import Part
 
 _AUTOMATIC = re.compile(r"_(?:Toc|Ref|Hlk|PictureBullets)\d*|mark\d+", re.IGNORECASE)
 _TOKEN = re.compile(r"(?<![\\\w])[^\s\"\\]+")

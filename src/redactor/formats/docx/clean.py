@@ -23,6 +23,7 @@ from redactor.formats.docx.names import (
     elements,
     namespace,
     remove,
+    split_name,
     unwrap,
     w,
 )
@@ -99,11 +100,11 @@ def _extensions(root: etree._Element) -> None:
 
 def _attributes(root: etree._Element) -> None:
     for element in root.iter():
-        for key in list(element.attrib):
-            name = etree.QName(key)
-            trace = _EDIT_ATTRIBUTE.fullmatch(name.localname) and name.namespace not in (None, A_NS)
+        for key in element.keys():  # noqa: SIM118 - a list, so that attributes can go
+            uri, name = split_name(str(key))
+            trace = uri not in ("", A_NS) and _EDIT_ATTRIBUTE.fullmatch(name)
             linked = namespace(element) == V_NS and str(key) in ("href", "althref", "src", "target")
-            if trace or linked or (name.namespace == O_NS and name.localname in _SHAPE_TRACES):
+            if trace or linked or (uri == O_NS and name in _SHAPE_TRACES):
                 del element.attrib[key]
 
 

@@ -15,20 +15,20 @@ from lxml import etree
 
 from redactor.formats.base import WrittenFile
 from redactor.formats.docx.accept import accept_changes
-from redactor.formats.docx.allowed import IMAGE, MAIN
+from redactor.formats.docx.allowed import IMAGE, MAIN, VOCABULARY
 from redactor.formats.docx.attributes import attribute_targets
 from redactor.formats.docx.bookmarks import neutral_names
 from redactor.formats.docx.clean import clean, clean_fonts, clean_numbering, clean_settings
 from redactor.formats.docx.foreign import take_out_foreign
 from redactor.formats.docx.names import elements, remove, w
 from redactor.formats.docx.objects import drop_unused_links, mend_dangling, replace_objects, treat_pictures
-from redactor.formats.docx.package import Package, Part, read_package, write_package
-from redactor.formats.docx.properties import neutral_theme, reduce_core
 from redactor.formats.docx.runs import PARAGRAPHS, hidden_runs, instructions, set_instruction
 from redactor.formats.docx.story import StoryWalker
 from redactor.formats.docx.styles import is_common_style_name, neutral_style_ids, read_styles
-from redactor.formats.docx.targets import Target
 from redactor.formats.flat import check_plan_keys
+from redactor.formats.opc.package import Package, Part, read_package, write_package
+from redactor.formats.opc.properties import neutral_theme, reduce_core
+from redactor.formats.opc.targets import Target
 from redactor.model import Change, Notice, Plan, Segment
 
 _STORIES = (MAIN, "footnotes", "endnotes", "header", "footer")
@@ -90,7 +90,7 @@ class WordDocument:
 
 
 def _build(data: bytes) -> _Built:
-    package = read_package(data)
+    package = read_package(data, VOCABULARY)
     trees = [part for part in package.parts if part.root is not None]
     counts: Counter[str] = Counter()
     notices: list[Notice] = []

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from redactor.formats.docx import pictures
 from redactor.formats.docx.allowed import IMAGE
 from redactor.formats.docx.names import (
     A_NS,
@@ -29,7 +28,8 @@ from redactor.formats.docx.names import (
     remove,
     w,
 )
-from redactor.formats.docx.package import Package, Part
+from redactor.formats.opc import pictures
+from redactor.formats.opc.package import Package, Part
 from redactor.model import Change
 
 _KEPT_GRAPHICS = (

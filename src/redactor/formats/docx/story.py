@@ -10,8 +10,8 @@ from lxml import etree
 from redactor.formats.docx.names import A_NS, elements, w
 from redactor.formats.docx.runs import PARAGRAPHS, edit_paragraph, paragraph_text
 from redactor.formats.docx.styles import Styles
-from redactor.formats.docx.targets import Target
 from redactor.formats.labels import cell_label
+from redactor.formats.opc.targets import Target
 from redactor.model import Place, Segment, SegmentRole, Span
 
 _SKIPPED = tuple(map(w, ("tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "pPr", "rPr")))

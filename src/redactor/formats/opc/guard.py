@@ -11,6 +11,7 @@ import zipfile
 import zlib
 
 from redactor.errors import UnreadableError
+from redactor.formats.opc.kinds import WORD, Words
 
 MAX_MEMBERS = 5_000
 MAX_MEMBER_BYTES = 200 * 1024 * 1024
@@ -18,14 +19,13 @@ MAX_TOTAL_BYTES = 500 * 1024 * 1024
 MAX_RATIO = 200
 _RATIO_FREE_BYTES = 10 * 1024 * 1024
 
-_BROKEN = "Open it in Word, let Word repair it, and save it again as .docx."
 
-
-def read_members(data: bytes) -> dict[str, bytes]:
+def read_members(data: bytes, words: Words = WORD) -> dict[str, bytes]:
     """Return the members of a zip by name, each checked before it is unpacked.
 
     Args:
         data: The whole file.
+        words: How the format is called in messages.
 
     Raises:
         UnreadableError: if the zip is broken, encrypted, has two members of one
@@ -34,18 +34,18 @@ def read_members(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
-            _check(infos)
+            _check(infos, words)
             return {info.filename: _read(archive, info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
-        raise UnreadableError("The Word file is broken (its zip container).", next_step=_BROKEN) from None
+        raise UnreadableError(f"The {words.file} is broken (its zip container).", next_step=words.mend) from None
 
 
-def _check(infos: list[zipfile.ZipInfo]) -> None:
+def _check(infos: list[zipfile.ZipInfo], words: Words) -> None:
     names = [info.filename.lower() for info in infos]
     if len(names) > MAX_MEMBERS:
-        raise UnreadableError("The file has too many parts to be a Word document.", next_step=_BROKEN)
+        raise UnreadableError(f"The file has too many parts to be a {words.document}.", next_step=words.mend)
     if len(set(names)) != len(names):
-        raise UnreadableError("Two parts of the Word file have one name.", next_step=_BROKEN)
+        raise UnreadableError(f"Two parts of the {words.file} have one name.", next_step=words.mend)
     if any(info.flag_bits & 1 for info in infos):
         raise UnreadableError(
             "The file is protected with a password.", next_step="Take the password off and save it again."

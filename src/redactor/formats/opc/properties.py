@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from redactor.formats.docx.names import DC_NS
+from redactor.formats.opc.xml import DC_NS
 from redactor.model import Change
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")

@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import unquote
@@ -17,12 +18,11 @@ from urllib.parse import unquote
 from lxml import etree
 
 from redactor.errors import UnreadableError
-from redactor.formats.docx.allowed import DROPPED, IMAGE, KEPT, LINK, LINK_URI, MAIN
-from redactor.formats.docx.guard import read_members
-from redactor.formats.docx.names import R_NS, RELS_NS, TYPES_NS, parse
+from redactor.formats.opc.guard import read_members
+from redactor.formats.opc.kinds import IMAGE, LINK, LINK_URI, MAIN, PartKind, Vocabulary
+from redactor.formats.opc.xml import R_NS, RELS_NS, TYPES_NS, parse
 from redactor.model import Change
 
-_BROKEN = "Open it in Word, let Word repair it, and save it again as .docx."
 _MAX_DEPTH = 6
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
@@ -32,7 +32,7 @@ class Part:
     """One kept part.
 
     Attributes:
-        relation: Its kind (a key of ``allowed.KEPT``).
+        relation: Its kind (a key of ``Vocabulary.kept``).
         root: The XML; ``None`` for pictures.
         blob: The bytes of a picture.
         links: Relationship id to part, or to an external target.
@@ -55,19 +55,21 @@ class Part:
 
 @dataclass
 class Package:
-    """A Word file as read, and what was left out of it.
+    """An Office file as read, and what was left out of it.
 
     Attributes:
         main: The document part.
         core: The core properties, if any.
         parts: Every kept part, in the order in which they are reached.
         dropped: What was dropped, by its words.
+        vocabulary: What the format keeps.
     """
 
     main: Part
     core: Part | None
     parts: list[Part]
     dropped: Counter[str]
+    vocabulary: Vocabulary
 
     def changes(self) -> tuple[Change, ...]:
         """The dropped parts as changes, sorted."""
@@ -78,18 +80,20 @@ class Package:
         return [part for part in self.parts if part.relation in relations]
 
 
-def read_package(data: bytes) -> Package:
-    """Read a Word file.
+def read_package(data: bytes, vocabulary: Vocabulary) -> Package:
+    """Read an Office file.
 
     Raises:
         UnreadableError: if the container or a kept part is broken, or there is no
             main document.
     """
-    return _Reader(read_members(data)).package()
+    return _Reader(read_members(data, vocabulary.words), vocabulary).package()
 
 
 class _Reader:
-    def __init__(self, members: dict[str, bytes]) -> None:
+    def __init__(self, members: dict[str, bytes], vocabulary: Vocabulary) -> None:
+        self._kinds = vocabulary
+        self._words = vocabulary.words
         self._members = members
         self._folded = {name.lower(): name for name in members}
         self._seen: dict[str, Part] = {}
@@ -102,12 +106,12 @@ class _Reader:
         self._follow(root, "", 0)
         mains = [p for p in root.links.values() if isinstance(p, Part) and p.relation == MAIN]
         if len(mains) != 1:
-            raise UnreadableError("The file has no Word document in it.", next_step=_BROKEN)
+            raise UnreadableError(f"The file has no {self._words.document} in it.", next_step=self._words.mend)
         core = next((p for p in self._order if p.relation == "core-properties"), None)
         unreached = [n for n in self._folded if n not in self._named and not n.endswith(".rels")]
         if unreached:
             self._dropped["parts that nothing refers to"] += len(unreached)
-        return Package(mains[0], core, self._order, self._dropped)
+        return Package(mains[0], core, self._order, self._dropped, self._kinds)
 
     def _follow(self, part: Part, name: str, depth: int) -> None:
         folder, base = posixpath.split(name)
@@ -115,8 +119,10 @@ class _Reader:
         if rels_name is None:
             return
         if depth > _MAX_DEPTH:
-            raise UnreadableError("The parts of the Word file are nested too deep.", next_step=_BROKEN)
-        for rel in parse(self._members[rels_name], "relationships").iter(f"{{{RELS_NS}}}Relationship"):
+            raise UnreadableError(
+                f"The parts of the {self._words.file} are nested too deep.", next_step=self._words.mend
+            )
+        for rel in parse(self._members[rels_name], "relationships", self._words).iter(f"{{{RELS_NS}}}Relationship"):
             relation = (rel.get("Type") or "").rstrip("/").rsplit("/", 1)[-1]
             rel_id, target = rel.get("Id") or "", rel.get("Target") or ""
             if rel.get("TargetMode") == "External" or (relation == LINK and target.startswith("#")):
@@ -128,22 +134,28 @@ class _Reader:
         if relation == LINK:
             part.links[rel_id] = target
         else:
-            self._dropped[DROPPED.get(relation, "links to other files")] += 1
+            self._dropped[self._kinds.dropped.get(relation, "links to other files")] += 1
 
     def _internal(self, part: Part, rel_id: str, relation: str, name: str, depth: int) -> None:
         actual = self._folded.get(name.lower())
         if actual is None:
             if relation == MAIN:
-                raise UnreadableError("The main document of the Word file is missing.", next_step=_BROKEN)
+                raise UnreadableError(
+                    f"The main document of the {self._words.file} is missing.", next_step=self._words.mend
+                )
             return
-        if relation not in KEPT:
+        if relation not in self._kinds.kept:
             if actual.lower() not in self._named:
-                self._dropped[DROPPED.get(relation, "a part of unknown kind")] += 1
+                self._dropped[self._kinds.dropped.get(relation, "a part of unknown kind")] += 1
                 self._name_below(actual, 0)
             return
         if actual not in self._seen:
             content = self._members[actual]
-            kept = Part(relation, blob=content) if relation == IMAGE else Part(relation, parse(content, relation))
+            kept = (
+                Part(relation, blob=content)
+                if relation == IMAGE
+                else Part(relation, parse(content, relation, self._words))
+            )
             self._seen[actual] = kept
             self._named.add(actual.lower())
             self._order.append(kept)
@@ -158,7 +170,7 @@ class _Reader:
         rels_name = self._folded.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
         if rels_name is None or depth > _MAX_DEPTH:
             return
-        for rel in parse(self._members[rels_name], "relationships").iter(f"{{{RELS_NS}}}Relationship"):
+        for rel in parse(self._members[rels_name], "relationships", self._words).iter(f"{{{RELS_NS}}}Relationship"):
             actual = self._folded.get(_resolve(folder, rel.get("Target") or "").lower())
             if actual is not None and actual.lower() not in self._named:
                 self._name_below(actual, depth + 1)
@@ -174,13 +186,14 @@ def _resolve(folder: str, target: str) -> str:
 def write_package(package: Package) -> bytes:
     """Write the kept parts as a new zip: own names, own ids, fixed order and stamps."""
     parts = _reachable(package)
-    names = _names(parts)
-    rel_ids = {part: _relationships(part, names) for part in parts}
-    members: list[tuple[str, bytes]] = [("[Content_Types].xml", _content_types(parts, names))]
+    kinds = package.vocabulary.kept
+    names = _names(parts, kinds)
+    rel_ids = {part: _relationships(part, names, kinds) for part in parts}
+    members: list[tuple[str, bytes]] = [("[Content_Types].xml", _content_types(parts, names, kinds))]
     top = Part("package", links={"1": package.main})
     if package.core is not None and package.core in names:
         top.links["2"] = package.core
-    members.append(("_rels/.rels", _relationships(top, names)))
+    members.append(("_rels/.rels", _relationships(top, names, kinds)))
     for part in parts:
         name = names[part]
         content = part.blob if part.root is None else _serialise(part.tree)
@@ -202,11 +215,11 @@ def _reachable(package: Package) -> list[Part]:
     return found
 
 
-def _names(parts: list[Part]) -> dict[Part, str]:
+def _names(parts: list[Part], kinds: Mapping[str, PartKind]) -> dict[Part, str]:
     counts: Counter[str] = Counter()
     names: dict[Part, str] = {}
     for part in parts:
-        kind = KEPT[part.relation]
+        kind = kinds[part.relation]
         counts[kind.relation] += 1
         number = str(counts[kind.relation]) if kind.many else ""
         extension = part.extension if part.relation == IMAGE else "xml"
@@ -214,7 +227,7 @@ def _names(parts: list[Part]) -> dict[Part, str]:
     return names
 
 
-def _relationships(part: Part, names: dict[Part, str]) -> bytes:
+def _relationships(part: Part, names: dict[Part, str], kinds: Mapping[str, PartKind]) -> bytes:
     """Renumber a part's relationships, in its XML too, and return its .rels bytes."""
     renamed = {old: f"rId{number}" for number, old in enumerate(part.links, 1)}
     if part.root is not None:
@@ -227,7 +240,7 @@ def _relationships(part: Part, names: dict[Part, str]) -> bytes:
     for old, target in part.links.items():
         rel = etree.SubElement(root, f"{{{RELS_NS}}}Relationship", Id=renamed[old])
         if isinstance(target, Part):
-            rel.set("Type", KEPT[target.relation].uri)
+            rel.set("Type", kinds[target.relation].uri)
             rel.set("Target", posixpath.relpath(names[target], folder or "."))
         else:
             rel.set("Type", LINK_URI)
@@ -237,7 +250,7 @@ def _relationships(part: Part, names: dict[Part, str]) -> bytes:
     return _serialise(root)
 
 
-def _content_types(parts: list[Part], names: dict[Part, str]) -> bytes:
+def _content_types(parts: list[Part], names: dict[Part, str], kinds: Mapping[str, PartKind]) -> bytes:
     root = etree.Element(f"{{{TYPES_NS}}}Types", nsmap=_default(TYPES_NS))
     defaults = {
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
@@ -248,7 +261,7 @@ def _content_types(parts: list[Part], names: dict[Part, str]) -> bytes:
     for extension, content_type in sorted(defaults.items()):
         etree.SubElement(root, f"{{{TYPES_NS}}}Default", Extension=extension, ContentType=content_type)
     for part in parts:
-        content_type = KEPT[part.relation].content_type
+        content_type = kinds[part.relation].content_type
         if content_type:
             etree.SubElement(root, f"{{{TYPES_NS}}}Override", PartName=f"/{names[part]}", ContentType=content_type)
     return _serialise(root)
