@@ -10,6 +10,9 @@ from redactor.lexicon.titled import titled_names
 
 # Each name is followed by the code prefix that its title or role gives, after a colon.
 PEOPLE = [
+    ('"Ms Oldroyd",\n"K. Tolland"', ["Oldroyd:"]),
+    ("| Karen Oldroyd |\n| social worker |", ["Karen Oldroyd:SW"]),
+    ("seen by Dr Tolland.\nKaren rang", ["Tolland:"]),
     ("PC Hope, DC Farrow and DS Tolland", ["Hope:PC", "Farrow:DC", "Tolland:DS"]),
     ("her sister Leanne", ["Leanne:Sibling"]),
     ("Nanny Mo", ["Mo:Grandmother"]),
@@ -131,6 +134,8 @@ PEOPLE = [
 ]
 
 NOBODY = [
+    "Major League",
+    "the Traveller family\nand the Somali family",
     "Service Manager",
     "Head Teacher",
     "Named Nurse for Safeguarding Children",

@@ -124,8 +124,10 @@ def _gap(between: str) -> str:
     if all(mark in _DASHES for mark in core):
         return "-" if bare != core else "x"
     breaks = bare.count("\n")
+    if breaks and "|" in core:
+        return "t"
     if breaks > 1 or (breaks and core not in (",", ":")):
-        return "n" if breaks == 1 else "p"
+        return "p"
     if len(core) == 1:
         return "t" if core == "|" else core
     if "\t" in bare or "|" in core:

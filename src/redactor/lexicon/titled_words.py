@@ -34,9 +34,11 @@ class Title:
 
 _COURTESY = word_set(
     "Mr Mrs Ms Miss Mx Mister Missus Messrs Dr Drs Prof Professor Sir Dame Mme Mlle Monsieur Herr Frau "
-    "Señor Señora Pan Pani Shri Smt Hajji Haji Alhaji Capt Captain Maj Major Lt Cpl Corporal Hon"
+    "Señor Señora Pan Pani Shri Smt Hajji Haji Alhaji Capt Maj Lt Cpl Corporal Hon"
 )
-_STRICT = word_set("Lord Lady Baroness Baron Master Madam Madame Sheikh Sheik Mufti Maulana Mullah Brother Canon")
+_STRICT = word_set(
+    "Lord Lady Captain Major Baroness Baron Master Madam Madame Sheikh Sheik Mufti Maulana Mullah Brother Canon"
+)
 _WITH_ROLE = {
     "PC WPC TDC": "PC",
     "DC WDC": "DC",
