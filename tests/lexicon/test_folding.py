@@ -108,9 +108,7 @@ def test_offsets_map_back_inside_the_text_and_in_order(text: str) -> None:
 @given(TEXTS)
 def test_every_dropped_character_is_invisible_or_a_mark(text: str) -> None:
     folded = fold(text)
-    covered = {
-        place for start, end in zip(folded.origin, folded.limit, strict=True) for place in range(start, end)
-    }
+    covered = {place for start, end in zip(folded.origin, folded.limit, strict=True) for place in range(start, end)}
     for index, char in enumerate(text):
         if index not in covered:
             assert fold_char(char) == ""

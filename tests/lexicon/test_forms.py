@@ -114,6 +114,8 @@ def test_strength(name: str, tokens: str, strength: str) -> None:
         ('Karen "Kazzy" Oldroyd', ["kazzy", "kazzy oldroyd", "karen oldroyd"]),
         ("Karen Oldroyd (née Tolland)", ["karen oldroyd", "karen tolland", "tolland"]),
         ("J.P. Brannock", ["j brannock", "j p brannock", "jp brannock"]),
+        ("Leon Tolland-Brannock", ["leon t b", "leon t brannock", "leon t"]),
+        ("Nanny Tolland", ["nanny tolland", "tolland"]),
         ("HV Tolland", ["tolland", "ms tolland"]),
         ("Health Visitor Frances Tolland", ["frances tolland", "frances"]),
         ("Detective Constable Tolland", ["tolland"]),

@@ -198,12 +198,25 @@ def _person_drafts(person: Person) -> _Draft:
         if len(given) > 1 or len(given[0]) > 1:
             yield from (((*given, *spelled.middles), "first name", False), (given, "first name", False))
             yield from ((plural, "first name", False) for plural in _plurals(given)[:1] if not is_word(plural[-1]))
-            letters = dict.fromkeys(surname[0][0] for surname in surnames)
-            yield from (((*given, letter), "first name", False) for letter in letters)
+            shortened = dict.fromkeys(short for surname in surnames for short in _shortened(surname))
+            yield from (((*given, *short), "first name", False) for short in shortened)
     yield from ((nick, "nickname", False) for nick in spelled.own_nicknames)
     yield from ((nick, "nickname", True) for nick in spelled.nicknames)
-    yield from ((letters, "initials", True) for letters in spelled.initials)
+    listed = {letters for letters in spelled.initials if len(letters) == 1}
+    yield from ((letters, "initials", letters not in listed) for letters in spelled.initials)
+    for name in person.names:
+        whole = words_of(name)
+        if len(whole) > 1 and not is_initials(name):
+            yield whole, "full name", False
     yield from _joined((*spelled.given, *spelled.own_nicknames, *spelled.nicknames), surnames)
+
+
+def _shortened(surname: Tokens) -> list[Tokens]:
+    """A surname cut to initials behind a first name: Leon B, and of a double name Leon W-B, Leon W-Brannock."""
+    shorts: list[Tokens] = [(surname[0][0],)]
+    if len(surname) == 2 and min(map(len, surname)) > 2:
+        shorts += [(surname[0][0], surname[1][0]), (surname[0][0], surname[1])]
+    return shorts
 
 
 def _plurals(tokens: Tokens) -> list[Tokens]:

@@ -50,7 +50,8 @@ def place_forms(name: str) -> frozenset[Form]:
     lines = [line for line in _SEPARATOR.split(name) if words_of(line)]
     street = _street_line(lines)
     if street:
-        for tokens in _spelled(street):
+        opening = words_of(" ".join(lines[: _street_at(lines) + 1]))
+        for tokens in _spelled(street) | _spelled(opening):
             found.add((tokens, "address part"))
             if tokens[0][0].isdigit() and len(tokens) > 2:
                 found.add((tokens[1:], "address part"))
@@ -68,6 +69,12 @@ def _street_line(lines: list[str]) -> Tokens:
             start = next((index for index, token in enumerate(tokens) if token[0].isdigit()), 0)
             return tokens[start : cut + 1] if start < cut else tokens[: cut + 1]
     return ()
+
+
+def _street_at(lines: list[str]) -> int:
+    """The number of the line that holds the street; 0 if there is none."""
+    street = _street_line(lines)
+    return next((at for at, line in enumerate(lines) if street and _street_line([line]) == street), 0)
 
 
 def _spelled(tokens: Tokens) -> set[Tokens]:

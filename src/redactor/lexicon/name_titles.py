@@ -11,10 +11,10 @@ from redactor.lexicon.name_sets import vocabulary
 from redactor.model import Gender
 
 _MALE = "mr mister master sir lord baron"
-_FEMALE = "mrs ms miss dame lady baroness madam wpc wdc wds"
+_FEMALE = "mrs ms miss sister matron dame lady baroness madam wpc wdc wds"
 _EITHER = (
     "mx dr doctor prof professor rev revd reverend cllr councillor canon imam rabbi hhj"
-    " pc dc ds di dci dsu ps pcso sgt sergeant insp inspector supt superintendent constable capt captain"
+    " pc dc ds di dci dsu ps pcso sgt sergeant insp inspector supt superintendent constable capt captain nurse"
 )
 _TITLES: dict[str, Gender] = {
     **dict.fromkeys(_MALE.split(), Gender.MALE),
@@ -26,6 +26,11 @@ _RANKS = vocabulary("pc dc ds di dci dsu ps pcso wpc wdc wds sgt sergeant insp i
 _OPENERS = vocabulary("detective police chief acting temporary woman special")
 # Accepted in small letters, because no ordinary word is spelt like them.
 _SMALL = vocabulary("mr mrs ms mx dr prof revd cllr")
+
+# Before a first name alone these are kinship or a role.
+_OF_SURNAMES = vocabulary("sister nurse matron")
+# Children are not addressed so.
+_OF_ADULTS = frozenset(_TITLES) - vocabulary("miss master")
 
 WRITTEN_TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "pc", "dc", "ds", "sgt", "sergeant")
 """The titles that ``forms_of`` writes out."""
@@ -41,6 +46,16 @@ def is_title(token: str, *, written: str = "") -> bool:
     """
     token = fold_text(token)
     return token in _TITLES and (token in _SMALL or not written or written[:1].isupper())
+
+
+def needs_surname(token: str) -> bool:
+    """Whether a title belongs to a surname only ("Sister Tolland", but "his sister Karen")."""
+    return fold_text(token) in _OF_SURNAMES
+
+
+def is_adult_title(token: str) -> bool:
+    """Whether a title is never a child's."""
+    return fold_text(token) in _OF_ADULTS
 
 
 def is_rank(token: str) -> bool:

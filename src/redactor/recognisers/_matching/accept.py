@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.forms import NameForm
@@ -15,6 +17,8 @@ from redactor.recognisers._matching.readings import EXACT, GLUED, SCANNED
 from redactor.recognisers._matching.tokens import Line
 from redactor.recognisers._matching.trie import Part, Path
 
+_SIGNED = re.compile(r"(?:^|[.!?]|[(\[|\t\n]|\b(?:initialled|initialed|initials|signed)\b:?)\s*$", re.IGNORECASE)
+_SIGN_END = re.compile(r"\s*(?:$|[)\]|\n\t]|\.\s*$)")
 _SCORES = {
     "full name": 1.0,
     "surname first": 0.98,
@@ -73,7 +77,7 @@ def accepts_kept(line: Line, path: Path) -> bool:
 def accepts_person(line: Line, path: Path, form: NameForm) -> bool:
     """Whether the path is the written form of a person that ``form`` spells."""
     if form.kind == "initials":
-        return _initials(line, path)
+        return _initials(line, path, signature=len(path) == 1 and form.strength == "weak")
     if not name_gaps(line, path, surname_first=form.kind == "surname first"):
         return False
     if form.kind == "surname first" and not _surname_first(line, path):
@@ -207,8 +211,14 @@ def _misread_alone(line: Line, part: Part, form: NameForm) -> bool:
     return _capital(line, part) or _title_before(line, part.first)
 
 
-def _initials(line: Line, path: Path) -> bool:
-    """K.O. with full stops, or a listed KO in capitals; not part of longer initials or of another name."""
+def _initials(line: Line, path: Path, *, signature: bool) -> bool:
+    """K.O. with full stops, or a listed KO in capitals; not part of longer initials or of another name.
+
+    Args:
+        line: The text.
+        path: The letters.
+        signature: Whether they count only where somebody signs.
+    """
     first, behind = path[0].first, path[-1].behind
     if any(part.reading.cost != EXACT for part in path):
         return False
@@ -227,5 +237,9 @@ def _initials(line: Line, path: Path) -> bool:
             return False
         if after[:1].isupper() and line.gap(behind) == ". " and not (is_word(after) or is_title(after)):
             return False
+    if signature and not (
+        _SIGNED.search(source[max(0, span.start - 24) : span.start]) and _SIGN_END.match(source, span.end)
+    ):
+        return False
     end = span.end + 1 if dotted else span.end
     return reads_as_name(source, span.start, end)

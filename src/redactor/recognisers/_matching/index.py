@@ -44,6 +44,10 @@ class NameIndex:
                 if form.kind not in ("identifier", "title surname"):
                     self._root.add(number, form)
                     self._note(tokens, person, form)
+                if form.kind == "initials" and len(form.tokens) == 2:
+                    bare = NameForm(("".join(form.tokens),), "initials", "weak")  # counts as a signature only
+                    self._root.add(number, bare)
+                    self._note(tokens, person, bare)
         self._readings = Readings(tokens)
         self._identifiers = Identifiers(compact)
         long = [token for token in tokens if len(token) >= 5 and token.isalpha()]

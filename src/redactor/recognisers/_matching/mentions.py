@@ -8,8 +8,15 @@ from dataclasses import dataclass, replace
 
 from redactor.lexicon.name_cues import FAMILY
 from redactor.lexicon.name_parts import parse_name, words_of
-from redactor.lexicon.name_titles import is_rank, is_title, opens_rank, title_gender
-from redactor.model import Gender, Person
+from redactor.lexicon.name_titles import (
+    is_adult_title,
+    is_rank,
+    is_title,
+    needs_surname,
+    opens_rank,
+    title_gender,
+)
+from redactor.model import Category, Gender, Person
 from redactor.recognisers._matching.tokens import Line
 
 _TITLED = frozenset(("full name", "surname first", "initial surname", "surname", "first name", "nickname"))
@@ -117,9 +124,17 @@ def with_title(line: Line, mention: Mention, people: Sequence[Person]) -> Mentio
     kind = "title surname" if mention.kind == "surname" else mention.kind
     if pair:
         return replace(mention, start=pair.start(), kind="plural family", titled=True)
-    fitting = tuple(owner for owner in mention.owners if people[owner].gender in (gender, Gender.UNKNOWN))
-    owners = fitting if gender is not Gender.UNKNOWN and fitting else mention.owners
+    owners = _fitting(mention.owners, people, gender, adult=is_adult_title(line.texts[mention.first - 1]))
     return replace(mention, start=start, kind=kind, owners=owners, titled=True, score=min(1.0, mention.score + 0.08))
+
+
+def _fitting(owners: tuple[int, ...], people: Sequence[Person], gender: Gender, *, adult: bool) -> tuple[int, ...]:
+    """Those whom a title fits; everybody if it fits nobody."""
+    if adult:
+        owners = tuple(owner for owner in owners if people[owner].category is not Category.CHILD) or owners
+    if gender is not Gender.UNKNOWN:
+        owners = tuple(owner for owner in owners if people[owner].gender in (gender, Gender.UNKNOWN)) or owners
+    return owners
 
 
 def _family_follows(line: Line, behind: int) -> bool:
@@ -134,7 +149,8 @@ def _title_start(line: Line, mention: Mention, people: Sequence[Person]) -> tupl
         if gap not in ("", ".") or len(line.gap(index)) > 6 or line.gap(index) == "":
             break
         text, written = line.texts[index - 1], line.written(index - 1, index)
-        if is_title(text, written=written) and not _may_be_word(text, written, gap):
+        alone = needs_surname(text) and mention.kind in ("first name", "nickname")
+        if is_title(text, written=written) and not alone and not _may_be_word(text, written, gap):
             if gender is Gender.UNKNOWN:
                 gender = title_gender(text)
             index -= 1
