@@ -13,6 +13,7 @@ from redactor.verify.readers import ReadFile, Surface
 
 _MARKS_ONLY = re.compile(r"(?:[\W_]|(?<![^\W_])\d{1,3}(?![^\W_]))*")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")
+_PAGE_NUMBER = re.compile(r"\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
 _UNREAD_STEP = "Save the original again; if it happens again, look at these places by hand."
 
@@ -73,27 +74,61 @@ def compare_words(source: ReadFile, output: ReadFile, expected: Sequence[tuple[s
     numbers may come and go. Places are page numbers.
     """
     loss = Loss()
-    seen = Counter(words for before, _ in expected for words in words_of(before))
-    pages = _pages_with(source, seen)
+    shown, unseen_pairs = _shown(source, expected)
+    pages = _pages_with(source, Counter(word for before, _ in expected for word in words_of(before)))
     if pages:
         count, numbers = sum(pages.values()), ", ".join(map(str, list(pages)[:5]))
         message = f"{count} words of the source were not read by the writer's side"
         loss.unchecked.append(Notice(message, place=f"page {numbers}", holds=True, next_step=_UNREAD_STEP))
-    wanted = Counter(word for _, after in expected for word in words_of(after))
-    there = Counter(word for block in _pages(output) for word in words_of(block))
-    missing, added = _worded(wanted - there), _worded(there - wanted)
-    if missing:
-        loss.tell([f"{missing} words of the plan are missing"])
-    if added:
-        loss.tell([f"{added} words were not in the plan"])
-    if not missing and not added:
-        loss.tell(_misplaced(output, [after for _, after in expected]))
+    whole = _page_differences(output, [after for _, after in expected])
+    if whole and unseen_pairs:
+        partly = _page_differences(output, [after for _, after in shown])
+        whole = whole if partly else _properties(output, unseen_pairs)
+    loss.tell(whole)
     return loss
 
 
+def _page_differences(output: ReadFile, paragraphs: Sequence[str]) -> list[str]:
+    """Say how the words on the pages differ from those planned."""
+    wanted = Counter(word for paragraph in paragraphs for word in words_of(paragraph))
+    there = Counter(word for page in _pages(output) for word in words_of(page))
+    missing, added = _worded(wanted - there), _worded(there - wanted)
+    found = [f"{missing} words of the plan are missing"] if missing else []
+    found += [f"{added} words were not in the plan"] if added else []
+    return found or _misplaced(output, paragraphs)
+
+
+def _shown(
+    source: ReadFile, expected: Sequence[tuple[str, str]]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Tell the pairs that stand on a page from those of the document's title and other properties.
+
+    A pair is a property if the source has a property of that text, once for each.
+    """
+    properties = Counter(" ".join(words_of(b.text)) for b in source.blocks if b.label == "title")
+    shown: list[tuple[str, str]] = []
+    unseen: list[tuple[str, str]] = []
+    for before, after in reversed(expected):
+        key = " ".join(words_of(before))
+        if properties[key] > 0:
+            properties[key] = 0
+            unseen.append((before, after))
+        else:
+            shown.append((before, after))
+    return shown[::-1], unseen[::-1]
+
+
+def _properties(output: ReadFile, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Say which properties of the plan the copy does not have."""
+    there = {" ".join(words_of(block.text)) for block in output.blocks if block.surface is Surface.PROPERTY}
+    lost = sum(" ".join(words_of(after)) not in there for _, after in pairs)
+    return [f"{lost} properties differ from the plan"] if lost else []
+
+
 def words_of(text: str) -> list[str]:
-    """The words of a text in lower case: hyphens and line-end hyphens taken out, ligatures resolved."""
-    joined = _HYPHEN.sub("", _BROKEN_WORD.sub("", unicodedata.normalize("NFKC", text)))
+    """The words of a text in lower case: without "page 3 of 5", hyphens and ligatures."""
+    unnumbered = _PAGE_NUMBER.sub(" ", unicodedata.normalize("NFKC", text))
+    joined = _HYPHEN.sub("", _BROKEN_WORD.sub("", unnumbered))
     visible = "".join(c for c in joined if unicodedata.category(c) != "Cf")
     return re.findall(r"[^\W_]+", visible.casefold())
 

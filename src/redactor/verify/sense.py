@@ -17,7 +17,7 @@ from redactor.model import DocumentKind, Notice, Person, Residual
 from redactor.profiles.schema import Profile
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import ReadFile, Surface
-from redactor.verify.search.stories import Story, stories
+from redactor.verify.search.stories import Story, passages, stories
 from redactor.verify.search.tokens import forms_table, runs
 
 CHECKS = ("codes of the case", "case reference", "kind and destination")
@@ -26,7 +26,7 @@ HIDDEN_CHECK = "hidden content"
 _TELLING_FORMS = frozenset({"full name", "surname first", "initial surname", "title surname"})
 
 
-def drift_residuals(told: Iterable[Story], knowledge: Knowledge) -> Iterator[Residual]:
+def drift_residuals(told: Iterable[Story], knowledge: Knowledge, *, wrapped: bool) -> Iterator[Residual]:
     """Yield a residual for every code that nobody in the case has.
 
     A prefix without number or letter (MGM, Mother) names a relation, not somebody
@@ -36,9 +36,12 @@ def drift_residuals(told: Iterable[Story], knowledge: Knowledge) -> Iterator[Res
     for story in told:
         if story.surface in (Surface.RAW, Surface.NAME, Surface.LINK):
             continue
-        for span, code in code_tokens(story.text):
-            if _is_numbered(code) and _compact(code) not in known and _compact(span.of(story.text)) not in known:
-                yield story.residual(span.start, span.end, "drift", code, CHECKS[0])
+        for passage in passages(story, wrapped=wrapped):
+            for span, code in code_tokens(passage.text):
+                written = span.of(passage.text)
+                if "\n" in written or not _is_numbered(code) or {_compact(code), _compact(written)} & known:
+                    continue
+                yield story.residual(passage.start + span.start, passage.start + span.end, "drift", code, CHECKS[0])
 
 
 def _compact(code: str) -> str:

@@ -108,7 +108,7 @@ def _examined(
     checks = [*searched.checks, sense.HIDDEN_CHECK]
     if knowledge is not None:
         told = stories(read.blocks)
-        residuals += sense.drift_residuals(told, knowledge)
+        residuals += sense.drift_residuals(told, knowledge, wrapped=read.wrapped)
         residuals += sense.missing_names(read, kind, knowledge)
         residuals += sense.reference_residuals(told, name, knowledge)
         checks += [*sense.CHECKS, sense.ALLOWED_CHECK]

@@ -115,6 +115,11 @@ class ReadFile:
     titles: tuple[str, ...] = ()
     inner: tuple[RawBytes, ...] = ()
 
+    @property
+    def wrapped(self) -> bool:
+        """Whether lines end where the page does, and not where a paragraph ends."""
+        return self.format in ("text", "pdf")
+
     def visible(self) -> tuple[Block, ...]:
         """The blocks that a reader of the document sees."""
         return tuple(block for block in self.blocks if block.surface in READ_BY_PEOPLE)

@@ -49,7 +49,7 @@ def read_docx(data: bytes) -> ReadFile:
     roots = [(container.members[number - 1].name, root) for number, root in parsed.items() if root is not None]
     if not any(local(root) == "document" for _, root in roots):
         raise UnreadableError("The Word document has no readable main part.", next_step="Ask for the file again.")
-    reader = _Parts(found, _reachable(roots), _hidden_styles(root for _, root in roots))
+    reader = _Parts(found, _reachable(roots), _hidden_styles(root for _, root in roots), _note_ids(roots))
     for number, member in enumerate(container.members, start=1):
         place = f"member {number}"
         found.raw.append(RawBytes(place, member.data))
@@ -135,8 +135,15 @@ def _binary(member: Member, place: str, found: Collector) -> None:
 class _Parts:
     """Reads the XML parts of one document and numbers its stories."""
 
-    def __init__(self, found: Collector, reachable: frozenset[str], hidden_styles: frozenset[str]) -> None:
+    def __init__(
+        self,
+        found: Collector,
+        reachable: frozenset[str],
+        hidden_styles: frozenset[str],
+        note_ids: frozenset[tuple[str, str]],
+    ) -> None:
         self._found = found
+        self._note_ids = note_ids
         self._reachable = reachable
         self._hidden_styles = hidden_styles
         self._counts: Counter[str] = Counter()
@@ -172,7 +179,13 @@ class _Parts:
             place = f"{prefix}{cell or f'paragraph {number}'}"
             twin = any(local(a) == "Fallback" for a in element.iterancestors())
             read = read_paragraph(element, self._hidden_styles)
-            yield from _blocks_of(read, place, story, surface, self._hidden_styles, twin, reachable)
+            shown = reachable and (surface is not Surface.NOTE or self._is_referred_to(element))
+            yield from _blocks_of(read, place, story, surface, self._hidden_styles, twin, shown)
+
+    def _is_referred_to(self, element: etree._Element) -> bool:
+        """Whether the note that a paragraph belongs to has a mark in the text."""
+        notes = (a for a in element.iterancestors() if local(a) in ("footnote", "endnote"))
+        return any((local(note), attribute(note, "id")) in self._note_ids for note in notes)
 
 
 def _blocks_of(
@@ -234,6 +247,16 @@ def _cell_places(root: etree._Element) -> dict[etree._Element, str]:
             for column, cell in enumerate(mine, start=1):
                 places[cell] = f"table {table_number}, row {row_number}, column {column}"
     return places
+
+
+def _note_ids(roots: Iterable[tuple[str, etree._Element]]) -> frozenset[tuple[str, str]]:
+    """Kind and id of the notes that the text refers to."""
+    return frozenset(
+        (local(element).removesuffix("Reference"), attribute(element, "id"))
+        for _, root in roots
+        for element in root.iter()
+        if local(element) in ("footnoteReference", "endnoteReference")
+    )
 
 
 def _hidden_styles(roots: Iterable[etree._Element]) -> frozenset[str]:

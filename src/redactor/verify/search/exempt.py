@@ -38,6 +38,16 @@ class Exempt:
         found = Span(start, end)
         return any(span.contains(found) for group in (self.names, self.fixed, self.public) for span in group)
 
+    def explains(self, text: str, start: int, end: int) -> bool:
+        """Whether every word of a stretch stands in something that stays: "GP Practice 1 GP2"."""
+        spans = (*self.names, *self.fixed, *self.public)
+        near = [span for span in spans if span.start < end and start < span.end]
+        words = re.finditer(r"[^\W_]+", text[start:end])
+        return bool(near) and all(
+            any(span.start <= start + word.start() and start + word.end() <= span.end for span in near)
+            for word in words
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Staying:

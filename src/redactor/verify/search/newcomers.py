@@ -10,7 +10,7 @@ from redactor.lexicon.titled import titled_names
 from redactor.model import Category, Notice, Residual
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.search.exempt import Exempt
-from redactor.verify.search.stories import Story
+from redactor.verify.search.stories import Story, passages
 
 CHECK = "people by title or role"
 INSTITUTION_CHECK = "schools, hospitals and practices"
@@ -21,40 +21,27 @@ _DATED = re.compile(
 )
 
 
-def unwrapped(text: str) -> str:
-    """The text with line feeds inside running text as spaces; every offset stays.
-
-    A line runs on when it is long and ends in neither stop nor colon.
-    """
-    lines = text.split("\n")
-    longest = max(map(len, lines))
-    out: list[str] = []
-    for index, line in enumerate(lines):
-        last = index == len(lines) - 1
-        runs_on = len(line) > 40 and len(line) > longest * 0.6 and not line.rstrip().endswith((".", ":", ";", "!", "?"))
-        out.append(line + ("" if last else " " if runs_on else "\n"))
-    return "".join(out)
-
-
 def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:
     """Yield a residual for everybody with a title or a role beside the name.
 
     Args:
         story: Where to look.
         exempt: What stays.
-        wrapped: Whether lines end where the page does, as in a PDF.
+        wrapped: Whether lines end where the page does, as in a text or a PDF.
     """
-    text = unwrapped(story.text) if wrapped else story.text
-    for found in titled_names(text):
-        if not exempt.covers(found.name_start, found.name_end):
-            yield story.residual(found.start, found.end, "person", "", CHECK)
+    for passage in passages(story, wrapped=wrapped):
+        for found in titled_names(passage.text):
+            if not exempt.explains(story.text, passage.start + found.name_start, passage.start + found.name_end):
+                yield story.residual(passage.start + found.start, passage.start + found.end, "person", "", CHECK)
 
 
-def institution_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
+def institution_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:
     """Yield a residual for every named school, hospital, ward, practice or home that is no public body."""
-    for found in institutions(story.text):
-        if not exempt.covers(found.start, found.end):
-            yield story.residual(found.start, found.end, "institution", "", INSTITUTION_CHECK)
+    for passage in passages(story, wrapped=wrapped):
+        for found in institutions(passage.text):
+            start, end = passage.start + found.start, passage.start + found.end
+            if "\n" not in passage.text[found.start : found.end] and not exempt.explains(story.text, start, end):
+                yield story.residual(start, end, "institution", "", INSTITUTION_CHECK)
 
 
 def as_note(residual: Residual) -> Notice:

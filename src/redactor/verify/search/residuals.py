@@ -46,7 +46,9 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
     checks = [identifiers.CHECK, newcomers.CHECK, newcomers.INSTITUTION_CHECK]
     for story in told:
         found += _general(story, exempt[id(story)], read)
-        places = newcomers.institution_residuals(story, exempt[id(story)]) if _is_prose(story) else ()
+        if not _is_prose(story):
+            continue
+        places = newcomers.institution_residuals(story, exempt[id(story)], wrapped=read.wrapped)
         if knowledge is None:
             notes += [newcomers.as_note(place) for place in places]
         else:
@@ -69,7 +71,7 @@ def _general(story: Story, exempt: Exempt, read: ReadFile) -> Iterator[Residual]
     if story.surface is not Surface.RAW:
         yield from identifiers.identifier_residuals(story, exempt)
     if _is_prose(story):
-        yield from newcomers.person_residuals(story, exempt, wrapped=read.format == "pdf")
+        yield from newcomers.person_residuals(story, exempt, wrapped=read.wrapped)
 
 
 def _of_the_case(

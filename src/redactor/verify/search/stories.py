@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -14,6 +14,7 @@ from redactor.verify.readers import Block, Surface
 from redactor.verify.search.tokens import Word, words_of
 
 _AROUND = 60
+_SHORTEST_RUNNING = 40
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,50 @@ class Story:
         """A residual at ``[start, end)`` with the words around it as its excerpt."""
         around = self.text[max(0, start - _AROUND) : end + _AROUND]
         return Residual(self.place(start), kind, code, check, " ".join(around.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a story whose words belong together: a paragraph, a cell, a page.
+
+    Attributes:
+        text: Its text; of a page the lines that run on are joined by a space.
+        start: Where it begins in the story's text (code points).
+    """
+
+    text: str
+    start: int
+
+
+def passages(story: Story, *, wrapped: bool) -> Iterator[Passage]:
+    """Cut a story into the stretches that rules about neighbouring words may look at.
+
+    Args:
+        story: The story.
+        wrapped: Whether its lines end where the page does (text, PDF): then the
+            whole story is one passage with its running lines joined.
+    """
+    if wrapped:
+        yield Passage(unwrapped(story.text), 0)
+        return
+    ends = (*(start - 1 for start in story.starts[1:]), len(story.text))
+    for start, end in zip(story.starts, ends, strict=True):
+        yield Passage(story.text[start:end], start)
+
+
+def unwrapped(text: str) -> str:
+    """The text with line feeds inside running text as spaces; every offset stays.
+
+    A line runs on when it is long and ends in neither stop nor colon.
+    """
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    out: list[str] = []
+    for line in lines:
+        long = len(line) > _SHORTEST_RUNNING and len(line) > longest * 0.6
+        runs_on = long and not line.rstrip().endswith((".", ":", ";", "!", "?"))
+        out += (line, " " if runs_on else "\n")
+    return "".join(out[:-1])
 
 
 def stories(blocks: Iterable[Block]) -> tuple[Story, ...]:
