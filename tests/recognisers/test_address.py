@@ -95,6 +95,8 @@ SPARES = [
     "Chapter 8 Serious Case Review Process",
     "lives in Town 1",
     "ICS Way of working",
+    "by HV1 on 1 August. Dr Tolland said",
+    "on 1 August Dr Tolland said",
     "2 Karen Dr Tolland saw",
 ]
 

@@ -84,6 +84,8 @@ EVENTS = [
     "warrant issued on «3 May 2011»",
     "due date «3 May 2011»",
     "SW1 was introduced on «3 May 2011»",
+    "seen on «7 July». The",
+    "«3 Sept 2011»",
     "the health visitor reviewed the child on «12.3.11»",
     "«26<sup>th</sup> March 2015» home visit",
 ]

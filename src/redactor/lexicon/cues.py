@@ -48,7 +48,7 @@ _WORDS: dict[str, str] = {
     rf"|\bcr{_NO}",
     "crime_reference": (
         rf"crime(?:\s(?:report|record))?{_NO}|crime (?:report|record)|incident(?:\s(?:report|log"
-        rf"|record))?{_NO}|incident log"
+        rf"|record))?{_NO}|log(?=[\s:#]{{1,3}}$)|incident log"
         rf"|occurrence(?:\s(?:report|log))?{_NO}|cad{_NO}?|cris{_NO}?|niche{_NO}?|storm{_NO}?"
         rf"|oasis log{_NO}?|police log{_NO}?|log{_NO}"
         rf"|police{_NO}|intel(?:ligence)?(?:\s(?:report|log))?{_NO}|vis(?:or)?{_NO}|merlin{_NO}?"

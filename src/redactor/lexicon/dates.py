@@ -43,7 +43,7 @@ MONTHS = (
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])"
 )
 _ORDINAL = r"(?:\s?(?:<sup>\s?|\^)?(?:st|nd|rd|th)(?![a-z])(?:\s?</sup>|\^)?)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3}(?:the\s)?)?"
@@ -61,7 +61,7 @@ _NAMED = regex.compile(
     regex.IGNORECASE,
 )
 _AMERICAN = regex.compile(
-    rf"(?<!\w){_WEEKDAY}(?P<m>{_MONTH})\s{{1,2}}(?:the\s)?(?P<d>[0-9]{{1,2}}){_ORDINAL},?\s{{1,2}}"
+    rf"(?<!\w){_WEEKDAY}(?P<m>{_MONTH})\.?\s{{1,2}}(?:the\s)?(?P<d>[0-9]{{1,2}}){_ORDINAL},?\s{{1,2}}"
     rf"(?P<y>{_YEAR})(?![0-9])",
     regex.IGNORECASE,
 )
@@ -90,7 +90,7 @@ _NUMBERED = regex.compile(
 _DAY_MONTH = regex.compile(
     rf"(?<![\w/.\-£$€]){_WEEKDAY}(?:[0-9]{{1,2}}{_ORDINAL}{_AND}){{0,3}}(?P<d>[0-9]{{1,2}})"
     rf"(?P<o>{_ORDINAL})(?P<of>\s(?:day\s)?of)?"
-    rf"\s{{0,2}}(?P<m>{_MONTH})(?!\w)|(?<!\w)(?P<m>{_MONTH})\s{{1,2}}(?:the\s)?(?P<d>[0-9]{{1,2}})"
+    rf"\s{{0,2}}(?P<m>{_MONTH})(?!\w)|(?<!\w)(?P<m>{_MONTH})\.?\s{{1,2}}(?:the\s)?(?P<d>[0-9]{{1,2}})"
     rf"(?P<o>{_ORDINAL})(?!\w|[.:/][0-9])",
     regex.IGNORECASE,
 )

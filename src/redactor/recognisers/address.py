@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _SPACE = r"(?:[ \t]{1,3}|[ ]?\r?\n[ ]?)"
 _NUMBER = r"[0-9]{1,4}[A-Za-z]?(?:[ ]?[-/&][ ]?[0-9]{1,4}[A-Za-z]?)?"
-_NAME = rf"[A-Z][\w'.-]{{0,24}}(?:{_SPACE}(?:[A-Z][\w'.-]{{0,24}}|of|the|de|le|la|on|in|upon|and)){{0,3}}"
+_WORD = r"(?:St\.|[A-Z][\w'-]{0,24})"
+_NAME = rf"{_WORD}(?:{_SPACE}(?:{_WORD}|of|the|de|le|la|on|in|upon|and)){{0,3}}"
 _KIND = rf"(?:(?P<strong>{_streets.STRONG})|(?P<weak>{_streets.WEAK})|(?P<short>{_streets.SHORT}))(?![\w'])"
 _UNIT = (
     r"(?i:Flat|Apartment|Apt|Unit|Room|Plot|Studio|Floor|Block|House|Maisonette|Bedsit|No\.?|Caravan"
@@ -106,12 +107,10 @@ def _is_address(text: str, match: Any, end: int) -> bool:
         return False
     if match["strong"] is not None or end > match.end():
         return True
+    if _ADDRESS_END.match(text, match.end()) is not None:
+        return True
     before = _before(text, match.start())
-    return (
-        _PLACE_WORD.search(before) is not None
-        or _LIVING.search(before) is not None
-        or _ADDRESS_END.match(text, match.end()) is not None
-    )
+    return street.split()[-1] != "Dr" and (_PLACE_WORD.search(before) is not None or _LIVING.search(before) is not None)
 
 
 def _numbered(text: str) -> Iterator[tuple[int, int, float, str]]:

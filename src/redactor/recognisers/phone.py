@@ -159,6 +159,7 @@ class PhoneRecogniser(PlainRecogniser):
         end = -1
         for start, stop, value, why in sorted(found, key=lambda item: (item[0], -item[1])):
             if start >= end and not _is_public(value):
+                start += value.startswith("(") and ")" not in value
                 end = stop
                 yield Finding(start, stop, "phone", _score(value, is_cued(text, start, "phone")), why)
 
