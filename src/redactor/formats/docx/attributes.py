@@ -135,6 +135,7 @@ class _Collector:
         self._place = place
         self._single: list[tuple[str, str, list[Setter]]] = []
         self._shared: dict[tuple[str, str], list[Setter]] = {}
+        self.verdicts: dict[tuple[object, ...], str] = {}
 
     def add(self, what: str, text: str, setter: Setter) -> None:
         if _LETTERS.search(text):
@@ -197,20 +198,28 @@ def _parent_is(element: etree._Element, name: str) -> bool:
 
 def _leftover(element: etree._Element, collector: _Collector) -> None:
     """Attributes that are not known as text but read like it."""
+    in_style = element.tag == w("name") and _parent_is(element, "style")
     for key, value in element.attrib.items():
-        attribute, text = str(key), str(value)
-        uri, attribute_name = split_name(attribute)
-        if uri in (R_NS, XML_NS, MC_NS) or (local(element), attribute) in _ATTRIBUTES:
-            continue
-        if namespace(element) == V_NS and attribute in _VML_TEXT:
-            continue
-        if attribute_name == "val" and _is_named_value(element):
-            continue
-        if _is_font(element, attribute_name):
-            if not _is_known_font(text):
-                collector.share("font name", text, _setter(element, attribute))
-        elif not _is_closed(element, attribute_name, text):
-            collector.share("property", text, _setter(element, attribute))
+        seen = (element.tag, key, value, in_style)
+        if seen not in collector.verdicts:
+            collector.verdicts[seen] = _verdict(element, str(key), str(value))
+        what = collector.verdicts[seen]
+        if what:
+            collector.share(what, str(value), _setter(element, str(key)))
+
+
+def _verdict(element: etree._Element, attribute: str, text: str) -> str:
+    """What an attribute's text is, if nothing else looks at it; empty if it is no text."""
+    uri, name = split_name(attribute)
+    if uri in (R_NS, XML_NS, MC_NS) or (local(element), attribute) in _ATTRIBUTES:
+        return ""
+    if namespace(element) == V_NS and attribute in _VML_TEXT:
+        return ""
+    if name == "val" and _is_named_value(element):
+        return ""
+    if _is_font(element, name):
+        return "" if _is_known_font(text) else "font name"
+    return "" if _is_closed(element, name, text) else "property"
 
 
 def _is_font(element: etree._Element, attribute: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from lxml import etree
 
@@ -101,11 +102,18 @@ def _extensions(root: etree._Element) -> None:
 def _attributes(root: etree._Element) -> None:
     for element in root.iter():
         for key in element.keys():  # noqa: SIM118 - a list, so that attributes can go
-            uri, name = split_name(str(key))
-            trace = uri not in ("", A_NS) and _EDIT_ATTRIBUTE.fullmatch(name)
-            linked = namespace(element) == V_NS and str(key) in ("href", "althref", "src", "target")
-            if trace or linked or (uri == O_NS and name in _SHAPE_TRACES):
+            if _is_trace(namespace(element), str(key)):
                 del element.attrib[key]
+
+
+@cache
+def _is_trace(element_uri: str, attribute: str) -> bool:
+    """Whether an attribute only tells who edited when, or where a picture came from."""
+    uri, name = split_name(attribute)
+    if uri not in ("", A_NS) and _EDIT_ATTRIBUTE.fullmatch(name):
+        return True
+    linked = element_uri == V_NS and attribute in ("href", "althref", "src", "target")
+    return linked or (uri == O_NS and name in _SHAPE_TRACES)
 
 
 def clean_settings(root: etree._Element) -> Counter[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -39,6 +40,7 @@ _KEPT_GRAPHICS = (
     "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
 )
 _GRAPHIC_WORDS = {"chart": "chart", "chartex": "chart", "diagram": "SmartArt diagram"}
+_REFERS = etree.XPath("descendant-or-self::*[@r:*]", namespaces={"r": R_NS})
 _EMU = 9525
 _LENGTH = re.compile(r"(width|height):([\d.]+)(pt|in|cm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "px": 0.75, "": 0.75}
@@ -71,9 +73,14 @@ def replace_objects(part: Part) -> Counter[str]:
     return counts
 
 
+def referring(part: Part) -> list[etree._Element]:
+    """Elements of a part that refer to other parts, in document order."""
+    return cast("list[etree._Element]", _REFERS(part.tree))
+
+
 def mend_dangling(part: Part) -> None:
     """Take out references to parts that were dropped, so that the copy opens without complaint."""
-    for element in list(part.tree.iter()):
+    for element in referring(part):
         for key in [k for k in element.attrib if str(k).startswith(f"{{{R_NS}}}")]:
             if element.get(key) in part.links:
                 continue
@@ -89,7 +96,7 @@ def drop_unused_links(part: Part) -> None:
     """Forget relationships that nothing in the part refers to any more."""
     used = {
         str(value)
-        for element in part.tree.iter()
+        for element in referring(part)
         for key, value in element.attrib.items()
         if str(key).startswith(f"{{{R_NS}}}")
     }
@@ -152,7 +159,7 @@ def treat_pictures(package: Package, cleared: frozenset[str], made_here: set[Par
 def _used_images(part: Part) -> Iterator[Part]:
     if part.root is None:
         return
-    for element in part.tree.iter():
+    for element in referring(part):
         for key, value in element.attrib.items():
             target = part.links.get(str(value)) if str(key).startswith(f"{{{R_NS}}}") else None
             if isinstance(target, Part) and target.relation == IMAGE:
@@ -163,7 +170,7 @@ def _uses(part: Part, image: Part) -> list[etree._Element]:
     ids = {rel_id for rel_id, target in part.links.items() if target is image}
     return [
         element
-        for element in part.tree.iter()
+        for element in referring(part)
         if any(str(k).startswith(f"{{{R_NS}}}") and v in ids for k, v in element.attrib.items())
     ]
 
