@@ -89,3 +89,17 @@ def test_any_text_gives_disjoint_findings(text: str) -> None:
     found = institutions(text)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(text[f.start : f.end] == f.name for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25 August 2011 GP Practice 1 wrote",
+        "Attends Nursery 1 on Mondays",
+        "pupil at Primary School 1",
+        "Taken to Hospital 2 by ambulance",
+        "In 2011 Primary School meals were free.",
+    ],
+)
+def test_codes_and_dates_before_a_kind_name_nothing(text: str) -> None:
+    assert institutions(text) == ()

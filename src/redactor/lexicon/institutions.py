@@ -17,6 +17,7 @@ import regex
 from redactor.lexicon.institution_words import GENERIC, KINDS, LINKS, STRICT, VERY_STRICT, kind_prefix
 from redactor.lexicon.nicknames import nicknames_of
 from redactor.lexicon.publicterms import public_spans
+from redactor.lexicon.roles import code_tokens
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, field_words, titles
 from redactor.lexicon.words import is_word
 from redactor.model import Span
@@ -61,9 +62,12 @@ def institutions(text: str) -> tuple[Institution, ...]:
     """
     found = sorted((*_by_kind(text), *_prisons(text)), key=lambda i: (i.start, -i.end))
     public = public_spans(text) if found else ()
+    codes = [span for span, _ in code_tokens(text)] if found else []
     kept: list[Institution] = []
     for item in found:
         if any(span.overlaps(Span(item.start, item.end)) for span in public):
+            continue
+        if any(span.start < item.end < span.end for span in codes):  # "visited Nursery 1": the kind begins a code
             continue
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
@@ -121,13 +125,16 @@ def _goes_on(text: str, end: int) -> bool:
     return _CARE.match(text, end) is not None
 
 
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+
+
 def _words_before(text: str, end: int) -> list[regex.Match[str]]:
     """The words right before a position, nearest first, as long as single blanks part them."""
     start = max(0, end - _REACH)
     words: list[regex.Match[str]] = []
     edge = end
     for match in reversed(list(_WORD.finditer(text, start, end, timeout=REGEX_SECONDS))):
-        if text[match.end() : edge] not in (" ", "\n", "\xa0") or len(words) == _LONGEST:
+        if text[match.end() : edge] not in (" ", "\n", "\xa0") or len(words) == _LONGEST or _YEAR.fullmatch(match[0]):
             break
         words.append(match)
         edge = match.start()
