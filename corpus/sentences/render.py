@@ -1,0 +1,123 @@
+"""Fill patterns with invented people, places and facts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.names import Split
+from corpus.sentences import forms, noise
+from corpus.sentences.facts import FACTS
+from corpus.sentences.grammar import Choice, FillerSlot, LabelledText, NameSlot, Node, PersonSlot
+from corpus.sentences.library import Pattern, patterns
+from corpus.sentences.lists import values
+from corpus.sentences.model import Piece, Text, assemble
+from corpus.sentences.people import BY_SEX, WORD_ORIGIN, Person, invent
+from corpus.sentences.places import GENERATED
+
+_CURLED = 0.35
+_JOINTS = (" ", " ", " ", "\n", "\n", "\n\n", "\t")
+
+
+def generate(split: Split, count: int, seed: int) -> Iterator[Text]:
+    """Yield invented texts of one split.
+
+    Every pattern of the split is used once before any is used again. The same arguments always give the same
+    texts; memory does not grow with ``count``.
+
+    Args:
+        split: ``train``, ``development`` or ``test``; they share no pattern and no name.
+        count: How many texts.
+        seed: Another seed gives other people in another order.
+    """
+    rng = random.Random(f"{split} {seed}")
+    deck = _deck(rng, split)
+    for _ in range(count):
+        first = next(deck)
+        chosen = [first, *(next(deck) for _ in range(_neighbours(rng, first)))]
+        yield render(rng, chosen, split)
+
+
+def _deck(rng: random.Random, split: Split) -> Iterator[Pattern]:
+    cards = list(patterns(split))
+    while True:
+        rng.shuffle(cards)
+        yield from cards
+
+
+def _neighbours(rng: random.Random, pattern: Pattern) -> int:
+    """How many further patterns follow in the same text; one that never varies seldom stands alone."""
+    alone = 0.25 if all(isinstance(node, str) for node in pattern.nodes) else 0.7
+    chance = rng.random()
+    if chance < alone:
+        return 0
+    return 1 if chance < alone + (1 - alone) * 0.7 else 2
+
+
+def render(rng: random.Random, chosen: Sequence[Pattern], split: Split) -> Text:
+    """Fill patterns and set them one after the other; the first one tells the kind of document."""
+    pieces: list[Piece] = []
+    for pattern in chosen:
+        if pieces:
+            pieces.append(Piece(rng.choice(_JOINTS)))
+        pieces += _Scene(rng, split).fill(pattern.nodes)
+    pieces = [piece for piece in pieces if piece.text]
+    if rng.random() < _CURLED:
+        pieces = noise.curl(pieces)
+    if rng.random() < noise.SHARE:
+        pieces = noise.disturb(rng, pieces)
+    return assemble(pieces, chosen[0].kind, "+".join(pattern.key for pattern in chosen))
+
+
+@dataclass(slots=True)
+class _Scene:
+    """The people and the fillers of one text, so that each stays the same from slot to slot."""
+
+    rng: random.Random
+    split: Split
+    people: dict[str, Person] = field(default_factory=dict)
+    fillers: dict[tuple[str, str], list[Piece]] = field(default_factory=dict)
+
+    def fill(self, nodes: tuple[Node, ...]) -> Iterator[Piece]:
+        for node in nodes:
+            if isinstance(node, str):
+                yield Piece(node)
+            elif isinstance(node, Choice):
+                yield from self.fill(self.rng.choice(node.options))
+            elif isinstance(node, PersonSlot):
+                yield from self._person(node)
+            elif isinstance(node, NameSlot):
+                yield Piece(node.name, "PERSON", WORD_ORIGIN, "literal")
+            elif isinstance(node, LabelledText):
+                yield Piece(node.text, node.label)
+            else:
+                yield from self._filler(node)
+
+    def _person(self, slot: PersonSlot) -> list[Piece]:
+        person = self.people.get(slot.key)
+        if person is None:
+            surname = self.people[slot.kin].last if slot.kin else ""
+            person = invent(self.rng, self.split, sex=slot.sex, surname=surname)
+            self.people[slot.key] = person
+        if (words := BY_SEX.get(slot.form.lower())) is not None:
+            word = words[person.sex == "m"]
+            return [Piece(word[0].upper() + word[1:] if slot.form[0].isupper() else word)]
+        return forms.write(self.rng, person, slot.form)
+
+    def _filler(self, slot: FillerSlot) -> list[Piece]:
+        known = self.fillers.get((slot.name, slot.number)) if slot.number else None
+        pieces = known or self._made(slot.name)
+        if slot.number:
+            self.fillers[(slot.name, slot.number)] = pieces
+        if slot.capital:
+            text = pieces[0].text
+            return [replace(pieces[0], text=text[0].upper() + text[1:]), *pieces[1:]]
+        return pieces
+
+    def _made(self, name: str) -> list[Piece]:
+        if name in GENERATED:
+            return GENERATED[name](self.rng, self.split)
+        if name in FACTS:
+            return [Piece(FACTS[name](self.rng))]
+        return [Piece(self.rng.choice(values(name)))]
