@@ -1,106 +1,135 @@
-"""Columns of a page: where the gutter is, and the order in which a reader reads."""
+"""Columns of a page: where the gutter is, and the order in which a reader reads.
+
+A gutter is a vertical stripe that no word of many rows in a row touches. Words of
+a form ("Name      Karen") keep one too, but their left side is short.
+"""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from redactor.formats.pdf.glyphs import Line, Word, rows_of
 
-_GAP = 1.2
-"""A gap of this many letter heights may be a gutter."""
-_ROWS = 5
-"""So many rows must have the gap before it counts as one."""
+_ROWS = 4
+"""So many rows on either side make a column."""
+_ROWS_IF_NARROW = 8
+"""The same where the gutter is hardly wider than the spaces of justified text."""
 _LETTERS = 14
 """So many characters must the pieces on either side have on average: labels of forms are shorter."""
+_NARROWEST = 5.5
+"""Points."""
+_CANDIDATES = 60
+_DEPTH = 2
+
+Row = tuple[Word, ...]
 
 
-def reading_lines(words: Sequence[Word], page: int) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows ``[start, end)`` of a page that are set in two columns."""
+
+    start: int
+    end: int
+    gutter: float
+
+
+def reading_lines(words: Sequence[Word], page: int, depth: int = 0) -> list[Line]:
     """Lines of a page in reading order, each with the edges of its column.
 
     Args:
-        words: The words of the page that belong to no table.
+        words: The words of the page, or of one column, that belong to no table.
         page: Number of the page, from 1.
+        depth: How many gutters were found around them already.
     """
     rows = rows_of(words)
     if not rows:
         return []
     left = min(row[0].x0 for row in rows)
     right = max(word.x1 for row in rows for word in row)
-    gutter = find_gutter(rows)
-    if gutter is None:
-        return [Line(row, page, left, right) for row in rows]
     ordered: list[Line] = []
-    columns: tuple[list[Line], list[Line]] = ([], [])
-    for row in rows:
-        sides = _sides(row, gutter)
-        if sides is None:
-            ordered += columns[0] + columns[1]
-            columns = ([], [])
-            ordered.append(Line(row, page, left, right))
-            continue
-        for column, side in zip(columns, sides, strict=True):
-            if side:
-                column.append(Line(side, page))
-    ordered += columns[0] + columns[1]
-    return _edges(ordered, gutter, left, right)
+    position = 0
+    for band in find_bands(rows) if depth < _DEPTH else ():
+        ordered += [Line(row, page, left, right) for row in rows[position : band.start]]
+        inside = [word for row in rows[band.start : band.end] for word in row]
+        for side in (
+            [word for word in inside if word.x1 <= band.gutter],
+            [word for word in inside if word.x0 >= band.gutter],
+        ):
+            ordered += reading_lines(side, page, depth + 1)
+        position = band.end
+    return ordered + [Line(row, page, left, right) for row in rows[position:]]
 
 
-def find_gutter(rows: Sequence[Sequence[Word]]) -> float | None:
-    """The x position that separates two columns of running text, if there are two."""
-    gaps: list[tuple[float, float]] = []
-    for row in rows:
-        for before, after in itertools.pairwise(row):
-            if after.x0 - before.x1 > _GAP * max(before.size, 6.0):
-                gaps.append((before.x1, after.x0))
-    best: float | None = None
-    votes = _ROWS - 1
-    for low, high in gaps:
-        middle = (low + high) / 2
-        count = sum(1 for a, b in gaps if a < middle < b)
-        if count > votes and _looks_like_columns(rows, middle):
-            best, votes = middle, count
+def find_bands(rows: Sequence[Row]) -> list[Band]:
+    """The parts of a page that are set in two columns, from top to bottom, with one gutter."""
+    gaps = [(a.x1, b.x0) for row in rows for a, b in pairwise(row) if b.x0 > a.x1]
+    if not gaps:
+        return []
+    wide = max(_NARROWEST, 1.7 * median(high - low for low, high in gaps))
+    plain = _best_bands(rows, gaps, wide, _ROWS)
+    narrow = _best_bands(rows, gaps, _NARROWEST, _ROWS_IF_NARROW)
+    return max(plain, narrow, key=_size)
+
+
+def _best_bands(rows: Sequence[Row], gaps: Sequence[tuple[float, float]], least: float, count: int) -> list[Band]:
+    """The bands of the gutter that most rows keep, if ``count`` rows on either side do."""
+    middles = sorted((low + high) / 2 for low, high in gaps if high - low >= least)
+    best: list[Band] = []
+    for gutter in middles[:: max(1, len(middles) // _CANDIDATES)]:
+        bands = _bands_at(rows, gutter, least, count)
+        if _size(bands) > _size(best):
+            best = bands
     return best
 
 
-def _looks_like_columns(rows: Sequence[Sequence[Word]], gutter: float) -> bool:
-    lengths: tuple[list[int], list[int]] = ([], [])
-    crossing = 0
-    for row in rows:
-        sides = _sides(row, gutter)
-        if sides is None:
-            crossing += 1
+def _size(bands: Sequence[Band]) -> int:
+    return sum(band.end - band.start for band in bands)
+
+
+def _bands_at(rows: Sequence[Row], gutter: float, least: float, count: int) -> list[Band]:
+    bands: list[Band] = []
+    start = 0
+    for number in range(len(rows) + 1):
+        if number < len(rows) and _respects(rows[number], gutter, least):
             continue
-        for found, side in zip(lengths, sides, strict=True):
+        band = _trimmed(rows, start, number, gutter, count)
+        if band is not None:
+            bands.append(band)
+        start = number + 1
+    return bands
+
+
+def _respects(row: Row, gutter: float, least: float) -> bool:
+    """Whether no word touches the gutter, and the gap there is no mere space."""
+    left = [word.x1 for word in row if word.x0 < gutter]
+    right = [word.x0 for word in row if word.x0 >= gutter]
+    low, high = max(left, default=gutter - least), min(right, default=gutter + least)
+    return low <= gutter and high - low >= least
+
+
+def _trimmed(rows: Sequence[Row], start: int, end: int, gutter: float, count: int) -> Band | None:
+    """The rows as a band if they look like two columns; a heading below it is cut off."""
+    while end - start > _ROWS and _stands_apart(rows[end - 2], rows[end - 1], gutter):
+        end -= 1
+    while end - start > _ROWS and rows[start][0].x0 < gutter and _stands_apart(rows[start + 1], rows[start], gutter):
+        start += 1
+    lengths: tuple[list[int], list[int]] = ([], [])
+    for row in rows[start:end]:
+        for found, side in zip(
+            lengths, ([w for w in row if w.x1 <= gutter], [w for w in row if w.x0 >= gutter]), strict=True
+        ):
             if side:
                 found.append(sum(len(word.text) + 1 for word in side))
-    both = min(len(lengths[0]), len(lengths[1]))
-    long_enough = all(sum(found) >= _LETTERS * len(found) for found in lengths)
-    return both >= _ROWS and long_enough and crossing <= max(len(lengths[0]), len(lengths[1]))
+    alike = all(len(found) >= count and sum(found) >= _LETTERS * len(found) for found in lengths)
+    return Band(start, end, gutter) if alike else None
 
 
-def _sides(row: Sequence[Word], gutter: float) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
-    """The words left and right of the gutter; ``None`` if the row runs across it."""
-    left = tuple(word for word in row if word.x1 <= gutter)
-    right = tuple(word for word in row if word.x0 >= gutter)
-    if len(left) + len(right) < len(row):
-        return None
-    if left and right and right[0].x0 - left[-1].x1 < _GAP * max(left[-1].size, 6.0):
-        return None
-    return left, right
-
-
-def _edges(lines: Sequence[Line], gutter: float, left: float, right: float) -> list[Line]:
-    in_left = [line.x1 for line in lines if line.x1 <= gutter]
-    in_right = [line.x0 for line in lines if line.x0 >= gutter]
-    left_edge, right_edge = max(in_left, default=gutter), min(in_right, default=gutter)
-    out: list[Line] = []
-    for line in lines:
-        if line.right:
-            out.append(line)
-        elif line.x1 <= gutter:
-            out.append(replace(line, left=left, right=left_edge))
-        else:
-            out.append(replace(line, left=right_edge, right=right))
-    return out
+def _stands_apart(near: Row, row: Row, gutter: float) -> bool:
+    """Whether a row on one side only is set off from its neighbour: a heading or a new section."""
+    one_sided = all(word.x1 <= gutter for word in row)
+    space = max(row[0].top - near[0].bottom, near[0].top - row[0].bottom)
+    differs = abs(row[0].size - near[0].size) > 0.6 or row[0].bold != near[0].bold
+    return one_sided and (space > 0.9 * row[0].size or differs)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -94,11 +96,13 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words with single spaces; a tab where a wide gap is."""
+        """The words with single spaces; a tab where a gap is much wider than the others."""
+        gaps = [after.x0 - before.x1 for before, after in pairwise(self.words)]
+        usual = median(gaps) if len(gaps) > 2 else 0.0
         out = self.words[0].text
-        for before, word in zip(self.words, self.words[1:], strict=False):
-            wide = word.x0 - before.x1 > _WIDE_GAP * max(before.size, 6.0)
-            out += ("\t" if wide else " ") + word.text
+        for gap, before, after in zip(gaps, self.words, self.words[1:], strict=False):
+            wide = gap > _WIDE_GAP * max(before.size, 6.0) and gap > 2.5 * usual
+            out += ("\t" if wide else " ") + after.text
         return out
 
 

@@ -123,6 +123,8 @@ def _continues(block: Block, line: Line, level: int) -> bool:
         return _carries_over(last, line)
     if gap > max(0.75 * line.size, 1.6 * _leading(block)):
         return False
+    if _breaks_a_word(last, line):
+        return True
     if _ends_early(last, line):
         return False
     indented = line.x0 - last.x0
@@ -138,6 +140,11 @@ def _carries_over(last: Line, line: Line) -> bool:
         return False
     full = last.right - last.x1 < 0.25 * (last.right - last.left)
     return line.text[:1].islower() or full
+
+
+def _breaks_a_word(last: Line, line: Line) -> bool:
+    end = last.text
+    return end.endswith(("-", "\u00ad")) and end[-2:-1].isalpha() and line.text[:1].islower()
 
 
 def _ends(line: Line) -> bool:

@@ -6,6 +6,7 @@ Only the font and the texts given go in. The same texts give the same bytes.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,10 @@ _INK, _GREY = HexColor("#1a1a1a"), HexColor("#555555")
 _RULE, _SHADE = HexColor("#9a9a9a"), HexColor("#ececec")
 _HEADING_SIZES = (17, 14, 12, 11, 10.5, 10)
 _SMALLEST_COLUMN = 34.0
+_TABLE_SIZES = (9.0, 8.0, 7.0, 6.0, 5.0)
+_PADDING = 4
+_PIECES = re.compile(r"[^\W_]+[\W_]*|[\W_]+")
+"""Letters and digits with the marks behind them: an address may be broken between two of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +133,28 @@ def _plain(text: str) -> str:
 _SHAPELESS = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 
 
-def _markup(text: str) -> str:
-    """Reportlab markup of a text: tabs and line breaks kept."""
+def _markup(text: str, style: ParagraphStyle, width: float) -> str:
+    """Reportlab markup of a text: tabs and line breaks kept, long addresses broken at their marks."""
     lines = _plain(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "<br/>".join(escape(line).replace("\t", "\u00a0\u00a0\u00a0 ") for line in lines)
+    room = width - style.leftIndent
+    whole = ("".join(_fitting(part, style, room) for part in re.split(r"(\s+)", line)) for line in lines)
+    return "<br/>".join(escape(line).replace("\t", "\u00a0\u00a0\u00a0 ") for line in whole)
+
+
+def _fitting(word: str, style: ParagraphStyle, room: float) -> str:
+    """A word that is longer than a line, with spaces where it may be broken: never within letters."""
+    if _length(word, style) <= room:
+        return word
+    lines = [""]
+    for piece in _PIECES.findall(word):
+        if lines[-1] and _length(lines[-1] + piece, style) > room:
+            lines.append("")
+        lines[-1] += piece
+    return " ".join(lines)
+
+
+def _length(text: str, style: ParagraphStyle) -> float:
+    return float(pdfmetrics.stringWidth(text, style.fontName, style.fontSize))
 
 
 @cache
@@ -178,7 +201,8 @@ def _set(items: Sequence[Item | Table], title: str, *, tables_as_text: bool) -> 
         elif item.role is SegmentRole.LIST_ITEM:
             listed = listed or tags.add(root, "L")
             body = tags.add(tags.add(listed, "LI"), "LBody")
-            story.append(TaggedParagraph(_markup(item.text), _style("list", 10)).tagged(tags, body))
+            style = _style("list", 10)
+            story.append(TaggedParagraph(_markup(item.text, style, _WIDTH), style).tagged(tags, body))
         else:
             story.append(_paragraph(item, tags, root))
     shown = title or next((i.text for i in items if isinstance(i, Item) and i.role in _TITLES), "")
@@ -191,20 +215,21 @@ _TITLES = (SegmentRole.TITLE, SegmentRole.HEADING)
 def _heading(item: Item, tags: Tags, root: Element, depth: int) -> Flowable:
     size = 20.0 if item.role is SegmentRole.TITLE else float(_HEADING_SIZES[depth - 1])
     words = " ".join(_plain(item.text).split())
-    flowable = TaggedParagraph(_markup(item.text), _style("heading", size, True))
+    style = _style("heading", size, True)
+    flowable = TaggedParagraph(_markup(item.text, style, _WIDTH), style)
     return flowable.tagged(tags, tags.add(root, f"H{depth}"), outline=(words, depth - 1))
 
 
 def _paragraph(item: Item, tags: Tags, root: Element) -> Flowable:
     margin = item.role in (SegmentRole.HEADER, SegmentRole.FOOTER)
     style = _style("margin", 8.5) if margin else _style("body", 10)
-    return TaggedParagraph(_markup(item.text), style).tagged(tags, tags.add(root, "P"))
+    return TaggedParagraph(_markup(item.text, style, _WIDTH), style).tagged(tags, tags.add(root, "P"))
 
 
 def _table(table: Table, tags: Tags, root: Element, *, as_text: bool) -> list[Flowable]:
     element = tags.add(root, "Table")
-    widths = _column_widths(table)
-    size = 9.0 if len(widths) <= 4 else 8.0 if len(widths) <= 6 else 7.0
+    size, widths = _column_widths(table)
+    as_text = as_text or not widths
     cells: list[list[Flowable]] = []
     shaded: list[tuple[Any, ...]] = []
     for r, row in enumerate(table.rows):
@@ -212,7 +237,9 @@ def _table(table: Table, tags: Tags, root: Element, *, as_text: bool) -> list[Fl
         flowables: list[Flowable] = []
         for c, cell in enumerate(row):
             kind = tags.add(line, "TH" if cell.heading else "TD", scope=cell.scope if cell.heading else "")
-            paragraph = TaggedParagraph(_markup(cell.text), _style("cell", size, cell.heading))
+            cell_style = _style("cell", size, cell.heading)
+            room = widths[c] - 2 * _PADDING if widths else _WIDTH
+            paragraph = TaggedParagraph(_markup(cell.text, cell_style, room - 0.5), cell_style)
             flowables.append(paragraph.tagged(tags, kind))
             if cell.heading:
                 shaded.append(("BACKGROUND", (c, r), (c, r), _SHADE))
@@ -222,8 +249,8 @@ def _table(table: Table, tags: Tags, root: Element, *, as_text: bool) -> list[Fl
     style = [
         ("GRID", (0, 0), (-1, -1), 0.5, _RULE),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         *shaded,
@@ -234,21 +261,29 @@ def _table(table: Table, tags: Tags, root: Element, *, as_text: bool) -> list[Fl
     return [set_table]
 
 
-def _column_widths(table: Table) -> list[float]:
-    """Share the width by how much text a column holds; no column narrower than its longest word allows."""
+def _column_widths(table: Table) -> tuple[float, list[float]]:
+    """Font size and column widths; no widths if not even small print keeps every word whole.
+
+    The width is shared by how much text a column holds; no column is narrower
+    than its longest word.
+    """
     count = max(len(row) for row in table.rows)
-    wanted: list[float] = []
-    least: list[float] = []
-    for column in range(count):
-        texts = [row[column].text for row in table.rows if column < len(row)]
-        longest_word = max((len(word) for text in texts for word in text.split()), default=1)
-        most = max((len(text) for text in texts), default=1)
-        least.append(min(max(_SMALLEST_COLUMN, longest_word * 5.6 + 10), _WIDTH / count * 1.4))
-        wanted.append(max(float(most), 4.0) ** 0.6)
-    spare = _WIDTH - sum(least)
-    if spare <= 0:
-        return [width * _WIDTH / sum(least) for width in least]
-    return [low + spare * want / sum(wanted) for low, want in zip(least, wanted, strict=True)]
+    texts = [[row[column].text for row in table.rows if column < len(row)] for column in range(count)]
+    pieces = [
+        {piece for text in column for word in text.split() for piece in _PIECES.findall(word)} for column in texts
+    ]
+    first = 0 if count <= 4 else 1 if count <= 6 else 2
+    for size in _TABLE_SIZES[first:]:
+        style = _style("cell", size, True)
+        least = [
+            max([_SMALLEST_COLUMN * size / 9, *(_length(piece, style) + 2 * _PADDING + 1.5 for piece in column)])
+            for column in pieces
+        ]
+        spare = _WIDTH - sum(least)
+        if spare >= 0:
+            wanted = [max(float(max(map(len, column), default=1)), 4.0) ** 0.6 for column in texts]
+            return size, [low + spare * want / sum(wanted) for low, want in zip(least, wanted, strict=True)]
+    return _TABLE_SIZES[0], []
 
 
 def _build(story: list[Flowable], tags: Tags) -> bytes:
