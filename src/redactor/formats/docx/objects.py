@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import cast
 
 from lxml import etree
 
@@ -22,7 +20,6 @@ from redactor.formats.docx.names import (
     V_NS,
     W14_NS,
     WP_NS,
-    drop_attribute,
     elements,
     local,
     r,
@@ -30,7 +27,9 @@ from redactor.formats.docx.names import (
     w,
 )
 from redactor.formats.opc import pictures
+from redactor.formats.opc.cropping import crop_of, uncrop
 from redactor.formats.opc.package import Package, Part
+from redactor.formats.opc.references import forget_unused, referring, used_images, uses_of
 from redactor.model import Change
 
 _KEPT_GRAPHICS = (
@@ -40,11 +39,9 @@ _KEPT_GRAPHICS = (
     "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
 )
 _GRAPHIC_WORDS = {"chart": "chart", "chartex": "chart", "diagram": "SmartArt diagram"}
-_REFERS = etree.XPath("descendant-or-self::*[@r:*]", namespaces={"r": R_NS})
 _EMU = 9525
 _LENGTH = re.compile(r"(width|height):([\d.]+)(pt|in|cm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "px": 0.75, "": 0.75}
-_Crop = tuple[float, float, float, float]
 
 
 def replace_objects(part: Part) -> Counter[str]:
@@ -73,11 +70,6 @@ def replace_objects(part: Part) -> Counter[str]:
     return counts
 
 
-def referring(part: Part) -> list[etree._Element]:
-    """Elements of a part that refer to other parts, in document order."""
-    return cast("list[etree._Element]", _REFERS(part.tree))
-
-
 def mend_dangling(part: Part) -> None:
     """Take out references to parts that were dropped, so that the copy opens without complaint."""
     for element in referring(part):
@@ -93,19 +85,8 @@ def mend_dangling(part: Part) -> None:
 
 
 def drop_unused_links(part: Part) -> None:
-    """Forget relationships that nothing in the part refers to any more."""
-    used = {
-        str(value)
-        for element in referring(part)
-        for key, value in element.attrib.items()
-        if str(key).startswith(f"{{{R_NS}}}")
-    }
-    by_reference = (IMAGE, "header", "footer")
-    part.links = {
-        rel_id: target
-        for rel_id, target in part.links.items()
-        if rel_id in used or (isinstance(target, Part) and target.relation not in by_reference)
-    }
+    """Forget links, pictures, headers and footers that nothing in the part refers to any more."""
+    forget_unused(part, (IMAGE, "header", "footer"))
 
 
 def picture_places(package: Package) -> list[tuple[Part, str]]:
@@ -113,7 +94,7 @@ def picture_places(package: Package) -> list[tuple[Part, str]]:
     found: list[tuple[Part, str]] = []
     seen: set[Part] = set()
     for part in package.parts:
-        for image in _used_images(part):
+        for image in used_images(part):
             if image not in seen:
                 seen.add(image)
                 where = "body" if part.relation == "officeDocument" else part.relation
@@ -137,8 +118,8 @@ def treat_pictures(package: Package, cleared: frozenset[str], made_here: set[Par
         if image in made_here:
             continue
         name = pictures.digest(image.blob)
-        uses = [(part, blip) for part in package.parts if part.root is not None for blip in _uses(part, image)]
-        crops = {_crop(blip) for _, blip in uses}
+        uses = [(part, blip) for part in package.parts if part.root is not None for blip in uses_of(part, image)]
+        crops = {crop_of(blip) for _, blip in uses}
         copy = None
         if name in cleared and len(crops) == 1:
             copy = pictures.clean_copy(image.blob, next(iter(crops)))
@@ -152,50 +133,8 @@ def treat_pictures(package: Package, cleared: frozenset[str], made_here: set[Par
             why = " although cleared: it cannot be cleaned" if name in cleared else ""
             changes.append(Change("replaced", f"picture by a grey placeholder{why} (SHA-256 {name})", place))
         for _, blip in uses:
-            _uncrop(blip)
+            uncrop(blip)
     return changes
-
-
-def _used_images(part: Part) -> Iterator[Part]:
-    if part.root is None:
-        return
-    for element in referring(part):
-        for key, value in element.attrib.items():
-            target = part.links.get(str(value)) if str(key).startswith(f"{{{R_NS}}}") else None
-            if isinstance(target, Part) and target.relation == IMAGE:
-                yield target
-
-
-def _uses(part: Part, image: Part) -> list[etree._Element]:
-    ids = {rel_id for rel_id, target in part.links.items() if target is image}
-    return [
-        element
-        for element in referring(part)
-        if any(str(k).startswith(f"{{{R_NS}}}") and v in ids for k, v in element.attrib.items())
-    ]
-
-
-def _crop(blip: etree._Element) -> _Crop | None:
-    if local(blip) == "imagedata":
-        return (0.0, 0.0, 0.0, 1.0) if any(str(name).startswith("crop") for name in blip.attrib) else None
-    parent = blip.getparent()
-    rect = None if parent is None else parent.find(f"{{{A_NS}}}srcRect")
-    if rect is None:
-        return None
-    values = [rect.get(side, "0") for side in ("l", "t", "r", "b")]
-    if not all(re.fullmatch(r"-?\d{1,7}", value) for value in values):
-        return (0.0, 0.0, 0.0, 1.0)
-    numbers = [int(value) / 100_000 for value in values]
-    return None if not any(numbers) else (numbers[0], numbers[1], numbers[2], numbers[3])
-
-
-def _uncrop(blip: etree._Element) -> None:
-    for side in ("cropleft", "croptop", "cropright", "cropbottom"):
-        drop_attribute(blip, side)
-    parent = blip.getparent()
-    rect = None if parent is None else parent.find(f"{{{A_NS}}}srcRect")
-    if rect is not None:
-        rect.attrib.clear()
 
 
 def _use_size(blip: etree._Element) -> tuple[int, int] | None:

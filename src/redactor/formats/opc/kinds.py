@@ -24,6 +24,7 @@ class PartKind:
         content_type: What the copy declares.
         many: Whether there may be several.
         relation_uri: The full relationship type.
+        binary: Whether it is kept as bytes, not as XML (pictures always are).
     """
 
     relation: str
@@ -32,6 +33,7 @@ class PartKind:
     content_type: str
     many: bool = False
     relation_uri: str = ""
+    binary: bool = False
 
     @property
     def uri(self) -> str:

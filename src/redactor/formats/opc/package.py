@@ -10,7 +10,7 @@ import io
 import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import unquote
@@ -33,10 +33,10 @@ class Part:
 
     Attributes:
         relation: Its kind (a key of ``Vocabulary.kept``).
-        root: The XML; ``None`` for pictures.
-        blob: The bytes of a picture.
+        root: The XML; ``None`` for pictures and other binary parts.
+        blob: The bytes of a binary part.
         links: Relationship id to part, or to an external target.
-        extension: Of a picture's copy, without the dot.
+        extension: Of a binary part's copy, without the dot.
     """
 
     relation: str
@@ -49,7 +49,7 @@ class Part:
     def tree(self) -> etree._Element:
         """The XML root of an XML part."""
         if self.root is None:
-            raise ValueError("a picture has no XML")
+            raise ValueError("a binary part has no XML")
         return self.root
 
 
@@ -103,7 +103,7 @@ class _Reader:
 
     def package(self) -> Package:
         root = Part("package")
-        self._follow(root, "", 0)
+        self._follow(root)
         mains = [p for p in root.links.values() if isinstance(p, Part) and p.relation == MAIN]
         if len(mains) != 1:
             raise UnreadableError(f"The file has no {self._words.document} in it.", next_step=self._words.mend)
@@ -113,22 +113,31 @@ class _Reader:
             self._dropped["parts that nothing refers to"] += len(unreached)
         return Package(mains[0], core, self._order, self._dropped, self._kinds)
 
-    def _follow(self, part: Part, name: str, depth: int) -> None:
+    def _follow(self, root: Part) -> None:
+        """Reach every kept part, depth first; parts may refer to one another in circles and long chains."""
+        waiting = [self._relationships(root, "")]
+        while waiting:
+            reached = next(waiting[-1], None)
+            if reached is None:
+                waiting.pop()
+            else:
+                waiting.append(self._relationships(*reached))
+
+    def _relationships(self, part: Part, name: str) -> Iterator[tuple[Part, str]]:
+        """Note a part's links; yield each part, with its name, that is reached for the first time."""
         folder, base = posixpath.split(name)
         rels_name = self._folded.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
         if rels_name is None:
             return
-        if depth > _MAX_DEPTH:
-            raise UnreadableError(
-                f"The parts of the {self._words.file} are nested too deep.", next_step=self._words.mend
-            )
         for rel in parse(self._members[rels_name], "relationships", self._words).iter(f"{{{RELS_NS}}}Relationship"):
             relation = (rel.get("Type") or "").rstrip("/").rsplit("/", 1)[-1]
             rel_id, target = rel.get("Id") or "", rel.get("Target") or ""
             if rel.get("TargetMode") == "External" or (relation == LINK and target.startswith("#")):
                 self._external(part, rel_id, relation, target)
-            else:
-                self._internal(part, rel_id, relation, _resolve(folder, target), depth)
+                continue
+            reached = self._internal(part, rel_id, relation, _resolve(folder, target))
+            if reached is not None:
+                yield reached
 
     def _external(self, part: Part, rel_id: str, relation: str, target: str) -> None:
         if relation == LINK:
@@ -136,32 +145,32 @@ class _Reader:
         else:
             self._dropped[self._kinds.dropped.get(relation, "links to other files")] += 1
 
-    def _internal(self, part: Part, rel_id: str, relation: str, name: str, depth: int) -> None:
+    def _internal(self, part: Part, rel_id: str, relation: str, name: str) -> tuple[Part, str] | None:
+        """Note one link to a part; returns the part if it is new and may refer to others."""
         actual = self._folded.get(name.lower())
         if actual is None:
             if relation == MAIN:
                 raise UnreadableError(
                     f"The main document of the {self._words.file} is missing.", next_step=self._words.mend
                 )
-            return
+            return None
         if relation not in self._kinds.kept:
             if actual.lower() not in self._named:
                 self._dropped[self._kinds.dropped.get(relation, "a part of unknown kind")] += 1
                 self._name_below(actual, 0)
-            return
-        if actual not in self._seen:
-            content = self._members[actual]
-            kept = (
-                Part(relation, blob=content)
-                if relation == IMAGE
-                else Part(relation, parse(content, relation, self._words))
-            )
-            self._seen[actual] = kept
-            self._named.add(actual.lower())
-            self._order.append(kept)
-            if relation != IMAGE:
-                self._follow(kept, actual, depth + 1)
-        part.links[rel_id] = self._seen[actual]
+            return None
+        known = self._seen.get(actual)
+        if known is not None:
+            part.links[rel_id] = known
+            return None
+        content = self._members[actual]
+        binary = relation == IMAGE or self._kinds.kept[relation].binary
+        kept = Part(relation, blob=content) if binary else Part(relation, parse(content, relation, self._words))
+        self._seen[actual] = kept
+        self._named.add(actual.lower())
+        self._order.append(kept)
+        part.links[rel_id] = kept
+        return None if binary else (kept, actual)
 
     def _name_below(self, name: str, depth: int) -> None:
         """Note a dropped part and those it refers to, so that they are not counted twice."""
@@ -222,7 +231,7 @@ def _names(parts: list[Part], kinds: Mapping[str, PartKind]) -> dict[Part, str]:
         kind = kinds[part.relation]
         counts[kind.relation] += 1
         number = str(counts[kind.relation]) if kind.many else ""
-        extension = part.extension if part.relation == IMAGE else "xml"
+        extension = part.extension if part.root is None else "xml"
         names[part] = f"{kind.folder}/{kind.stem}{number}.{extension}"
     return names
 
