@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
@@ -13,8 +12,16 @@ from lxml import etree
 from redactor.errors import UnreadableError
 from redactor.verify.readers.attributes import attribute_blocks, link_blocks
 from redactor.verify.readers.base import Block, Collector, RawBytes, ReadFile, Structure, Surface
-from redactor.verify.readers.container import Container, Member, open_container
+from redactor.verify.readers.container import Member, open_container
 from redactor.verify.readers.markup import PARAGRAPH, Paragraph, attribute, local, read_paragraph
+from redactor.verify.readers.package import (
+    asides,
+    element_names,
+    loose_text,
+    parse_member,
+    reachable_parts,
+    surroundings,
+)
 from redactor.verify.readers.text import title_lines
 
 _STORIES: dict[str, tuple[str, Surface]] = {
@@ -30,10 +37,6 @@ _STORIES: dict[str, tuple[str, Surface]] = {
     "styles": ("styles", Surface.ATTRIBUTE),
     "glossaryDocument": ("building blocks", Surface.ATTRIBUTE),
 }
-_RUN_TEXT = frozenset({"t", "delText", "instrText", "delInstrText"})
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\xd7\xcd\xc6\x9a", b"\x01\0\0\0")
-_PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}|(?:[\x20-\x7e]\0){4,}")
-_AUTHOR_LABELS = frozenset({"creator", "lastModifiedBy", "Manager", "author"})
 
 
 def read_docx(data: bytes) -> ReadFile:
@@ -44,12 +47,14 @@ def read_docx(data: bytes) -> ReadFile:
     """
     container = open_container(data)
     found = Collector(raw=[RawBytes("file", data)])
-    _surroundings(container, found)
-    parsed = {number: _parse(member, number, found) for number, member in enumerate(container.members, start=1)}
+    surroundings(container, found, "Word")
+    parsed = {
+        number: parse_member(member, number, found, "Word") for number, member in enumerate(container.members, start=1)
+    }
     roots = [(container.members[number - 1].name, root) for number, root in parsed.items() if root is not None]
     if not any(local(root) == "document" for _, root in roots):
         raise UnreadableError("The Word document has no readable main part.", next_step="Ask for the file again.")
-    reader = _Parts(found, _reachable(roots), _hidden_styles(root for _, root in roots), _note_ids(roots))
+    reader = _Parts(found, reachable_parts(roots), _hidden_styles(root for _, root in roots), _note_ids(roots))
     for number, member in enumerate(container.members, start=1):
         place = f"member {number}"
         found.raw.append(RawBytes(place, member.data))
@@ -86,52 +91,6 @@ def _answer(found: Collector, roots: list[etree._Element]) -> ReadFile:
     )
 
 
-def _surroundings(container: Container, found: Collector) -> None:
-    """What lies in the container outside its members."""
-    if container.prefix or container.suffix.strip(b"\0"):
-        found.cannot_check("bytes before or after the zip container", next_step="Save the file again in Word.")
-    if container.duplicates:
-        found.cannot_check("members of the container share a name", next_step="Save the file again in Word.")
-    comment = container.comment.decode("latin-1")
-    found.add([Block("comment of the container", comment, Surface.PROPERTY, "comment of the container")])
-
-
-def _parse(member: Member, number: int, found: Collector) -> etree._Element | None:
-    """Parse an XML member; tell what is not XML and what cannot be parsed."""
-    place = f"member {number}"
-    start = member.data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").replace(b"\0", b"")
-    if not start.startswith(b"<") or start.lower().startswith((b"<!doctype html", b"<html")):
-        _binary(member, place, found)
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(member.data, parser)
-    except etree.XMLSyntaxError:
-        found.cannot_check("a part of the document is not well-formed", place, "Save the file again in Word.")
-        return None
-    if b"<!DOCTYPE" in member.data.replace(b"\0", b""):
-        found.cannot_check("a part of the document declares a document type", place)
-    return root
-
-
-def _binary(member: Member, place: str, found: Collector) -> None:
-    """Sort a member that is not XML."""
-    name = member.name.casefold()
-    if not member.data:
-        return
-    if "thumbnail" in name and member.data.startswith(_PICTURES):
-        found.note("thumbnail of the first page", place)
-    elif member.data.startswith(_PICTURES):
-        found.picture(member.data, place)
-    elif name.endswith(".odttf"):
-        found.note("embedded font", place)
-    elif "printersettings" in name:
-        pieces = (m.group().replace(b"\0", b"").decode("ascii") for m in _PRINTABLE.finditer(member.data))
-        found.add([Block(f"printer settings in {place}", "\n".join(pieces), Surface.RAW, place)])
-    else:
-        found.inner.append(RawBytes(f"embedded file in {place}", member.data))
-
-
 class _Parts:
     """Reads the XML parts of one document and numbers its stories."""
 
@@ -160,12 +119,11 @@ class _Parts:
             story = f"{story} {self._counts[story]}"
         reachable = posixpath.normpath(member.name.lstrip("/")) in self._reachable
         self._found.add(self._paragraphs(root, story, surface, reachable))
-        self._found.add(_loose_text(root, story, surface, reachable))
+        self._found.add(loose_text(root, story, surface, reachable))
         self._found.add(attribute_blocks(root, story, reachable=reachable))
-        self._found.add(_asides(root, story))
+        self._found.add(asides(root, story))
         if story == place:
-            names = "\n".join(dict.fromkeys(local(element) for element in root.iter()))
-            self._found.add([Block(f"{story}, element names", names, Surface.RAW, f"{story}, element names")])
+            self._found.add([element_names(root, story)])
 
     def _paragraphs(self, root: etree._Element, story: str, surface: Surface, reachable: bool) -> Iterator[Block]:
         cells = _cell_places(root)
@@ -208,30 +166,6 @@ def _blocks_of(
         yield Block(where, read.rejected, Surface.HIDDEN, where, reachable=reachable)
     where = f"{place}, field code"
     yield Block(where, unquote(read.instructions), Surface.ATTRIBUTE, where, reachable=reachable)
-
-
-def _loose_text(root: etree._Element, story: str, surface: Surface, reachable: bool) -> Iterator[Block]:
-    """Text nodes that stand in no paragraph: properties, chart caches, custom XML."""
-    kind = surface if surface is Surface.PROPERTY else Surface.ATTRIBUTE
-    number = 0
-    for element in root.iter():
-        name = local(element)
-        in_paragraph = name in _RUN_TEXT and any(local(a) == PARAGRAPH for a in element.iterancestors())
-        texts = (element.text if name and not in_paragraph else None, element.tail)
-        for text in texts:
-            if text and text.strip():
-                number += 1
-                label = "Author" if name in _AUTHOR_LABELS else name if name == "title" else ""
-                where = f"{story}, value {number}"
-                yield Block(where, text, kind, f"{story}, values", label, reachable=reachable)
-
-
-def _asides(root: etree._Element, story: str) -> Iterator[Block]:
-    """Comments and processing instructions of the XML itself."""
-    where = f"{story}, XML comment"
-    around = (*root.itersiblings(preceding=True), *root.itersiblings())
-    for node in (*around, *root.iter(etree.Comment, etree.ProcessingInstruction)):
-        yield Block(where, node.text or "", Surface.COMMENT, where)
 
 
 def _cell_places(root: etree._Element) -> dict[etree._Element, str]:
@@ -281,22 +215,3 @@ def _heading_styles(roots: list[etree._Element]) -> frozenset[str]:
         for name in style
         if local(name) == "name" and attribute(name, "val").casefold().startswith("heading")
     )
-
-
-def _reachable(roots: Iterable[tuple[str, etree._Element]]) -> frozenset[str]:
-    """Names of the parts that relationships lead to, from the package on."""
-    by_name = {posixpath.normpath(name.lstrip("/")): root for name, root in roots}
-    seen: set[str] = set()
-    waiting = [""]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        folder, leaf = posixpath.split(name)
-        root = by_name.get(posixpath.normpath(posixpath.join(folder, "_rels", f"{leaf}.rels")))
-        for element in root if root is not None else ():
-            target = unquote(attribute(element, "Target"))
-            base = "" if target.startswith("/") else folder
-            waiting.append(posixpath.normpath(posixpath.join(base, target.lstrip("/"))))
-    return frozenset(seen)
