@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from redactor.lexicon.labels import LABELS
 from redactor.lexicon.publicterms import public_spans
+from redactor.lexicon.words import is_word
 from redactor.model import Span
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.search.stories import Story
@@ -38,13 +39,23 @@ class Exempt:
         found = Span(start, end)
         return any(span.contains(found) for group in (self.names, self.fixed, self.public) for span in group)
 
-    def explains(self, text: str, start: int, end: int) -> bool:
-        """Whether every word of a stretch stands in something that stays: "GP Practice 1 GP2"."""
+    def explains(self, text: str, start: int, end: int, *, with_words: bool = False) -> bool:
+        """Whether every word of a stretch stands in something that stays, numbers aside.
+
+        Args:
+            text: The story's text.
+            start: Where the stretch begins, in code points.
+            end: Where it ends, exclusive.
+            with_words: Whether ordinary words may stand beside it: "Attends Nursery 1"
+                is the code Nursery 1; "Thornfield Nursery 1" is not explained by it.
+        """
         spans = (*self.names, *self.fixed, *self.public)
         near = [span for span in spans if span.start < end and start < span.end]
         words = re.finditer(r"[^\W_]+", text[start:end])
         return bool(near) and all(
             any(span.start <= start + word.start() and start + word.end() <= span.end for span in near)
+            or word.group().isdigit()
+            or (with_words and is_word(word.group()))
             for word in words
         )
 

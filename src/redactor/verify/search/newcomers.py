@@ -40,7 +40,9 @@ def institution_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Ite
     for passage in passages(story, wrapped=wrapped):
         for found in institutions(passage.text):
             start, end = passage.start + found.start, passage.start + found.end
-            if "\n" not in passage.text[found.start : found.end] and not exempt.explains(story.text, start, end):
+            if "\n" not in passage.text[found.start : found.end] and not exempt.explains(
+                story.text, start, end, with_words=True
+            ):
                 yield story.residual(start, end, "institution", "", INSTITUTION_CHECK)
 
 

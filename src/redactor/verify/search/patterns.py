@@ -80,7 +80,7 @@ def is_phone(value: str) -> bool:
 
 def is_private_site(value: str) -> bool:
     """A web address that is not a public body's own."""
-    return not is_public_site(value)
+    return not is_public_site(value.rstrip(".,;:!?"))
 
 
 _STREET = (

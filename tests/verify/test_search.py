@@ -1,0 +1,173 @@
+"""The plain search, the forms, the near misses, and what stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.verify.building import CHILD, KAREN, NUMBER, PEOPLE, SCHOOL, knowledge_for
+
+from redactor.model import Category, Origin, Person, Residual
+from redactor.verify.readers import Block, RawBytes, Surface
+from redactor.verify.search.exact import exact_residuals, full_names, plain, raw_residuals
+from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
+from redactor.verify.search.forms import Sought, form_residuals, kind_of
+from redactor.verify.search.newcomers import initials_residuals
+from redactor.verify.search.stories import stories
+
+
+def forms_in(text: str, surface: Surface = Surface.BODY) -> list[Residual]:
+    known = knowledge_for()
+    story = stories([Block("here", text, surface)])[0]
+    return list(form_residuals(story, Sought.of(known), exempt_spans(story, Staying.of(known))))
+
+
+def exact_in(*texts: str, staying: tuple[Person, ...] = ()) -> list[str]:
+    blocks = [Block(f"line {n}", text, Surface.BODY) for n, text in enumerate(texts, 1)]
+    return [item.place for item in exact_residuals(blocks, [KAREN, NUMBER], staying)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karen Oldroyd",
+        "KAREN  OLDROYD",
+        "karen_oldroyd.docx",
+        "Karen\u00a0Old\u00adroyd",
+        "Karén Oldroyd's",
+        "(Karen\nOldroyd)",
+        "K/4471/22",
+    ],
+)
+def test_a_full_name_as_written_is_found_without_any_word_list(text: str) -> None:
+    assert exact_in("Nothing.", f"seen by {text} today") == ["line 2"]
+
+
+@pytest.mark.parametrize("text", ["Karen Oldroydson", "Ikaren Oldroyd", "Karen met Oldroyd", "4471/22"])
+def test_the_plain_search_needs_the_whole_name_between_boundaries(text: str) -> None:
+    assert exact_in(text) == []
+
+
+def test_a_full_name_over_two_paragraphs_is_found() -> None:
+    assert exact_in("seen by Karen", "Oldroyd today") == ["line 1 and what follows"]
+
+
+def test_a_name_within_an_allowed_name_is_that_name() -> None:
+    allowed = Person("a9", "Karen Oldroyd Smythe", "", Category.PROFESSIONAL, origin=Origin.ALLOWED)
+    assert exact_in("by Karen Oldroyd Smythe", staying=(allowed,)) == []
+    assert exact_in("by Karen Oldroyd Smythe and Karen Oldroyd", staying=(allowed,)) == ["line 1"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16-le", "utf-16-be"])
+def test_a_full_name_in_bytes_is_found_in_every_encoding(encoding: str) -> None:
+    data = b"\x07\x00\xff" * 7 + "Karen Oldroyd".encode(encoding) + b"\x00\x01"
+    found = list(raw_residuals([RawBytes("member 4", data)], [KAREN]))
+    assert [(item.place, item.code) for item in found] == [("member 4", "SW1")]
+
+
+@pytest.mark.parametrize("data", [b"Karen%20Oldroyd", b"karen.oldroyd@", b"KAREN_OLDROYD", b"Karen&#160;Oldroyd"])
+def test_joined_words_in_bytes_are_found(data: bytes) -> None:
+    assert list(raw_residuals([RawBytes("x", data)], [KAREN]))
+
+
+def test_bytes_that_only_resemble_the_name_pass() -> None:
+    assert not list(raw_residuals([RawBytes("x", b"Karen Oldroyds Karen and Oldroyd oldroyd")], [KAREN]))
+
+
+def test_single_ordinary_words_are_left_to_the_forms() -> None:
+    person = Person("x", "Hope", "X1", Category.FAMILY, aliases=("Hope Faraday", "a1b2c3"))
+    assert full_names(person) == ("Hope Faraday", "a1b2c3")
+
+
+@given(st.text(max_size=40))
+def test_plain_text_is_stable(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+    assert plain(text).startswith(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Oldroyd", "SW1"),
+        ("OLDROYD", "SW1"),
+        ("Oldroyd, K.", "SW1"),
+        ("koldroyd", "SW1"),
+        ("KarenOldroydNotes", "SW1"),
+        ("oldroyd2", "SW1"),
+        ("O l d r o y d", "SW1"),
+        ("Old-\nroyd", "SW1"),
+        ("Karen Oldryod", "SW1"),
+        ("Oldroyyd", "SW1"),
+        ("Mr Brannock", "Child R"),
+        ("the Brannocks", "Child R"),
+        ("HV Lincoln weighed the baby", "HV1"),
+        ("Thornfield", "Primary School 1"),
+        ("K 4471 22", "Reference 1"),
+    ],
+)
+def test_a_written_form_is_found_and_coded(text: str, code: str) -> None:
+    assert code in {item.code for item in forms_in(f"Then {text} said so.")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is hope; the family moved to Lincoln.",
+        "old royd",
+        "An oldroydian idea",
+        "He may mark it. Will it last?",
+        "Frances Tolland, overview report author",
+        "SW1 and Child R",
+        "Holroyd and Oldham",
+    ],
+)
+def test_what_is_no_form_passes(text: str) -> None:
+    assert forms_in(text) == []
+
+
+def test_in_the_vocabulary_of_the_format_only_whole_names_count() -> None:
+    assert forms_in("Georgia\nKaren\nOldroyd", Surface.RAW) != []
+    assert forms_in("Oldroyd", Surface.RAW) == []
+    assert forms_in("Oldroyd", Surface.NAME) != []
+
+
+def test_a_part_of_an_allowed_name_stays_beside_its_role_only() -> None:
+    known = knowledge_for()
+    beside = stories([Block("here", "Frances, the overview report author, thanks SW1.", Surface.BODY)])[0]
+    alone = stories([Block("here", "Frances was seen at home.", Surface.BODY)])[0]
+    staying = Staying.of(known)
+    assert exempt_spans(beside, staying).covers(0, 7)
+    assert not exempt_spans(alone, staying).covers(0, 7)
+
+
+def test_explained_are_codes_with_numbers_and_only_if_asked_words_beside_them() -> None:
+    known = knowledge_for()
+    text = "Attends Primary School 1 HV1"
+    spans = exempt_spans(stories([Block("here", text, Surface.BODY)])[0], Staying.of(known))
+    assert spans.explains(text, 8, len(text))
+    assert not spans.explains(text, 0, len(text))
+    assert spans.explains(text, 0, len(text), with_words=True)
+    other = "Thornfield Primary School 1"
+    spans = exempt_spans(stories([Block("here", other, Surface.BODY)])[0], Staying.of(known))
+    assert not spans.explains(other, 0, len(other), with_words=True)
+    assert not Exempt().explains("the", 0, 3, with_words=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["J.B. (born 5.5.10)", "JB, aged 3", "J B died at home", "Initials: J.B.\nd.o.b. 5.5.10"]
+)
+def test_initials_of_a_child_beside_a_date_are_found(text: str) -> None:
+    story = stories([Block("here", text, Surface.BODY)])[0]
+    found = list(initials_residuals(story, knowledge_for(), Exempt()))
+    assert [(item.kind, item.code) for item in found] == [("initials", "Child R")]
+
+
+@pytest.mark.parametrize("text", ["J.B. signed the form", "K.O. was born in 1970", "JBX born 5.5.10", "jb born"])
+def test_other_initials_pass(text: str) -> None:
+    story = stories([Block("here", text, Surface.BODY)])[0]
+    assert list(initials_residuals(story, knowledge_for(), Exempt())) == []
+
+
+def test_kinds_of_residuals_follow_the_category() -> None:
+    assert [kind_of(person) for person in (KAREN, CHILD, SCHOOL, NUMBER)] == ["person", "person", "place", "identifier"]
+    assert len(PEOPLE) == 9
