@@ -210,3 +210,30 @@ def test_a_tagged_pdf_of_libreoffice_keeps_its_headings(tmp_path: Path, soffice:
     assert [(s.text, s.level) for s in segments if s.level] == [("What happened", 2)]
     assert [s.text for s in segments if s.role is SegmentRole.TITLE] == ["Overview Report"]
     assert [s.text for s in segments if s.role is SegmentRole.HEADER] == ["On Karen Oldroyd"]
+
+
+def test_a_narrow_gutter_of_justified_text_is_found() -> None:
+    def column(x: float, side: str) -> Any:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("Helvetica", 10)
+            for number in range(10):
+                text = canvas.beginText(x, 700 - 14 * number)
+                text.setWordSpace(1.5 + number % 3)
+                text.textOut(f"{side} column line {number} says so and")
+                canvas.drawText(text)
+
+        return draw
+
+    text = " ".join(_texts(drawn(both(column(72, "left"), column(266, "right")))))
+    assert text.index("left column line 9") < text.index("right column line 0")
+
+
+def test_wide_spaces_of_a_justified_line_are_no_tabs() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        text = canvas.beginText(72, 700)
+        text.setWordSpace(22)
+        text.textOut("Group will pass the word")
+        canvas.drawText(text)
+
+    assert _texts(drawn(draw)) == ["Group will pass the word"]

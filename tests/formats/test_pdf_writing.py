@@ -141,3 +141,16 @@ def test_heading_levels_never_jump() -> None:
     items = [Item("a", SegmentRole.HEADING, 3), Item("b", SegmentRole.HEADING, 6), Item("c", SegmentRole.HEADING, 1)]
     with pikepdf.open(io.BytesIO(typeset(items, title=""))) as pdf:
         assert _kinds(pdf.Root.StructTreeRoot) == ["/Document", "/H1", "/H2", "/H1"]
+
+
+def test_long_addresses_are_broken_at_their_marks_only() -> None:
+    address = "https://www.fennshire.example/" + "/".join(f"safeguarding-partnership{n}" for n in range(12))
+    rows = ((Cell("Link", heading=True), Cell("Note", heading=True)), (Cell(address), Cell("n")))
+    found = _text(typeset([Item(address, SegmentRole.LIST_ITEM), Table(rows)], title=""))
+    assert re.findall(r"partnership\d+", found) == [f"partnership{n}" for n in range(12)] * 2
+
+
+def test_a_table_too_wide_for_whole_words_becomes_text() -> None:
+    words = [f"{'abcdefghij' * 4}{n}" for n in range(9)]
+    found = _text(typeset([Table((tuple(Cell(word) for word in words),))], title=""))
+    assert [word for word in words if word not in found.split()] == []

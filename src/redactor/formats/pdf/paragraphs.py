@@ -121,10 +121,10 @@ def _continues(block: Block, line: Line, level: int) -> bool:
         return False
     if not same_flow:
         return _carries_over(last, line)
+    if _breaks_a_word(last, line) and gap < 2.5 * line.size:
+        return True
     if gap > max(0.75 * line.size, 1.6 * _leading(block)):
         return False
-    if _breaks_a_word(last, line):
-        return True
     if _ends_early(last, line):
         return False
     indented = line.x0 - last.x0
