@@ -73,3 +73,11 @@ def test_four_candidates_without_antecedent() -> None:
     people = {f"g{n}": person(f"g{n}", f"SW{n}") for n in range(1, 5)}
     reading = Antecedents(people, None).read(shared(people=tuple(people)), 0, TEXT)
     assert (reading.text, reading.ambiguous) == ("[name]", True)
+    reading = Antecedents(people, FAMILY).read(shared(people=tuple(people)), 0, TEXT)
+    assert (reading.text, reading.person) == ("[name]", "")
+
+
+def test_four_of_the_family_without_antecedent() -> None:
+    people = {f"g{n}": Person(f"g{n}", "Ana Brannock", f"Sibling {n}", Category.CHILD) for n in range(1, 5)}
+    reading = Antecedents(people, FAMILY).read(shared(people=tuple(people)), 0, TEXT)
+    assert (reading.text, reading.person, reading.ambiguous) == ("Family R", "family", True)

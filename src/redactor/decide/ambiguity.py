@@ -14,10 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from redactor.lexicon.labels import LABELS
-from redactor.model import Finding, Person
+from redactor.model import Category, Finding, Person
 
 LOOK_BACK = 4
 """How many segments back a clear mention still counts."""
+
+MOST_NAMED = 3
+"""How many codes an open name lists ("SW1 or HV2"); more become the family or "[name]"."""
 
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
 
@@ -72,7 +75,7 @@ class Antecedents:
         if len(before) == 1:
             (person,) = before
             return Reading(self._people[person].code, person, False, "shared name; the only one mentioned just before")
-        return Reading(self._open_text(codes), "", True, "a name that several people of the case share")
+        return self._open(keys, codes)
 
     def _mentioned_before(self, keys: Sequence[str], start: int, segment_index: int, text: str) -> set[str]:
         found: set[str] = set()
@@ -86,7 +89,11 @@ class Antecedents:
             found.add(person)
         return found
 
-    def _open_text(self, codes: Sequence[str]) -> str:
-        if len(codes) <= 3:
-            return " or ".join(codes)
-        return self._family.code if self._family else LABELS["name"]
+    def _open(self, keys: Sequence[str], codes: Sequence[str]) -> Reading:
+        evidence = "a name that several people of the case share"
+        if len(codes) <= MOST_NAMED:
+            return Reading(" or ".join(codes), "", True, evidence)
+        kin = all(self._people[key].category in (Category.CHILD, Category.FAMILY) for key in keys)
+        if self._family and kin:
+            return Reading(self._family.code, self._family.key, True, evidence)
+        return Reading(LABELS["name"], "", True, evidence)
