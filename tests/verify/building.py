@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import docx
 import pikepdf
@@ -35,6 +36,7 @@ CLEAN = (
     "The report was written by Frances Tolland, overview report author.",
     "HV1 told SW1 that Father had moved to [address] and gave the number [telephone].",
 )
+_STYLES = {"Normal", "Heading 1", "Heading 9", "Header", "Footer", "Normal Table", "Default Paragraph Font"}
 
 
 def knowledge_for(destination: str = "ofsted") -> Knowledge:
@@ -50,9 +52,19 @@ def knowledge_for(destination: str = "ofsted") -> Knowledge:
     )
 
 
+@cache
+def _template() -> bytes:
+    """A Word document with few styles: reading it takes a tenth of the time."""
+    document = docx.Document()
+    for style in list(document.styles):
+        if style.name not in _STYLES:
+            document.styles.element.remove(style.element)
+    return saved(document)
+
+
 def blank_docx(*paragraphs: str) -> docx.document.Document:
     """A Word document of a few clean paragraphs, one table, a header and a footer."""
-    document = docx.Document()
+    document = docx.Document(io.BytesIO(_template()))
     document.core_properties.author = "Fennshire LSCB"
     document.core_properties.comments = ""
     document.add_heading(CLEAN[0], level=1)
