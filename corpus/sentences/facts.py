@@ -5,20 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def _day(rng: random.Random) -> tuple[int, int, int]:

@@ -16,6 +16,17 @@ _DOMAINS = ("example.org", "nhs.example", "council.example", "police.example", "
 _ACCIDENTS = ((0.02, "misspelt"), (0.035, "ocr"), (0.06, "capitals"), (0.07, "lower"), (0.08, "broken"))
 """Cumulated chances that a name comes to harm although its slot does not ask for it."""
 
+_VARIED = 0.12
+_NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
+    "full": ("tfull", "init", "lastfirst", "mixed", "title", "aka", "upper", "firstinit"),
+    "first": ("nick", "full", "firstinit", "nick"),
+    "init": ("full", "inits", "lastinit", "tinit", "first", "user"),
+    "title": ("tfull", "tinit", "full", "tfirst"),
+    "lastfirst": ("full", "lastinit", "upper", "mixed"),
+    "tfull": ("full", "tinit", "title"),
+}
+"""A slot takes one of these forms instead now and then, so that a pattern is not seen with one form alone."""
+
 
 def write(rng: random.Random, person: Person, form: str) -> list[Piece]:
     """The pieces that name a person in a form: the name labelled, a title beside it not.
@@ -23,6 +34,8 @@ def write(rng: random.Random, person: Person, form: str) -> list[Piece]:
     Raises:
         KeyError: for a form that is not in ``FORMS``.
     """
+    if form in _NEIGHBOURS and rng.random() < _VARIED:
+        form = rng.choice(_NEIGHBOURS[form])
     pieces = FORMS[form](rng, person)
     return [_accident(rng, piece) if piece.label and form not in _SPARED else piece for piece in pieces]
 
@@ -35,7 +48,8 @@ def _accident(rng: random.Random, piece: Piece) -> Piece:
     chance = rng.random()
     for limit, form in _ACCIDENTS:
         if chance < limit:
-            return Piece(_damaged(rng, piece.text, form), piece.label, piece.origin, form)
+            text = _damaged(rng, piece.text, form)
+            return piece if text == piece.text else Piece(text, piece.label, piece.origin, form)
     return piece
 
 

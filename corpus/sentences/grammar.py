@@ -1,6 +1,7 @@
 r"""The small language of the pattern files.
 
-One pattern a line; ``#`` starts a comment line; ``\n`` and ``\t`` stand for line break and tab.
+One pattern a line; ``#`` starts a comment line; ``\n`` and ``\t`` stand for line break and tab,
+a backslash before ``<>|{}`` and itself for that character.
 
 - ``{A}`` is a person by full name, ``{A:title}`` another written form (``forms.FORMS``), ``{A:he}`` a word
   that goes with the person's sex (``people.BY_SEX``). The letter names the person within the pattern;
@@ -71,7 +72,7 @@ Node: TypeAlias = str | PersonSlot | NameSlot | LabelledText | FillerSlot | Choi
 
 _PERSON = re.compile(r"([A-Z])(?:\.([fm]))?(?:~([A-Z]))?(?::([A-Za-z0-9]+))?")
 _FILLER = re.compile(r"([A-Z]?)([a-z_]+)(?:#([0-9]))?")
-_TOKEN = re.compile(r"\\[nt<>|{}]|\{[^{}]*\}|[<|>]")
+_TOKEN = re.compile(r"\\[nt<>|{}\\]|\{[^{}]*\}|[<|>]")
 _ESCAPES = {"\\n": "\n", "\\t": "\t"}
 
 

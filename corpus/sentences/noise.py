@@ -61,7 +61,7 @@ def _lower(_rng: random.Random, pieces: Pieces) -> Pieces:
 
 
 def _bold(rng: random.Random, pieces: Pieces) -> Pieces:
-    labelled = [position for position, piece in enumerate(pieces) if piece.label]
+    labelled = [position for position, piece in enumerate(pieces) if piece.label and piece.form != "email"]
     if not labelled or rng.random() < 0.3:
         return [Piece("**"), *pieces, Piece("**")]
     at = rng.choice(labelled)

@@ -17,7 +17,7 @@ _MIDDLE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("sikh", "f"): ("Kaur",),
     ("sikh", "m"): ("Singh",),
     ("vietnamese", "f"): ("Thi",),
-    ("vietnamese", "m"): ("Van", "Van", "Duc"),
+    ("vietnamese", "m"): ("Van",),
     ("pakistani", "f"): ("Bibi", "Begum"),
     ("bangladeshi", "f"): ("Begum", "Khatun", "Bibi"),
 }
@@ -158,5 +158,5 @@ def _title(rng: random.Random, sex: str) -> str:
     if rng.random() < 0.1:
         return rng.choice(("Dr", "Dr", "Cllr", "Prof", "Rev", "Professor", "Dr."))
     if sex == "m":
-        return rng.choice(("Mr", "Mr", "Mr", "Mr", "Mr.", "Master"))
+        return rng.choice(("Mr", "Mr", "Mr", "Mr", "Mr."))
     return rng.choice(("Ms", "Mrs", "Miss", "Ms", "Mrs", "Miss", "Mrs.", "Ms."))

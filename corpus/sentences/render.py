@@ -17,6 +17,8 @@ from corpus.sentences.people import BY_SEX, WORD_ORIGIN, Person, invent
 from corpus.sentences.places import GENERATED
 
 _CURLED = 0.35
+_GIVEN = frozenset({"first", "nick", "ufirst", "mfirst", "lfirst"})
+_LAST = frozenset({"last", "ulast", "mlast"})
 _JOINTS = (" ", " ", " ", "\n", "\n", "\n\n", "\t")
 
 
@@ -70,6 +72,16 @@ def render(rng: random.Random, chosen: Sequence[Pattern], split: Split) -> Text:
     return assemble(pieces, chosen[0].kind, "+".join(pattern.key for pattern in chosen))
 
 
+def _two_words(nodes: tuple[Node, ...]) -> bool:
+    """Whether three nodes are the two words of one name: given name, space, surname, or in capitals the reverse."""
+    if len(nodes) < 3 or nodes[1] != " ":
+        return False
+    left, _, right = nodes
+    if not isinstance(left, PersonSlot) or not isinstance(right, PersonSlot):
+        return False
+    return (left.form in _GIVEN and right.form in _LAST) or (left.form, right.form) == ("ulast", "ufirst")
+
+
 @dataclass(slots=True)
 class _Scene:
     """The people and the fillers of one text, so that each stays the same from slot to slot."""
@@ -80,19 +92,35 @@ class _Scene:
     fillers: dict[tuple[str, str], list[Piece]] = field(default_factory=dict)
 
     def fill(self, nodes: tuple[Node, ...]) -> Iterator[Piece]:
-        for node in nodes:
-            if isinstance(node, str):
-                yield Piece(node)
-            elif isinstance(node, Choice):
-                yield from self.fill(self.rng.choice(node.options))
-            elif isinstance(node, PersonSlot):
-                yield from self._person(node)
-            elif isinstance(node, NameSlot):
-                yield Piece(node.name, "PERSON", WORD_ORIGIN, "literal")
-            elif isinstance(node, LabelledText):
-                yield Piece(node.text, node.label)
+        """The pieces of the nodes; a first name and a surname side by side are one name."""
+        position = 0
+        while position < len(nodes):
+            if _two_words(nodes[position : position + 3]):
+                yield self._joined(nodes[position], nodes[position + 2])
+                position += 3
             else:
-                yield from self._filler(node)
+                yield from self._node(nodes[position])
+                position += 1
+
+    def _joined(self, left: Node, right: Node) -> Piece:
+        pieces = [*self._node(left), *self._node(right)]
+        harmed = [piece.form for piece in pieces if piece.form not in ("first", "surname", "nickname")]
+        form = harmed[0] if harmed else "full"
+        return Piece(" ".join(piece.text for piece in pieces), "PERSON", pieces[0].origin, form)
+
+    def _node(self, node: Node) -> Iterator[Piece]:
+        if isinstance(node, str):
+            yield Piece(node)
+        elif isinstance(node, Choice):
+            yield from self.fill(self.rng.choice(node.options))
+        elif isinstance(node, PersonSlot):
+            yield from self._person(node)
+        elif isinstance(node, NameSlot):
+            yield Piece(node.name, "PERSON", WORD_ORIGIN, "literal")
+        elif isinstance(node, LabelledText):
+            yield Piece(node.text, node.label)
+        else:
+            yield from self._filler(node)
 
     def _person(self, slot: PersonSlot) -> list[Piece]:
         person = self.people.get(slot.key)
