@@ -153,3 +153,9 @@ def test_what_cannot_be_read_is_never_clean() -> None:
 def test_kept_lines_and_helplines_stay() -> None:
     assert verdict("Overview Report\nCall the board on 01632 960 999 or Childline on 0800 1111.\n").passed
     assert kinds(verdict("Overview Report\nCall 01632 960 998.\n")) == {"phone"}
+
+
+def test_a_part_of_an_allowed_name_alone_is_a_note() -> None:
+    found = verdict("Overview Report\nFrances Tolland wrote it.\nTolland was told.\nFrances was seen.\n")
+    assert found.passed
+    assert [note.place for note in found.notes if "allowed name" in note.message] == ["line 3", "line 4"]

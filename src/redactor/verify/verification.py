@@ -106,12 +106,14 @@ def _examined(
     searched = find_residuals(named, kind, knowledge)
     residuals: list[Residual] = [*searched.residuals, *sense.hidden_residuals(read, profile)]
     checks = [*searched.checks, sense.HIDDEN_CHECK]
+    notes: tuple[Notice, ...] = ()
     if knowledge is not None:
         told = stories(read.blocks)
         residuals += sense.drift_residuals(told, knowledge, wrapped=read.wrapped)
         residuals += sense.missing_names(read, kind, knowledge)
         residuals += sense.reference_residuals(told, name, knowledge)
         checks += [*sense.CHECKS, sense.ALLOWED_CHECK]
+        notes = tuple(dict.fromkeys(sense.bare_allowed_names(told, knowledge)))
     unchecked = read.unchecked + (sense.undecided(kind, profile) if profile is not None else ())
     return Verification(
         name=name,
@@ -119,7 +121,7 @@ def _examined(
         kind=kind,
         residuals=distinct(residuals),
         unchecked=unchecked,
-        notes=(*read.notes, *searched.notes, *_hidden_notes(read)),
+        notes=(*read.notes, *searched.notes, *_hidden_notes(read), *notes),
         checks=tuple(checks),
         refused=sense.refusal(kind, profile) if profile is not None else "",
     )
