@@ -23,6 +23,8 @@ _BEFORE = re.compile(rf"({_WORD})[ \u00a0]$")
 _AFTER = re.compile(rf"[ \u00a0]({_WORD})")
 _SURNAME_FORMS = frozenset({"surname"})
 _FIRST_FORMS = frozenset({"first name", "nickname"})
+PROVISIONAL_KEY = "p:"
+"""How the keys of people begin whom only the documents name."""
 
 
 def widen_partial_names(findings: Sequence[Finding], text: str) -> tuple[Finding, ...]:
@@ -36,7 +38,7 @@ def widen_partial_names(findings: Sequence[Finding], text: str) -> tuple[Finding
         The same findings in the same order; a widened one has no ``people``, the
         kind ``person`` and the whole name as ``name``.
     """
-    covered = [f.span for f in findings]
+    covered = [f.span for f in findings if not _is_loose_surname(f)]
     blocked: list[Span] | None = None
     widened: list[Finding] = []
     for finding in findings:
@@ -58,11 +60,23 @@ def _widened(finding: Finding, text: str) -> Finding | None:
         match = _BEFORE.search(text, max(0, finding.start - 40), finding.start)
         if match and _looks_like_name(match.group(1)):
             return _newcomer(finding, match.start(1), finding.end, text)
-    elif finding.form in _FIRST_FORMS:
+    elif finding.form in _FIRST_FORMS or _is_single_name(finding, text):
         match = _AFTER.match(text, finding.end)
         if match and _is_surname(match.group(1)):
             return _newcomer(finding, finding.start, match.end(1), text)
     return None
+
+
+def _is_single_name(finding: Finding, text: str) -> bool:
+    """Whether somebody whom only the documents name is known by one word so far ("Tegan")."""
+    provisional = all(key.startswith(PROVISIONAL_KEY) for key in finding.people)
+    return provisional and finding.form == "full name" and finding.span.of(text).isalpha()
+
+
+def _is_loose_surname(finding: Finding) -> bool:
+    """A surname of somebody provisional does not keep a first name before it from being widened."""
+    provisional = finding.people and all(key.startswith(PROVISIONAL_KEY) for key in finding.people)
+    return bool(provisional) and finding.form in _SURNAME_FORMS
 
 
 def _newcomer(finding: Finding, start: int, end: int, text: str) -> Finding:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from redactor.case.codes import next_code
 from redactor.case.register import Register
+from redactor.decide.neighbours import PROVISIONAL_KEY
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.roles import role_by_prefix
 from redactor.model import Category, Finding, Origin, Person
@@ -31,12 +32,14 @@ class Mention:
         segment: Key of the segment.
         finding: The finding; its kind is person, institution or place.
         written: The name alone, as written.
+        adult: Whether a title such as Mrs or Dr stands before it.
     """
 
     source: str
     segment: str
     finding: Finding
     written: str
+    adult: bool = False
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ def provisional_people(mentions: Iterable[Mention], *, register: Register, taken
         category = role.category if role else (Category.PROFESSIONAL if group.is_person else Category.PLACE)
         people.append(
             Person(
-                key=f"p:{fold_text(name)}",
+                key=f"{PROVISIONAL_KEY}{fold_text(name)}",
                 name=name,
                 code=code,
                 category=category,
@@ -97,7 +100,7 @@ def _grouped(mentions: Sequence[Mention]) -> list[_Group]:
         else:
             waiting.append((mention, tokens))
     for mention, tokens in sorted(waiting, key=lambda item: -len(item[1])):
-        fitting = [g for g in groups if g.is_person and _fits(g, tokens)]
+        fitting = [g for g in groups if g.is_person and _fits(g, tokens) and not (mention.adult and _is_child(g))]
         if len(fitting) == 1:
             fitting[0].mentions.append(mention)
         else:
@@ -119,6 +122,11 @@ def _fits(group: _Group, tokens: tuple[str, ...]) -> bool:
     if len(tokens) > 1:
         return group.last == tokens[-1] and group.first[:1] == tokens[0][:1]
     return tokens[0] in (group.first, group.last)
+
+
+def _is_child(group: _Group) -> bool:
+    role = role_by_prefix(_role(group))
+    return role is not None and role.category is Category.CHILD
 
 
 def name_tokens(written: str) -> tuple[str, ...]:

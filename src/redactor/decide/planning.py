@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from redactor.case.schema import Case
 from redactor.decide.ambiguity import Antecedents
@@ -35,6 +35,7 @@ from redactor.profiles.schema import Profile
 FILE_NAME = "file name"
 """Segment key under which the findings of a document's file name are kept."""
 
+_CHILDS_TITLES = frozenset({"miss", "master"})
 _FILE_NAME_PLACE = Place("file name")
 
 
@@ -68,24 +69,41 @@ def settled(findings: Sequence[Finding], text: str, profile: Profile) -> tuple[F
     return merge(widen_partial_names(wanted, text), text)
 
 
-def newcomers_of(detected: Sequence[Detected], case: Case, profile: Profile) -> tuple[Person, ...]:
+def newcomers_of(
+    detected: Sequence[Detected],
+    case: Case,
+    profile: Profile,
+    *,
+    second: Sequence[Mapping[str, tuple[Finding, ...]]] = (),
+) -> tuple[Person, ...]:
     """Return the people and places that the case does not list, with their provisional codes.
 
     Args:
         detected: All documents of the case after the first pass.
         case: The case; its register keeps codes from one run to the next.
         profile: The destination.
+        second: Findings of a second pass over the same documents with the people of an earlier
+            call: a first name known by itself may turn out to stand before a surname.
     """
     mentions: list[Mention] = []
     taken = {p.code for p in case.people if p.code}
-    for item in detected:
+    for number, item in enumerate(detected):
         for key, text in item.texts():
             taken.update(code for _, code in code_tokens(text))
-            for finding in settled(item.findings.get(key, ()), text, profile):
-                if is_newcomer(finding):
-                    written = finding.name or finding.span.of(text)
-                    mentions.append(Mention(item.document.source, key, finding, written))
+            mentions += _mentions(item, key, text, item.findings.get(key, ()), profile)
+            if second:
+                more = (*item.findings.get(key, ()), *second[number].get(key, ()))
+                mentions += _mentions(item, key, text, more, profile)
     return provisional_people(mentions, register=case.register, taken=frozenset(taken))
+
+
+def _mentions(item: Detected, key: str, text: str, findings: Sequence[Finding], profile: Profile) -> Iterable[Mention]:
+    for finding in settled(findings, text, profile):
+        if is_newcomer(finding):
+            whole = finding.span.of(text)
+            written = finding.name or whole
+            adult = whole != written and whole.split()[0].casefold().rstrip(".") not in _CHILDS_TITLES
+            yield Mention(item.document.source, key, finding, written, adult)
 
 
 def plan_case(detected: Sequence[Detected], provisional: Sequence[Person], case: Case, profile: Profile) -> CasePlan:
@@ -171,6 +189,7 @@ class _Planner:
                 self.mentions.update(finding.people[:1])
                 continue
             edit = self._replacement(finding, segment, index, antecedents, chosen)
+            edit = _in_its_sentence(segment.text, edit, edits[-1].end if edits else 0)
             if edit.person:
                 self.mentions[edit.person] += 1
             edits.append(edit)
@@ -216,6 +235,31 @@ class _Planner:
                 next_step='Say it in case.toml: [documents."FILE NAME"] kind = "overview" (or another kind).',
             )
         ]
+
+
+def _in_its_sentence(text: str, edit: Replacement, after: int) -> Replacement:
+    """Widen an edit to the word before it where the sentence needs it.
+
+    "Uncle Pete" becomes "Uncle 1", not "Uncle Uncle 1"; "on 12 March 2011" becomes "in March 2011".
+    """
+    word = edit.text.split(" ")[0]
+    before = _word_before(text, edit.start, after)
+    if before and before == word:
+        return replace(edit, start=edit.start - len(before) - 1)
+    if edit.kind == "date" and before in ("on", "On") and word.isalpha():
+        preposition = "in" if before == "on" else "In"
+        return replace(edit, start=edit.start - len(before) - 1, text=f"{preposition} {edit.text}")
+    return edit
+
+
+def _word_before(text: str, start: int, after: int) -> str:
+    """The word that ends one blank before ``start`` and begins at or behind ``after``; empty if there is none."""
+    if start < 2 or text[start - 1] != " " or not text[start - 2].isalpha():
+        return ""
+    first = start - 1
+    while first > after and text[first - 1].isalnum():
+        first -= 1
+    return text[first : start - 1]
 
 
 def _chosen_code(finding: Finding, segment: Segment, chosen: Decided) -> str:

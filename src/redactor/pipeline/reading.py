@@ -12,7 +12,7 @@ from redactor.decide.naming import stem_of
 from redactor.detect import Detector
 from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError, UsageError
 from redactor.ingest import Ingested, discover, ingest
-from redactor.model import Person, Status
+from redactor.model import Finding, Person, Status
 from redactor.pipeline.progress import Progress
 from redactor.profiles.schema import Profile
 from redactor.release.results import DocumentResult
@@ -112,14 +112,24 @@ def detect_people(ingested: Sequence[Ingested], case: Case, profile: Profile, pr
     provisional = newcomers_of(detected, case, profile)
     if not provisional:
         return DetectedCase(tuple(detected), (), tuple(failed))
-    second = detector.with_people(provisional)
-    complete: list[Detected] = []
-    for first in detected:
-        more = dict(second.detect(first.document))
-        more[FILE_NAME] = second.find(stem_of(first.document.source))
-        complete.append(first.with_more(more))
+    more = _second_pass(detector, provisional, detected)
+    complete = newcomers_of(detected, case, profile, second=more)
+    if complete != provisional:
+        provisional, more = complete, _second_pass(detector, complete, detected)
+    for _ in detected:
         progress.step()
-    return DetectedCase(tuple(complete), provisional, tuple(failed))
+    joined = (first.with_more(found) for first, found in zip(detected, more, strict=True))
+    return DetectedCase(tuple(joined), provisional, tuple(failed))
+
+
+def _second_pass(
+    detector: Detector, people: Sequence[Person], detected: Sequence[Detected]
+) -> list[dict[str, tuple[Finding, ...]]]:
+    """Every written form of the people found in the first pass, in every document."""
+    second = detector.with_people(people)
+    return [
+        {**second.detect(item.document), FILE_NAME: second.find(stem_of(item.document.source))} for item in detected
+    ]
 
 
 def _detected(detector: Detector, item: Ingested) -> Detected:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from redactor.case import load_case
 from redactor.case.schema import Case
+from redactor.case.storage import private_directory
 from redactor.case.suggestions import Suggestion, write_suggestions
 from redactor.decide import Detected, settled
 from redactor.decide.precedence import is_listed
@@ -42,6 +43,10 @@ def suggest_glossary(
     target = output or loaded.confidential / "suggested-glossary.xlsx"
     if target.suffix.lower() != ".xlsx":
         raise UsageError("Suggestions are an Excel file.", next_step="Give a name that ends in .xlsx.")
+    if output is None:
+        private_directory(target.parent)
+    elif not target.parent.is_dir():
+        raise UsageError("The folder of the output file is not there.", next_step="Make it, or name another.")
     profile = load_profile("website")
     read = read_documents(loaded, progress)
     if not read.ingested:
