@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import NoReturn
 
@@ -34,11 +35,13 @@ _ADVICE = {
     ".pptm": "Export the slides as PDF, with their notes pages.",
     ".ppt": "Export the slides as PDF, with their notes pages.",
     ".odp": "Export the slides as PDF, with their notes pages.",
-    ".eml": "Open the message and print it to PDF; save its attachments as files of their own.",
-    ".msg": "Open the message in Outlook and print it to PDF; save its attachments as files of their own.",
     ".zip": "Unpack it and put the files into the documents folder.",
 }
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp")
+_HEADER_BLOCK = re.compile(rb"(?:From [^\r\n]*\r?\n)?(?:[!-9;-~]+:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*(?:\r?\n|\Z))+")
+_MAIL_FIELD = re.compile(
+    rb"^(?:received|return-path|delivered-to|mime-version|message-id|dkim-signature):", re.IGNORECASE | re.MULTILINE
+)
 
 
 def is_ole(data: bytes) -> bool:
@@ -102,7 +105,13 @@ def describe(data: bytes) -> str:
     lowered = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if lowered.startswith((b"<!doctype html", b"<html")):
         return "a web page (HTML)"
-    return ""
+    return "an e-mail message" if _is_mail(data) else ""
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether a block of header fields opens the file, one of them put there by a mail program."""
+    block = re.split(rb"\r?\n[ \t]*\r?\n", data[:65536].lstrip(b"\xef\xbb\xbf \t\r\n"), maxsplit=1)[0]
+    return _HEADER_BLOCK.fullmatch(block) is not None and _MAIL_FIELD.search(block) is not None
 
 
 def _describe_ole(data: bytes) -> str:
