@@ -50,11 +50,10 @@ def _deck(rng: random.Random, split: Split) -> Iterator[Pattern]:
 
 def _neighbours(rng: random.Random, pattern: Pattern) -> int:
     """How many further patterns follow in the same text; one that never varies seldom stands alone."""
-    alone = 0.25 if all(isinstance(node, str) for node in pattern.nodes) else 0.7
-    chance = rng.random()
-    if chance < alone:
+    alone = 0.2 if all(isinstance(node, str) for node in pattern.nodes) else 0.6
+    if rng.random() < alone:
         return 0
-    return 1 if chance < alone + (1 - alone) * 0.7 else 2
+    return rng.choice((1, 1, 1, 2, 2, 3, 5))
 
 
 def render(rng: random.Random, chosen: Sequence[Pattern], split: Split) -> Text:
