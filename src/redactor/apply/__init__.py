@@ -6,12 +6,15 @@ import hashlib
 from pathlib import PurePosixPath
 
 from redactor.formats import OpenDocument, adapters
+from redactor.formats.base import Hidden
 from redactor.model import AppliedDocument, Plan
 
 __all__ = ["apply_plan"]
 
 
-def apply_plan(opened: OpenDocument, plan: Plan, *, cleared: frozenset[str] = frozenset()) -> AppliedDocument:
+def apply_plan(
+    opened: OpenDocument, plan: Plan, *, cleared: frozenset[str] = frozenset(), hidden: Hidden = "code"
+) -> AppliedDocument:
     """Write a copy of a document with the plan's replacements.
 
     Args:
@@ -19,6 +22,7 @@ def apply_plan(opened: OpenDocument, plan: Plan, *, cleared: frozenset[str] = fr
         plan: What to replace; its ``output_name`` names the copy, with or without
             the extension, which the format decides (``.docm`` becomes ``.docx``).
         cleared: SHA-256 (hexadecimal) of pictures that a person has cleared.
+        hidden: What the destination wants done with content that a reader does not see.
 
     Returns:
         The copy's bytes with their digest; nothing is written to disk.
@@ -28,7 +32,7 @@ def apply_plan(opened: OpenDocument, plan: Plan, *, cleared: frozenset[str] = fr
             its edits overlap.
         HeldError: if the result cannot be written in the format.
     """
-    written = opened.write(plan, cleared=cleared)
+    written = opened.write(plan, cleared=cleared, hidden=hidden)
     return AppliedDocument(
         source=plan.source,
         output_name=_named(plan),

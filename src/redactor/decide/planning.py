@@ -29,6 +29,7 @@ from redactor.model import (
     Replacement,
     Segment,
     SourceDocument,
+    Span,
 )
 from redactor.profiles.schema import Profile
 
@@ -193,6 +194,8 @@ class _Planner:
             if edit.person:
                 self.mentions[edit.person] += 1
             edits.append(edit)
+        if self._profile.hidden_content == "remove":
+            removals += [_hidden(segment, span) for span in segment.hidden]
         return _with_removals(edits, removals)
 
     def _replacement(
@@ -267,6 +270,10 @@ def _chosen_code(finding: Finding, segment: Segment, chosen: Decided) -> str:
         if key == segment.key and start < finding.end and finding.start < end:
             return code
     return ""
+
+
+def _hidden(segment: Segment, span: Span) -> Replacement:
+    return Replacement(segment.key, span.start, span.end, "", "hidden", "profile", "hidden text, not published")
 
 
 def _with_removals(edits: Sequence[Replacement], removals: Sequence[Replacement]) -> list[Replacement]:

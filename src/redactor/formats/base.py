@@ -13,9 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from redactor.model import Change, Notice, Plan, Segment
+
+Hidden = Literal["code", "remove"]
+"""What becomes of content that a reader does not see: a profile's ``hidden_content``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,14 @@ class OpenDocument(Protocol):
     def notices(self) -> tuple[Notice, ...]:
         """What will be dropped, and what holds the document."""
 
-    def write(self, plan: Plan, *, cleared: frozenset[str]) -> WrittenFile:
+    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:
         """Write a copy with the plan's replacements.
 
         Args:
             plan: Edits by segment key; offsets count code points of the segment's text.
             cleared: SHA-256 (hexadecimal) of the pictures that a person has cleared.
+            hidden: Whether hidden sheets, slides and the like stay, coded like the rest, or are
+                taken out; hidden stretches of text are in the plan (``Segment.hidden``).
 
         Raises:
             ValueError: if the plan names a segment that does not exist, or edits overlap.

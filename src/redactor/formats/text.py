@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from redactor.errors import UnreadableError
-from redactor.formats.base import Adapter, WrittenFile
+from redactor.formats.base import Adapter, Hidden, WrittenFile
 from redactor.formats.flat import anonymise_text, check_plan_keys
 from redactor.formats.signatures import describe
 from redactor.model import Notice, Place, Plan, Segment, SegmentRole
@@ -71,7 +71,7 @@ class TextDocument:
         """Text hides nothing."""
         return ()
 
-    def write(self, plan: Plan, *, cleared: frozenset[str]) -> WrittenFile:  # noqa: ARG002
+    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002
         """Write the text with the plan's replacements; see ``base.OpenDocument``."""
         edits = plan.by_segment()
         check_plan_keys(edits, (f"t{number}" for number in range(1, len(self._stretches) + 1)))

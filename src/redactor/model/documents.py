@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from redactor.model.spans import Span
+
 
 class DocumentKind(StrEnum):
     """What a document is, in the terms of the guidance (design: ``[documents]``)."""
@@ -80,6 +82,7 @@ class Segment:
         level: Heading level 1 to 9; 0 for everything else.
         label: What stands beside it: the heading of a cell's column, or the first
             cell of its row ("Name", "Date of birth", "Source"); may be empty.
+        hidden: The stretches of ``text`` that a reader does not see (hidden text, sheet, row or slide).
     """
 
     key: str
@@ -88,6 +91,7 @@ class Segment:
     role: SegmentRole = SegmentRole.PARAGRAPH
     level: int = 0
     label: str = ""
+    hidden: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,12 @@ class _Run:
         written: list[tuple[Ingested, Plan, AppliedDocument | HeldError]] = []
         for item, document_plan in zip(items, plan.plans, strict=True):
             try:
-                applied = apply_plan(item.opened, document_plan, cleared=self._case.cleared_pictures)
+                applied = apply_plan(
+                    item.opened,
+                    document_plan,
+                    cleared=self._case.cleared_pictures,
+                    hidden=self._profile.hidden_content,
+                )
                 written.append((item, document_plan, applied))
             except HeldError as error:
                 written.append((item, document_plan, error))

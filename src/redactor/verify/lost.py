@@ -51,19 +51,16 @@ class _Expected:
     spaced: str = ""
 
 
-def compare_paragraphs(
-    source: ReadFile, output: ReadFile, expected: Sequence[tuple[str, str]], *, hidden_removed: bool
-) -> Loss:
+def compare_paragraphs(source: ReadFile, output: ReadFile, expected: Sequence[tuple[str, str]]) -> Loss:
     """Compare a document that keeps its paragraphs (DOCX).
 
     Args:
         source: The original as the verifier reads it.
         output: The written file as the verifier reads it.
         expected: Text before and after of every segment, in the writer's order.
-        hidden_removed: Whether the destination has hidden text removed.
     """
     loss = Loss()
-    after, unread = _expected_paragraphs(source, expected, hidden_removed=hidden_removed)
+    after, unread = _expected_paragraphs(source, expected)
     if unread:
         loss.unchecked.append(
             Notice(
@@ -151,7 +148,7 @@ def _spaced(text: str) -> str:
 
 
 def _expected_paragraphs(
-    source: ReadFile, expected: Sequence[tuple[str, str]], *, hidden_removed: bool
+    source: ReadFile, expected: Sequence[tuple[str, str]]
 ) -> tuple[dict[tuple[Surface, str], list[_Expected]], list[str]]:
     """What each part of the output must hold, and the places that the plan never saw.
 
@@ -168,7 +165,7 @@ def _expected_paragraphs(
     after: dict[tuple[Surface, str], list[_Expected]] = {}
     unread: list[str] = []
     for key in sorted(parts, key=lambda part: -len(parts[part])):
-        after[key] = _matched(parts[key], waiting, expected, unread, hidden_removed=hidden_removed)
+        after[key] = _matched(parts[key], waiting, expected, unread)
     return after, unread
 
 
@@ -177,8 +174,6 @@ def _matched(
     waiting: dict[str, list[int]],
     expected: Sequence[tuple[str, str]],
     unread: list[str],
-    *,
-    hidden_removed: bool,
 ) -> list[_Expected]:
     """Pair the blocks of one part with the plan's texts."""
     found: list[_Expected] = []
@@ -196,20 +191,16 @@ def _matched(
         index = next((i for i in indexes if i > last), indexes[0])
         indexes.remove(index)
         last = index
-        planned = _planned(block, *expected[index], hidden_removed=hidden_removed)
+        planned = _planned(block, *expected[index])
         twins[before] = planned
         if planned.text:
             found.append(planned)
     return found
 
 
-def _planned(block: Block, before: str, after: str, *, hidden_removed: bool) -> _Expected:
+def _planned(block: Block, before: str, after: str) -> _Expected:
     """What must stand in place of one block of the source."""
     text = tight(after)
-    if hidden_removed and block.hidden:
-        for piece in block.hidden:
-            text = text.replace(tight(piece), "", 1)
-        return _Expected(block.place, text)
     same_words = _spaced(block.text) == _spaced(before)
     return _Expected(block.place, text, _spaced(after) if same_words else "")
 

@@ -49,7 +49,7 @@ def verify_release(
         sentence = f"the written file cannot be read back: {error.message}"
         return Verification(released.output_name, digest, plan.kind, lost=(sentence,))
     answer = _examined(read, released.output_name, digest, plan.kind, knowledge, knowledge.profile)
-    loss = _compared(source, read, released, expected, knowledge)
+    loss = _compared(source, read, released, expected)
     if source_name != plan.source or hashlib.sha256(source).hexdigest() != plan.sha256:
         loss.unchecked.append(Notice("the plan was made for another source", holds=True, next_step="Run again."))
     return replace(
@@ -149,7 +149,6 @@ def _compared(
     output: ReadFile,
     released: AppliedDocument,
     expected: Sequence[tuple[str, str]],
-    knowledge: Knowledge,
 ) -> lost.Loss:
     """Compare source and copy in the way of their format."""
     loss = lost.Loss()
@@ -169,7 +168,6 @@ def _compared(
         return flat.compare_text(decode(source), decode(released.data), expected)
     if before.format == "pdf":
         return flat.compare_words(before, output, expected)
-    removed = knowledge.profile.hidden_content == "remove"
-    loss = lost.compare_paragraphs(before, output, expected, hidden_removed=removed)
+    loss = lost.compare_paragraphs(before, output, expected)
     loss.tell(lost.compare_structure(before, output, released.changes))
     return loss

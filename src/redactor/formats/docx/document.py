@@ -8,12 +8,12 @@ is never copied.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from redactor.formats.base import WrittenFile
+from redactor.formats.base import Hidden, WrittenFile
 from redactor.formats.docx.accept import accept_changes
 from redactor.formats.docx.allowed import IMAGE, MAIN, VOCABULARY
 from redactor.formats.docx.attributes import attribute_targets
@@ -22,7 +22,7 @@ from redactor.formats.docx.clean import clean, clean_fonts, clean_numbering, cle
 from redactor.formats.docx.foreign import take_out_foreign
 from redactor.formats.docx.names import elements, remove, w
 from redactor.formats.docx.objects import drop_unused_links, mend_dangling, replace_objects, treat_pictures
-from redactor.formats.docx.runs import PARAGRAPHS, hidden_runs, instructions, set_instruction
+from redactor.formats.docx.runs import PARAGRAPHS, instructions, set_instruction
 from redactor.formats.docx.story import StoryWalker
 from redactor.formats.docx.styles import is_common_style_name, neutral_style_ids, read_styles
 from redactor.formats.flat import check_plan_keys
@@ -74,7 +74,7 @@ class WordDocument:
         """What is dropped, what holds."""
         return self._notices
 
-    def write(self, plan: Plan, *, cleared: frozenset[str]) -> WrittenFile:
+    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002  # hidden text is in the plan
         """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes."""
         edits = plan.by_segment()
         check_plan_keys(edits, (segment.key for segment in self._segments))
@@ -116,8 +116,9 @@ def _build(data: bytes) -> _Built:
     changes += [Change("removed", what, count=n) for what, n in sorted(counts.items())]
     changes += [Change("replaced", f"{what} by a grey placeholder", count=n) for what, n in sorted(replaced.items())]
     changes += [Change("rewritten", what, count=n) for what, n in sorted(renamed.items())]
-    notices += _notices(counts, package, trees)
+    notices += _notices(counts, package)
     targets = list(_targets(package))
+    notices += _hidden_notices(targets)
     return _Built(package, targets, changes, notices, set(package.parts) - source_parts)
 
 
@@ -225,14 +226,18 @@ def _targets(package: Package) -> Iterator[Target]:
             yield from attribute_targets(part, f"{part.relation}{numbered[part.relation]}", "")
 
 
-def _notices(counts: Counter[str], package: Package, trees: list[Part]) -> list[Notice]:
+def _notices(counts: Counter[str], package: Package) -> list[Notice]:
     found: list[Notice] = []
     for what, next_step in _HOLDING.items():
         if counts[what] or package.dropped[what]:
             found.append(
                 Notice(f"The document contains {what}; its text would be lost.", holds=True, next_step=next_step)
             )
-    hidden = sum(hidden_runs(part.tree) for part in trees if part.relation in _STORIES)
-    if hidden:
-        found.append(Notice(f"The document has hidden text ({hidden} runs); it is treated like the rest."))
     return found
+
+
+def _hidden_notices(targets: Iterable[Target]) -> list[Notice]:
+    places = [str(target.segment.place) for target in targets if target.segment.hidden]
+    if not places:
+        return []
+    return [Notice("The document has hidden text; it is treated as the destination says.", place="; ".join(places))]

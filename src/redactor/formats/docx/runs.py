@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from redactor.formats.docx.names import A_NS, M_NS, PRESERVE, elements, local, remove, w
+from redactor.formats.docx.names import A_NS, M_NS, PRESERVE, local, remove, w
 from redactor.model import Span, substitute
 
 PARAGRAPHS = (w("p"), f"{{{A_NS}}}p")
@@ -194,10 +194,33 @@ def set_instruction(group: tuple[etree._Element, ...], text: str) -> None:
     group[0].set(PRESERVE, "preserve")
 
 
-def hidden_runs(root: etree._Element) -> int:
-    """How many runs are formatted as hidden text."""
-    count = 0
-    for mark in elements(root, w("vanish")):
-        if mark.get(w("val"), "1") not in ("0", "false", "off"):
-            count += 1
-    return count
+def hidden_spans(paragraph: etree._Element, hidden_styles: frozenset[str]) -> tuple[Span, ...]:
+    """Where a paragraph's text is formatted as hidden, runs that touch joined.
+
+    Args:
+        paragraph: A ``w:p``.
+        hidden_styles: Ids of the styles whose text is hidden.
+    """
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    whole = style is not None and style.get(w("val")) in hidden_styles
+    spans: list[Span] = []
+    for piece in pieces(paragraph):
+        if not piece.text or not (whole or _is_hidden(piece.element, hidden_styles)):
+            continue
+        if spans and spans[-1].end == piece.start:
+            spans[-1] = Span(spans[-1].start, piece.end)
+        else:
+            spans.append(Span(piece.start, piece.end))
+    return tuple(spans)
+
+
+def _is_hidden(element: etree._Element, hidden_styles: frozenset[str]) -> bool:
+    run = element.getparent()
+    properties = None if run is None else run.find(w("rPr"))
+    if properties is None:
+        return False
+    style = properties.find(w("rStyle"))
+    if style is not None and style.get(w("val")) in hidden_styles:
+        return True
+    marks = (properties.find(w("vanish")), properties.find(w("webHidden")))
+    return any(mark is not None and mark.get(w("val"), "1") not in ("0", "false", "off") for mark in marks)

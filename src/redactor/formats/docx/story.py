@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from redactor.formats.docx.names import A_NS, elements, w
-from redactor.formats.docx.runs import PARAGRAPHS, edit_paragraph, paragraph_text
+from redactor.formats.docx.runs import PARAGRAPHS, edit_paragraph, hidden_spans, paragraph_text
 from redactor.formats.docx.styles import Styles
 from redactor.formats.labels import cell_label
 from redactor.formats.opc.targets import Target
@@ -93,7 +93,8 @@ class StoryWalker:
             role, level = here.role, 0
         elif place.table is not None and role not in (SegmentRole.HEADING, SegmentRole.TITLE):
             role, level = SegmentRole.CELL, 0
-        segment = Segment(f"{self._prefix}:p{self._keys}", text, place, role, level, here.label)
+        hidden = hidden_spans(paragraph, self._styles.hidden)
+        segment = Segment(f"{self._prefix}:p{self._keys}", text, place, role, level, here.label, hidden)
 
         def edit(edits: Sequence[tuple[Span, str]]) -> None:
             edit_paragraph(paragraph, edits)

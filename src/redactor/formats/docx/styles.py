@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -33,6 +33,7 @@ class Styles:
         outline: Style id to outline level 0–9 set in it.
         lists: Style ids that number or bullet their paragraphs.
         default: The id of the default paragraph style.
+        hidden: Style ids whose text is hidden, by themselves or by what they are based on.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Styles:
     outline: dict[str, int] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
     default: str = ""
+    hidden: frozenset[str] = frozenset()
 
     def role(self, paragraph: etree._Element) -> tuple[SegmentRole, int]:
         """Role and heading level of a ``w:p``."""
@@ -52,7 +54,7 @@ class Styles:
             outline = _number(properties.find(w("outlineLvl")), outline)
             number = properties.find(f"{w('numPr')}/{w('numId')}")
             listed = None if number is None else _val(number) not in ("", "0")
-        chain = self._chain(style)
+        chain = self.chain(style)
         names = [self.names.get(item, "") for item in chain]
         if any(name == "title" for name in names):
             return SegmentRole.TITLE, 0
@@ -63,7 +65,8 @@ class Styles:
             listed = any(item in self.lists for item in chain)
         return (SegmentRole.LIST_ITEM if listed else SegmentRole.PARAGRAPH), 0
 
-    def _chain(self, style: str) -> list[str]:
+    def chain(self, style: str) -> list[str]:
+        """The style and what it is based on, nearest first."""
         chain: list[str] = []
         while style and style not in chain and len(chain) < _DEPTH:
             chain.append(style)
@@ -89,6 +92,7 @@ def read_styles(root: etree._Element | None) -> Styles:
     based_on: dict[str, str] = {}
     outline: dict[str, int] = {}
     lists: set[str] = set()
+    hidden: set[str] = set()
     default = ""
     for style in [] if root is None else elements(root, w("style")):
         key = style.get(w("styleId"), "")
@@ -99,9 +103,19 @@ def read_styles(root: etree._Element | None) -> Styles:
             outline[key] = _number(level, _BODY_LEVEL)
         if style.find(f"{w('pPr')}/{w('numPr')}") is not None:
             lists.add(key)
+        if _hides(style):
+            hidden.add(key)
         if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on"):
             default = key
-    return Styles(names, based_on, outline, frozenset(lists), default)
+    styles = Styles(names, based_on, outline, frozenset(lists), default)
+    inherited = {key for key in names if hidden.intersection(styles.chain(key))}
+    return replace(styles, hidden=frozenset(inherited))
+
+
+def _hides(style: etree._Element) -> bool:
+    properties = style.find(w("rPr"))
+    marks = () if properties is None else (properties.find(w("vanish")), properties.find(w("webHidden")))
+    return any(mark is not None and mark.get(w("val"), "1") not in ("0", "false", "off") for mark in marks)
 
 
 def _val(element: etree._Element | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from redactor.formats.base import WrittenFile
+from redactor.formats.base import Hidden, WrittenFile
 from redactor.formats.flat import anonymise_text, check_plan_keys
 from redactor.formats.labels import cell_label
 from redactor.formats.pdf.extras import Extras, read_extras
@@ -60,7 +60,7 @@ class PdfDocument:
         """Pages that cannot be read hold the document."""
         return self._notices
 
-    def write(self, plan: Plan, *, cleared: frozenset[str]) -> WrittenFile:  # noqa: ARG002
+    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002
         """Typeset a copy; see ``base.OpenDocument``. The same input gives the same bytes."""
         edits = plan.by_segment()
         by_key = {segment.key: segment for segment in self._segments}
