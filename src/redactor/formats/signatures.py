@@ -26,8 +26,6 @@ _ADVICE = {
     ".html": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
     ".htm": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
     ".mht": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
-    ".xlsx": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
-    ".xlsm": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
     ".xls": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
     ".ods": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
     ".csv": "Copy the table into Word and save it as .docx.",

@@ -28,8 +28,8 @@ BUILT_IN = MappingProxyType(
 _TOKEN = re.compile(
     r"""(?P<quoted>"[^"]*"?) | \\(?P<escaped>.) | _(?P<pad>.) | \*(?P<fill>.) | (?P<bracket>\[[^\]]*\])
       | (?P<general>General) | (?P<half>AM/PM|A/P) | (?P<power>[eE][+-][0#?]+)
-      | (?P<date>y+|m+|d+|h+|s+(?:\.0+)?|e+|b+|g+) | (?P<digits>[0#?]) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%) | (?P<text>@)
-      | (?P<other>.)""",
+      | (?P<date>y+|m+|d+|h+|s+(?:\.0+)?|e+|b+|g+) | (?P<digits>[0#?]) | (?P<point>\.) | (?P<comma>,)
+      | (?P<percent>%) | (?P<text>@) | (?P<other>.)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)

@@ -12,18 +12,36 @@ from redactor.errors import UnreadableError
 from redactor.model import Notice
 from redactor.verify.readers.base import RawBytes, ReadFile, Surface
 from redactor.verify.readers.docx import read_docx
+from redactor.verify.readers.mail import is_mail, is_outlook, mail_reader
+from redactor.verify.readers.page import looks_like_page, read_page
 from redactor.verify.readers.pdf import read_pdf
 from redactor.verify.readers.text import decode, read_text
+from redactor.verify.readers.xlsx import read_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DEEPEST = 3
 _NOT_TEXT = ("<!doctype html", "<html", "<?xml", "<svg", "received:", "return-path:", "mime-version:", "{\\rtf")
-_WORD_TYPES = (
-    b"wordprocessingml.document.main",
-    b"wordprocessingml.template.main",
-    b"ms-word.document",
-    b"ms-word.template",
+_PACKAGES: tuple[tuple[Callable[[bytes], ReadFile], tuple[bytes, ...]], ...] = (
+    (
+        read_docx,
+        (
+            b"wordprocessingml.document.main",
+            b"wordprocessingml.template.main",
+            b"ms-word.document",
+            b"ms-word.template",
+        ),
+    ),
+    (
+        read_xlsx,
+        (
+            b"spreadsheetml.sheet.main",
+            b"spreadsheetml.template.main",
+            b"ms-excel.sheet.macroEnabled.main",
+            b"ms-excel.template.macroEnabled.main",
+        ),
+    ),
 )
+"""Readers of Office packages, each with the content types of the main part it reads."""
 _BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, zlib.error)
 
 
@@ -52,6 +70,9 @@ def read_file(data: bytes, *, depth: int = 0) -> ReadFile:
     for inner in read.inner:
         read = _joined(read, _read_inner(inner, depth + 1), inner.place)
     return read
+
+
+read_mail = mail_reader(read_file)
 
 
 def _read_inner(inner: RawBytes, depth: int) -> ReadFile:
@@ -92,27 +113,31 @@ def _within(notice: Notice, place: str) -> Notice:
 
 def _reader_for(data: bytes) -> Callable[[bytes], ReadFile] | None:
     if data.startswith(OLE):
-        return None
+        return read_mail if is_outlook(data) else None
+    if is_mail(data):
+        return read_mail
     if b"%PDF-" in data[:1024]:
         return read_pdf
     if zipfile.is_zipfile(io.BytesIO(data)):
-        return read_docx if _is_word(data) else None
+        return _package_reader(data)
     if data.startswith(b"PK\x03\x04"):
         raise UnreadableError("The file is a broken zip container.", next_step="Ask for the file again.")
+    if looks_like_page(data):
+        return read_page
     return read_text if _is_text(data) else None
 
 
-def _is_word(data: bytes) -> bool:
-    """Whether a zip holds a Word document, whatever its parts are called."""
+def _package_reader(data: bytes) -> Callable[[bytes], ReadFile] | None:
+    """The reader of a zip by what its main part says it is, whatever its parts are called."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             types = archive.read("[Content_Types].xml")
     except KeyError:
-        return False
+        return None
     except _BROKEN as error:
         step = "Ask for the file again, without a password."
         raise UnreadableError("The zip container is broken or encrypted.", next_step=step) from error
-    return any(name in types for name in _WORD_TYPES)
+    return next((reader for reader, names in _PACKAGES if any(name in types for name in names)), None)
 
 
 def _is_text(data: bytes) -> bool:
