@@ -75,6 +75,17 @@ class Package:
         """The dropped parts as changes, sorted."""
         return tuple(Change("removed", what, count=n) for what, n in sorted(self.dropped.items()))
 
+    def reached(self) -> list[Part]:
+        """The parts that the links lead to now, from the document and the core properties on."""
+        found: list[Part] = []
+        todo = [self.main] + ([self.core] if self.core is not None else [])
+        while todo:
+            part = todo.pop(0)
+            if part not in found:
+                found.append(part)
+                todo += [target for target in part.links.values() if isinstance(target, Part)]
+        return found
+
     def of(self, *relations: str) -> list[Part]:
         """The kept parts of these kinds."""
         return [part for part in self.parts if part.relation in relations]
@@ -194,7 +205,7 @@ def _resolve(folder: str, target: str) -> str:
 
 def write_package(package: Package) -> bytes:
     """Write the kept parts as a new zip: own names, own ids, fixed order and stamps."""
-    parts = _reachable(package)
+    parts = package.reached()
     kinds = package.vocabulary.kept
     names = _names(parts, kinds)
     rel_ids = {part: _relationships(part, names, kinds) for part in parts}
@@ -211,17 +222,6 @@ def write_package(package: Package) -> bytes:
             folder, base = posixpath.split(name)
             members.append((f"{folder}/_rels/{base}.rels", rel_ids[part]))
     return _zip(members)
-
-
-def _reachable(package: Package) -> list[Part]:
-    found: list[Part] = []
-    todo = [package.main] + ([package.core] if package.core is not None else [])
-    while todo:
-        part = todo.pop(0)
-        if part not in found:
-            found.append(part)
-            todo += [target for target in part.links.values() if isinstance(target, Part)]
-    return found
 
 
 def _names(parts: list[Part], kinds: Mapping[str, PartKind]) -> dict[Part, str]:

@@ -37,6 +37,7 @@ _STRICT_TO_TRANSITIONAL = {
     _STRICT + "drawingml/picture": PIC_NS,
     _STRICT + "drawingml/chart": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     _STRICT + "drawingml/diagram": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    _STRICT + "drawingml/chartDrawing": "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing",
     _STRICT + "drawingml/spreadsheetDrawing": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
     _STRICT + "spreadsheetml/main": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     _STRICT + "presentationml/main": "http://schemas.openxmlformats.org/presentationml/2006/main",

@@ -1,0 +1,103 @@
+"""Which parts of a presentation hold text, in reading order, and how a person finds each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from redactor.formats.opc.kinds import IMAGE, MAIN
+from redactor.formats.opc.package import Package, Part
+from redactor.formats.pptx.allowed import (
+    CHART,
+    CHART_SHAPES,
+    DIAGRAM_DATA,
+    DIAGRAM_DRAWING,
+    HANDOUT_MASTER,
+    LAYOUT,
+    MASTER,
+    NOTES_MASTER,
+    WORKBOOK,
+)
+from redactor.formats.pptx.deck import Slide
+from redactor.model import SegmentRole
+
+_BESIDE = {
+    CHART: "chart",
+    CHART_SHAPES: "drawing on a chart",
+    DIAGRAM_DATA: "diagram",
+    DIAGRAM_DRAWING: "drawing of a diagram",
+    "diagramLayout": "layout of a diagram",
+    "diagramQuickStyle": "style of a diagram",
+    "diagramColors": "colours of a diagram",
+    "themeOverride": "theme of a chart",
+}
+_MASTERS = {
+    MASTER: "slide master",
+    LAYOUT: "layout",
+    NOTES_MASTER: "notes master",
+    HANDOUT_MASTER: "handout master",
+}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Told:
+    """One part with text.
+
+    Attributes:
+        part: The part.
+        prefix: Begins the keys of its segments.
+        words: How a person finds it; empty for the presentation itself.
+        role: The role of all its segments; ``None`` to tell by placeholder.
+        first: Whether it is the first slide.
+    """
+
+    part: Part
+    prefix: str
+    words: str
+    role: SegmentRole | None = None
+    first: bool = False
+
+
+def told_parts(package: Package, slides: list[Slide]) -> list[Told]:
+    """Slides with their charts, diagrams and notes, then masters and layouts, then the rest; each once."""
+    found: dict[Part, Told] = {}
+    for slide in slides:
+        prefix = f"slide{slide.number}"
+        _add(found, Told(slide.part, prefix, slide.words, first=slide.number == 1))
+        if slide.notes is not None:
+            _add(found, Told(slide.notes, f"{prefix}.notes", f"{slide.words} notes", SegmentRole.NOTE))
+    counts: Counter[str] = Counter()
+    for part in package.parts:
+        counts[part.relation] += 1
+        number = counts[part.relation]
+        if part.relation in _MASTERS:
+            words = f"{_MASTERS[part.relation]} {number}"
+            _add(found, Told(part, f"{part.relation}{number}", words, SegmentRole.HEADER))
+    for part in package.parts:
+        if part.relation not in (IMAGE, WORKBOOK) and part not in found:
+            counts[f"rest {part.relation}"] += 1
+            number = counts[f"rest {part.relation}"]
+            words = "" if part.relation in (MAIN, "core-properties") else part.relation
+            found[part] = Told(part, f"{part.relation}{number}", words, SegmentRole.ATTRIBUTE)
+    return list(found.values())
+
+
+def _add(found: dict[Part, Told], item: Told) -> None:
+    """Add a part and the charts and diagrams in it."""
+    if item.part in found:
+        return
+    found[item.part] = item
+    counts: Counter[str] = Counter()
+    for part in _beside(item.part):
+        counts[part.relation] += 1
+        number = counts[part.relation]
+        words = f"{item.words}, {_BESIDE[part.relation]} {number}"
+        found.setdefault(part, Told(part, f"{item.prefix}.{part.relation}{number}", words, item.role))
+
+
+def _beside(part: Part) -> Iterator[Part]:
+    for target in part.links.values():
+        if isinstance(target, Part) and target.relation in _BESIDE:
+            yield target
+            yield from _beside(target)
