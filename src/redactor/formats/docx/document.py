@@ -61,6 +61,7 @@ class WordDocument:
     def __init__(self, untrusted_data: bytes) -> None:
         self._data = untrusted_data
         built = _build(untrusted_data)
+        self._fresh: _Built | None = built
         self._segments = tuple(target.segment for target in built.targets)
         self._notices = tuple(built.notices)
 
@@ -78,7 +79,8 @@ class WordDocument:
         """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes."""
         edits = plan.by_segment()
         check_plan_keys(edits, (segment.key for segment in self._segments))
-        built = _build(self._data)
+        built = self._fresh or _build(self._data)
+        self._fresh = None  # written to below; a second copy starts from the bytes again
         for target in built.targets:
             if target.segment.key in edits:
                 target.apply(edits[target.segment.key])
