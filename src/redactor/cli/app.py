@@ -29,6 +29,10 @@ class Destination(StrEnum):
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 To = Annotated[Destination, typer.Option("--destination", "-d", help="Whose rules apply.")]
+Pipeline = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="A spaCy pipeline that finds people without title or role.", file_okay=False),
+]
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.", exists=True, file_okay=False)]
 
 
@@ -79,6 +83,7 @@ def run(
     key_to_codes: Annotated[
         bool, typer.Option("--key-to-codes", help="Add a one-page key (code, role, agency; no names) to the release.")
     ] = False,
+    pipeline: Pipeline = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -92,6 +97,7 @@ def run(
         accept_provisional=accept_provisional,
         confidential=confidential,
         key_to_codes=key_to_codes,
+        pipeline=str(pipeline) if pipeline else None,
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -127,11 +133,12 @@ def suggest(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="The Excel file to write.")
     ] = None,
+    pipeline: Pipeline = None,
 ) -> None:
     """List people and places that are not in the glossary, as a glossary to complete in Excel."""
     from redactor.cli.commands import suggest_rows
 
-    suggest_rows(case, output)
+    suggest_rows(case, output, pipeline=str(pipeline) if pipeline else None)
 
 
 @app.command()

@@ -54,6 +54,7 @@ def run_one(
     accept_provisional: bool,
     confidential: Path | None,
     key_to_codes: bool,
+    pipeline: str | None = None,
     dry_run: bool,
     as_json: bool,
 ) -> ExitCode:
@@ -67,6 +68,7 @@ def run_one(
             dry_run=dry_run,
             confidential=confidential,
             key_to_codes=key_to_codes,
+            pipeline=pipeline,
             progress=bar,
         )
     if as_json:
@@ -97,10 +99,10 @@ def check_them(
     return result.exit_code
 
 
-def suggest_rows(case: Path, output: Path | None) -> None:
+def suggest_rows(case: Path, output: Path | None, *, pipeline: str | None = None) -> None:
     """Write the suggested glossary and say where it is."""
     with Bar() as bar:
-        path, rows = suggest_glossary(case, output, progress=bar)
+        path, rows = suggest_glossary(case, output, pipeline=pipeline, progress=bar)
     stderr.print(f"{len(rows)} people and places are not in the glossary yet.")
     stderr.print(f"Written: [bold]{escape(str(path))}[/]. Open it in Excel, correct code, role and category,")
     stderr.print("and copy the rows you agree with into the glossary.")
@@ -119,7 +121,7 @@ def run_demo(out: Path, *, as_json: bool) -> ExitCode:
         destination="ofsted",
         accept_provisional=False,
         confidential=None,
-        key_to_codes=False,
+        key_to_codes=True,
         dry_run=False,
         as_json=as_json,
     )

@@ -10,13 +10,14 @@ from redactor.model import Finding
 from redactor.profiles.schema import load_profile
 
 
-def find(text: str, *, case: Case | None = None) -> tuple[Finding, ...]:
+def find(text: str, *, case: Case | None = None, pipeline: str | None = None) -> tuple[Finding, ...]:
     """Find the people, places and identifiers in a text.
 
     Args:
         text: Any text.
         case: Its glossary, allowed names and keep list are used; without one, people are found
             by title and role, identifiers by their patterns.
+        pipeline: Folder of a spaCy pipeline that marks people, to find those without title or role.
 
     Returns:
         Disjoint findings in order; offsets are half-open code points of ``text``. Allowed names,
@@ -24,6 +25,7 @@ def find(text: str, *, case: Case | None = None) -> tuple[Finding, ...]:
 
     Raises:
         RecogniserError: if a recogniser fails or runs out of time.
+        ModelError: if the pipeline does not load.
     """
-    findings = settled(Detector(case).find(text), text, load_profile("ofsted"))
+    findings = settled(Detector(case, pipeline=pipeline).find(text), text, load_profile("ofsted"))
     return tuple(f for f in findings if f.kind not in PROTECTING)

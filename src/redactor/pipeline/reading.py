@@ -97,10 +97,23 @@ def read_documents(case: Case, progress: Progress) -> ReadCase:
     return ReadCase(tuple(read), tuple(failed), tuple(order), found.skipped)
 
 
-def detect_people(ingested: Sequence[Ingested], case: Case, profile: Profile, progress: Progress) -> DetectedCase:
-    """Detect twice: what the case lists and what stands out, then the newcomers' every written form."""
+def detect_people(
+    ingested: Sequence[Ingested], case: Case, profile: Profile, progress: Progress, *, pipeline: str | None = None
+) -> DetectedCase:
+    """Detect twice: what the case lists and what stands out, then the newcomers' every written form.
+
+    Args:
+        ingested: The documents.
+        case: The case.
+        profile: The destination.
+        progress: Is told how far the work is.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
+
+    Raises:
+        ModelError: if the pipeline does not load.
+    """
     progress.stage("Finding people and identifiers", 2 * len(ingested))
-    detector = Detector(case)
+    detector = Detector(case, pipeline=pipeline)
     detected: list[Detected] = []
     failed: list[DocumentResult] = []
     for item in ingested:

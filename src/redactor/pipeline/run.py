@@ -46,6 +46,7 @@ def run_case(
     dry_run: bool = False,
     confidential: Path | None = None,
     key_to_codes: bool = False,
+    pipeline: str | None = None,
     progress: Progress | None = None,
 ) -> RunResult:
     """Ingest, replace, verify and release one case.
@@ -58,6 +59,7 @@ def run_case(
         dry_run: Do everything in memory and write nothing.
         confidential: Where register, report and drafts go; by default the case's own folder.
         key_to_codes: Add a one-page key (code, role, agency; no names) to the release.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
         progress: Is told how far the work is.
 
     Returns:
@@ -66,6 +68,7 @@ def run_case(
     Raises:
         CaseError: if the case folder has mistakes.
         UsageError: if the destination is unknown, or there is nothing to do.
+        ModelError: if the pipeline does not load.
         RedactorError: if the output folder cannot be used.
     """
     started = datetime.now(UTC)
@@ -77,7 +80,7 @@ def run_case(
             next_step="Complete the glossary first (redactor suggest).",
         )
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
-    run = _Run(loaded, profile, accept_provisional, progress, started)
+    run = _Run(loaded, profile, accept_provisional, progress, started, pipeline)
     if dry_run:
         return RunResult(run.record())
     with open_output(Path(out), loaded) as output:
@@ -119,13 +122,20 @@ class _Run:
     """The stages of one run, in order; holds no state but what they hand on."""
 
     def __init__(
-        self, case: Case, profile: Profile, accept_provisional: bool, progress: Progress, started: datetime
+        self,
+        case: Case,
+        profile: Profile,
+        accept_provisional: bool,
+        progress: Progress,
+        started: datetime,
+        pipeline: str | None,
     ) -> None:
         self._case = case
         self._profile = profile
         self._accept = accept_provisional
         self._progress = progress
         self._started = started
+        self._pipeline = pipeline
         still_open = case.publication.open_preconditions(started.date()) if profile.preconditions else ()
         self._preconditions = tuple(item.reason for item in still_open)
 
@@ -135,7 +145,7 @@ class _Run:
         self._case = with_taken(self._case, _codes_in(read.ingested))
         refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
         taken = [item for item in read.ingested if self._accepts(item)]
-        found = detect_people(taken, self._case, self._profile, self._progress)
+        found = detect_people(taken, self._case, self._profile, self._progress, pipeline=self._pipeline)
         plan = plan_case(found.detected, found.provisional, self._case, self._profile)
         by_source = {item.document.source: item for item in taken}
         finished = self._finish([by_source[p.source] for p in plan.plans], plan)

@@ -23,13 +23,18 @@ _EVIDENCE_LENGTH = 300
 
 
 def suggest_glossary(
-    case: Case | Path | str, output: Path | None = None, *, progress: Progress | None = None
+    case: Case | Path | str,
+    output: Path | None = None,
+    *,
+    pipeline: str | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Path, tuple[Suggestion, ...]]:
     """Write people and places that were found but are not in the glossary, for completion in Excel.
 
     Args:
         case: A loaded case or its folder; a case without a glossary is fine here.
         output: The ``.xlsx`` to write; by default ``confidential/suggested-glossary.xlsx``.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
         progress: Is told how far the work is.
 
     Returns:
@@ -51,7 +56,7 @@ def suggest_glossary(
     read = read_documents(loaded, progress)
     if not read.ingested:
         raise UsageError("None of the documents could be read.", next_step="`redactor run` says why for each.")
-    found = detect_people(read.ingested, loaded, profile, progress)
+    found = detect_people(read.ingested, loaded, profile, progress, pipeline=pipeline)
     rows = suggestions_of(found.detected, found.provisional, profile)
     write_suggestions(target, rows)
     return target, rows
