@@ -1,0 +1,17 @@
+"""Text in pictures: the words on them, where they stand and how sure the reading is."""
+
+from redactor.ocr.page import LEGIBLE, Box, OcrError, OcrLine, OcrPage, OcrWord
+from redactor.ocr.reading import LARGEST_PIXELS, SMALLEST_SIDE, engines, read
+
+__all__ = [
+    "LARGEST_PIXELS",
+    "LEGIBLE",
+    "SMALLEST_SIDE",
+    "Box",
+    "OcrError",
+    "OcrLine",
+    "OcrPage",
+    "OcrWord",
+    "engines",
+    "read",
+]

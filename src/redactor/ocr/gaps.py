@@ -1,0 +1,74 @@
+"""Where a line of a picture has no ink: between words, and around the line.
+
+An engine guesses where a word ends, from columns far wider than a pixel. The
+pixels know it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from redactor.ocr.page import Box, OcrLine, OcrWord
+
+_DIFFERENT = 48
+_NARROWEST_SPACE = 0.13
+_REACH = 0.6
+
+
+def ink(image: Image.Image, box: Box) -> NDArray[np.bool_]:
+    """Which pixels of a box differ from its commonest shade (rows by columns).
+
+    Args:
+        image: In mode RGB.
+        box: Within the picture.
+    """
+    shades = np.asarray(image.crop((box.left, box.top, box.right, box.bottom)).convert("L")).astype(np.int16)
+    ground = int(np.bincount(shades.ravel(), minlength=256).argmax()) if shades.size else 255
+    differs: NDArray[np.bool_] = np.abs(shades - ground) > _DIFFERENT
+    return differs
+
+
+def blank_runs(image: Image.Image, box: Box) -> tuple[tuple[int, int], ...]:
+    """Columns of a box without ink, as half-open runs in pixels of the picture, from left to right."""
+    blank = ~ink(image, box).any(axis=0)
+    steps = np.diff(np.concatenate([[False], blank, [False]]).astype(np.int8))
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    return tuple((box.left + int(a), box.left + int(b)) for a, b in zip(starts, ends, strict=True))
+
+
+def gap_between(
+    runs: tuple[tuple[int, int], ...], left: OcrWord, right: OcrWord, height: int
+) -> tuple[int, int] | None:
+    """The blank run that parts two neighbouring words, or ``None`` if no gap is wide enough for a space.
+
+    Args:
+        runs: Of ``blank_runs`` for their line.
+        left: The word before the gap.
+        right: The word after it.
+        height: Of the line in pixels.
+    """
+    middle = (left.box.right + right.box.left) / 2
+    reach = max(_REACH * height, (right.box.left - left.box.right) / 2)
+    wide = [run for run in runs if run[1] - run[0] >= max(2, _NARROWEST_SPACE * height)]
+    near = [run for run in wide if run[0] <= middle + reach and run[1] >= middle - reach]
+    return max(near, key=lambda run: (run[1] - run[0], -abs(run[0] + run[1] - 2 * middle)), default=None)
+
+
+def mended(line: OcrLine, image: Image.Image) -> OcrLine:
+    """The line with words joined that the engine parted although the picture has no gap there."""
+    if not line.upright or len(line.words) < 2:
+        return line
+    runs = blank_runs(image, line.box)
+    words = [line.words[0]]
+    for word in line.words[1:]:
+        last = words[-1]
+        if word.box.left - last.box.right < line.box.height and gap_between(runs, last, word, line.box.height) is None:
+            joined = OcrWord(last.text + word.text, last.box.union(word.box), min(last.confidence, word.confidence))
+            words[-1] = joined
+        else:
+            words.append(word)
+    return replace(line, words=tuple(words))
