@@ -44,6 +44,7 @@ class Outcome:
     @property
     def json(self) -> dict[str, Any]:
         """What ``--json`` printed: one object and nothing else."""
+        assert self.stdout, f"nothing was printed, exit code {self.code}: {self.stderr}"
         value = json.loads(self.stdout)
         assert isinstance(value, dict)
         return value
@@ -60,7 +61,7 @@ def environment(tmp: Path) -> dict[str, str]:
     (folder / "sitecustomize.py").write_text(_NO_NETWORK, encoding="utf-8")
     return {
         **os.environ,
-        "PYTHONPATH": str(folder),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH")))),
         "NETWORK_LOG": str(tmp / "network.log"),
         "NO_COLOR": "1",
         "COLUMNS": "400",

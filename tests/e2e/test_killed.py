@@ -17,7 +17,7 @@ from tests.e2e.cases import NOTE, PLAN, certified, copy_case, environment, hashe
 
 pytestmark = [pytest.mark.xdist_group("killed"), pytest.mark.slow]
 
-EARLY = 6
+EARLY = 5
 LATE = 10
 
 

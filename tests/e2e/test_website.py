@@ -10,6 +10,8 @@ import pytest
 from tests.e2e.cases import PLAN, SUMMARY, Outcome, certificate, copy_case, redactor
 from tests.e2e.rawscan import visible_text
 
+import redactor as api
+
 pytestmark = pytest.mark.xdist_group("website")
 
 PUBLISHED = {SUMMARY, PLAN, "Overview report.pdf"}
@@ -52,20 +54,20 @@ def test_open_precondition_holds(tmp_path: Path) -> None:
     settings = case / "case.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r"family_informed .*\n", "", text), encoding="utf-8")
-    outcome = redactor(tmp_path, "run", case, "--out", tmp_path / "out", "-d", "website", "--json")
-    assert outcome.code == 5
-    assert outcome.documents()[SUMMARY]["status"] == "held"
-    assert "family" in " ".join(outcome.documents()[SUMMARY]["reasons"]).lower()
+    result = api.run_case(case, tmp_path / "out", destination="website")
+    assert int(result.exit_code) == 5
+    (document,) = result.documents
+    assert document.status == "held"
+    assert "family" in " ".join(document.reasons).lower()
 
 
 @pytest.mark.parametrize("destination", ["ofsted", "website", "panel"])
 def test_summary_without_an_allowed_name_is_blocked(tmp_path: Path, destination: str) -> None:
     case = copy_case(tmp_path / "case", only=[SUMMARY])
-    path = case / "documents" / SUMMARY
-    _replace(path, "Desmond Ferrar", "the Chair")
-    outcome = redactor(tmp_path, "run", case, "--out", tmp_path / "out", "-d", destination, "--json")
-    assert outcome.code == 6
-    assert outcome.documents()[SUMMARY]["status"] == "blocked"
+    _replace(case / "documents" / SUMMARY, "Desmond Ferrar", "the Chair")
+    result = api.run_case(case, tmp_path / "out", destination=destination)
+    assert int(result.exit_code) == 6
+    assert [item.status for item in result.documents] == ["blocked"]
     assert not (tmp_path / "out" / "release").exists()
 
 
