@@ -32,6 +32,8 @@ def _zip(name: str) -> bytes:
         ("A.DOCM", _WORD, "docx", ".docx"),
         ("a.pdf", b"%PDF-1.7", "pdf", ".pdf"),
         ("a.txt", b"hello", "text", ".txt"),
+        ("a.pptx", _zip("ppt/presentation.xml"), "pptx", ".pptx"),
+        ("a.ppsm", _zip("ppt/presentation.xml"), "pptx", ".pptx"),
         ("a.md", b"# hello", "text", ".md"),
     ],
 )
@@ -43,7 +45,7 @@ def test_known_formats(name: str, data: bytes, adapter: str, extension: str) -> 
 
 @pytest.mark.parametrize(
     "extension",
-    ["html", "htm", "xls", "pptx", "ppt", "rtf", "odt", "doc", "ods", "odp", "png", "zip", "csv"],
+    ["html", "htm", "xls", "ppt", "rtf", "odt", "doc", "ods", "odp", "png", "zip", "csv"],
 )
 def test_other_formats_are_unsupported_with_a_next_step(extension: str) -> None:
     with pytest.raises(UnsupportedFormatError) as caught:
@@ -59,6 +61,8 @@ def test_other_formats_are_unsupported_with_a_next_step(extension: str) -> None:
         ("a.docx", b"%PDF-1.7", UnreadableError, "really a PDF"),
         ("a.docx", b"{\\rtf1", UnreadableError, "really an RTF"),
         ("a.docx", _zip("xl/workbook.xml"), UnreadableError, "really an Excel"),
+        ("a.pptx", _zip("xl/workbook.xml"), UnreadableError, "really an Excel"),
+        ("a.pptx", _OLE + "EncryptedPackage".encode("utf-16-le"), UnreadableError, "password"),
         ("a.docx", b"<html><body>", UnreadableError, "really a web page"),
         ("a.docx", _OLE + "EncryptedPackage".encode("utf-16-le"), UnreadableError, "password"),
         ("a.docx", _OLE + "WordDocument".encode("utf-16-le"), UnsupportedFormatError, "old Word"),

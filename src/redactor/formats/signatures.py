@@ -29,10 +29,8 @@ _ADVICE = {
     ".xls": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
     ".ods": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
     ".csv": "Copy the table into Word and save it as .docx.",
-    ".pptx": "Export the slides as PDF, with their notes pages.",
-    ".pptm": "Export the slides as PDF, with their notes pages.",
-    ".ppt": "Export the slides as PDF, with their notes pages.",
-    ".odp": "Export the slides as PDF, with their notes pages.",
+    ".ppt": "Open it in PowerPoint and save it as .pptx.",
+    ".odp": "Open it in PowerPoint or LibreOffice and save it as .pptx.",
     ".zip": "Unpack it and put the files into the documents folder.",
 }
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp")

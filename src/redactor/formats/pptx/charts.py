@@ -15,7 +15,7 @@ from redactor.formats.opc.package import Part
 from redactor.formats.opc.xml import elements, remove
 from redactor.formats.pptx.allowed import WORKBOOK
 from redactor.formats.pptx.names import c
-from redactor.model import Change, Plan, Segment
+from redactor.model import Change, Plan, Segment, Span
 
 _FILE = "workbook.xlsx"
 DROPPED = "workbook behind a chart; the chart keeps its picture and its values"
@@ -40,12 +40,13 @@ class Workbook:
     words: str
 
     def segments(self) -> list[Segment]:
-        """The workbook's segments, with keys and places of the presentation."""
+        """The workbook's segments, with keys and places of the presentation; a reader of the slides sees none."""
         return [
             replace(
                 segment,
                 key=f"{self.prefix}/{segment.key}",
                 place=replace(segment.place, part=f"{self.words}, {segment.place.part}"),
+                hidden=(Span(0, len(segment.text)),) if segment.text else (),
             )
             for segment in self.opened.segments
         ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from redactor.errors import HeldError
 from redactor.formats.opc.package import Package, Part
 from redactor.formats.opc.references import referring
 from redactor.formats.opc.xml import elements, r, remove
@@ -102,9 +103,17 @@ def remove_hidden(package: Package, slides: list[Slide]) -> Counter[str]:
 
     Returns:
         What was taken out, by its words.
+
+    Raises:
+        HeldError: if nothing would be left.
     """
     counts: Counter[str] = Counter()
     hidden = {slide.part for slide in slides if slide.is_hidden}
+    if slides and len(hidden) == len(slides):
+        raise HeldError(
+            "Every slide of the presentation is hidden.",
+            next_step="Show in PowerPoint the slides that are to be published.",
+        )
     counts["hidden slides"] = len(hidden)
     counts["speaker's notes"] = sum(slide.notes is not None and slide.part not in hidden for slide in slides)
     gone = {*hidden, *package.of(NOTES), *package.of(NOTES_MASTER)}

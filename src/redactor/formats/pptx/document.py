@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from redactor.formats.base import WrittenFile
+from redactor.formats.base import Hidden, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.opc.kinds import MAIN
 from redactor.formats.opc.package import Package, Part, read_package, write_package
@@ -87,7 +86,7 @@ class SlideDocument:
         """What is dropped, what holds."""
         return self._notices
 
-    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Literal["code", "remove"] = "code") -> WrittenFile:
+    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:
         """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes.
 
         Args:
@@ -141,10 +140,13 @@ def _build(data: bytes) -> _Built:
     told = told_parts(package, slides)
     workbooks = _workbooks(told, changes)
     changes += [Change("removed", what, count=n) for what, n in sorted((+counts).items())]
-    changes += [Change("replaced", f"{what} by a grey placeholder", count=n) for what, n in sorted(replaced.items())]
+    changes += [
+        Change("replaced", f"{what} by a grey placeholder picture", count=n) for what, n in sorted(replaced.items())
+    ]
     changes += [Change("rewritten", "names of pictures and shapes", count=renamed)] if renamed else []
     notices += _hidden_notices(package, slides)
-    return _Built(package, source, slides, told, list(_targets(told)), diagrams, workbooks, changes, notices)
+    targets = list(_targets(told, slide_size(package.main.tree)))
+    return _Built(package, source, slides, told, targets, diagrams, workbooks, changes, notices)
 
 
 def _clean_part(part: Part, words: str, changes: list[Change], notices: list[Notice]) -> Counter[str]:
@@ -196,9 +198,10 @@ def _workbooks(told: list[Told], changes: list[Change]) -> list[Workbook]:
     return found
 
 
-def _targets(told: list[Told]) -> Iterator[Target]:
+def _targets(told: list[Told], size: tuple[int, int]) -> Iterator[Target]:
     for item in told:
-        yield from StoryWalker(item.prefix, item.words, item.role, first=item.first).walk(item.part)
+        unseen = unseen_shapes(item.part.tree, size) if item.part.relation == SLIDE else []
+        yield from StoryWalker(item, unseen).walk()
     for item in told:
         yield from attribute_targets(item.part, item.prefix, item.words)
 

@@ -170,6 +170,7 @@ def _picture(part: Part, shape: etree._Element, label: str, box: tuple[int, int,
             if value is not None:
                 new.set(name, value)
         new.set("descr", (old.get("descr") if old is not None else None) or label)
+        new.extend([link for link in (old if old is not None else ()) if local(link) == "hlinkClick"])
     return picture
 
 

@@ -50,6 +50,7 @@ class Told:
         words: How a person finds it; empty for the presentation itself.
         role: The role of all its segments; ``None`` to tell by placeholder.
         first: Whether it is the first slide.
+        hidden: Whether the show does not show it: a hidden slide, notes.
     """
 
     part: Part
@@ -57,6 +58,7 @@ class Told:
     words: str
     role: SegmentRole | None = None
     first: bool = False
+    hidden: bool = False
 
 
 def told_parts(package: Package, slides: list[Slide]) -> list[Told]:
@@ -64,16 +66,19 @@ def told_parts(package: Package, slides: list[Slide]) -> list[Told]:
     found: dict[Part, Told] = {}
     for slide in slides:
         prefix = f"slide{slide.number}"
-        _add(found, Told(slide.part, prefix, slide.words, first=slide.number == 1))
+        first = slide.number == 1
+        _add(found, Told(slide.part, prefix, slide.words, first=first, hidden=slide.is_hidden))
         if slide.notes is not None:
-            _add(found, Told(slide.notes, f"{prefix}.notes", f"{slide.words} notes", SegmentRole.NOTE))
+            words = f"{slide.words} notes"
+            _add(found, Told(slide.notes, f"{prefix}.notes", words, SegmentRole.NOTE, hidden=True))
     counts: Counter[str] = Counter()
     for part in package.parts:
         counts[part.relation] += 1
         number = counts[part.relation]
         if part.relation in _MASTERS:
             words = f"{_MASTERS[part.relation]} {number}"
-            _add(found, Told(part, f"{part.relation}{number}", words, SegmentRole.HEADER))
+            unseen = part.relation == NOTES_MASTER
+            _add(found, Told(part, f"{part.relation}{number}", words, SegmentRole.HEADER, hidden=unseen))
     for part in package.parts:
         if part.relation not in (IMAGE, WORKBOOK) and part not in found:
             counts[f"rest {part.relation}"] += 1
@@ -93,7 +98,8 @@ def _add(found: dict[Part, Told], item: Told) -> None:
         counts[part.relation] += 1
         number = counts[part.relation]
         words = f"{item.words}, {_BESIDE[part.relation]} {number}"
-        found.setdefault(part, Told(part, f"{item.prefix}.{part.relation}{number}", words, item.role))
+        prefix = f"{item.prefix}.{part.relation}{number}"
+        found.setdefault(part, Told(part, prefix, words, item.role, hidden=item.hidden))
 
 
 def _beside(part: Part) -> Iterator[Part]:

@@ -3,56 +3,61 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from redactor.formats.labels import cell_label
 from redactor.formats.opc.drawing_text import drawing_text, edit_drawing_text
-from redactor.formats.opc.package import Part
 from redactor.formats.opc.targets import Target, whole_text_target
 from redactor.formats.opc.xml import elements, local
 from redactor.formats.pptx.names import SHAPES, a, c, p
+from redactor.formats.pptx.parts import Told
 from redactor.model import Place, Segment, SegmentRole, Span
 
 _TITLES = ("title", "ctrTitle")
 _FOOTERS = ("ftr", "dt", "sldNum")
 _LISTS = ("", "obj", "body")
-_NUMBER = "-+0123456789.,eE "
-
-Edit = Callable[[Sequence[tuple[Span, str]]], None]
+_DIGITS = "-+0123456789.,eE "
+_NUMBERS = ("numCache", "numLit")
 
 
 class StoryWalker:
     """Walks one part and yields a target for each paragraph or chart value that has text.
 
     Args:
-        prefix: Begins every segment key of this part (``"slide3"``).
-        part: Words for ``Place.part`` (``"slide 3"``).
-        role: The role of every segment; ``None`` to tell by placeholder.
-        first: Whether it is the first slide, whose title is the presentation's.
+        told: The part, and how a person finds it.
+        unseen: Shapes of the part that the show does not show.
     """
 
-    def __init__(self, prefix: str, part: str, role: SegmentRole | None = None, *, first: bool = False) -> None:
-        self._prefix = prefix
-        self._part = part
-        self._role = role
-        self._first = first
+    def __init__(self, told: Told, unseen: Collection[etree._Element] = ()) -> None:
+        self._told_part = told
+        self._unseen = frozenset(unseen)
+        self._prefix = told.prefix
+        self._part = told.words
+        self._role = told.role
         self._keys = 0
         self._paragraphs = 0
         self._cells: dict[etree._Element, tuple[Place, str]] = {}
         self._in_cell: Counter[etree._Element] = Counter()
 
-    def walk(self, part: Part) -> Iterator[Target]:
+    def walk(self) -> Iterator[Target]:
         """Targets of all paragraphs and values, in the order of the part."""
-        self._read_tables(part.tree)
-        for element in elements(part.tree, a("p"), c("v")):
+        root = self._told_part.part.tree
+        self._read_tables(root)
+        for element in elements(root, a("p"), c("v")):
             text = drawing_text(element) if element.tag == a("p") else (element.text or "")
             self._keys += 1
-            if not text.strip() or (element.tag == c("v") and not text.strip(_NUMBER)):
+            if not text.strip() or _is_number(element, text):
                 continue
-            yield self._target(element, text)
+            target = self._target(element, text)
+            yield replace(target, segment=replace(target.segment, hidden=self._hidden(element, text)))
+
+    def _hidden(self, element: etree._Element, text: str) -> tuple[Span, ...]:
+        """The whole text where the part or the shape is hidden."""
+        unseen = self._told_part.hidden or any(shape in self._unseen for shape in element.iterancestors())
+        return (Span(0, len(text)),) if unseen else ()
 
     def _target(self, element: etree._Element, text: str) -> Target:
         key = f"{self._prefix}:p{self._keys}"
@@ -77,7 +82,7 @@ class StoryWalker:
             return SegmentRole.CELL, 0
         kind = _placeholder(element)
         if kind in _TITLES:
-            return (SegmentRole.TITLE, 0) if self._first else (SegmentRole.HEADING, 1)
+            return (SegmentRole.TITLE, 0) if self._told_part.first else (SegmentRole.HEADING, 1)
         if kind in _FOOTERS:
             return SegmentRole.FOOTER, 0
         return (SegmentRole.LIST_ITEM if kind in _LISTS else SegmentRole.PARAGRAPH), 0
@@ -92,6 +97,12 @@ class StoryWalker:
                 for column, cell in enumerate(row, 1):
                     place = Place(self._part, table=number, row=row_number, column=column)
                     self._cells[cell] = place, cell_label(texts, row_number - 1, column, header_marked=marked)
+
+
+def _is_number(element: etree._Element, text: str) -> bool:
+    """Whether a value is one of a chart's numbers."""
+    stored = element.tag == c("v") and any(local(ancestor) in _NUMBERS for ancestor in element.iterancestors())
+    return stored and not text.strip(_DIGITS)
 
 
 def _target(element: etree._Element, segment: Segment) -> Target:

@@ -15,6 +15,7 @@ from redactor.verify.readers.docx import read_docx
 from redactor.verify.readers.mail import is_mail, is_outlook, mail_reader
 from redactor.verify.readers.page import looks_like_page, read_page
 from redactor.verify.readers.pdf import read_pdf
+from redactor.verify.readers.pptx import read_pptx
 from redactor.verify.readers.text import decode, read_text
 from redactor.verify.readers.xlsx import read_xlsx
 
@@ -38,6 +39,17 @@ _PACKAGES: tuple[tuple[Callable[[bytes], ReadFile], tuple[bytes, ...]], ...] = (
             b"spreadsheetml.template.main",
             b"ms-excel.sheet.macroEnabled.main",
             b"ms-excel.template.macroEnabled.main",
+        ),
+    ),
+    (
+        read_pptx,
+        (
+            b"presentationml.presentation.main",
+            b"presentationml.slideshow.main",
+            b"presentationml.template.main",
+            b"ms-powerpoint.presentation.macroEnabled.main",
+            b"ms-powerpoint.slideshow.macroEnabled.main",
+            b"ms-powerpoint.template.macroEnabled.main",
         ),
     ),
 )
