@@ -142,6 +142,35 @@ def suggest(
 
 
 @app.command()
+def merge_chronologies(
+    case: CaseFolder,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the release goes.", file_okay=False)],
+    destination: To = Destination.OFSTED,
+    accept_provisional: Annotated[
+        bool, typer.Option("--accept-provisional", help="Release although people without an agreed code are named.")
+    ] = False,
+    confidential: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where register and report go.", file_okay=False)
+    ] = None,
+    pipeline: Pipeline = None,
+    as_json: Json = False,
+) -> None:
+    """Merge the agencies' chronologies by date into one coded chronology."""
+    from redactor.cli.commands import merge_one
+
+    code = merge_one(
+        case,
+        out,
+        destination=destination.value,
+        accept_provisional=accept_provisional,
+        confidential=confidential,
+        pipeline=str(pipeline) if pipeline else None,
+        as_json=as_json,
+    )
+    raise typer.Exit(int(code))
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="A new folder.", file_okay=False)] = Path(
         "redactor-demo"

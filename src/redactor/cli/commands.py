@@ -13,7 +13,15 @@ from redactor.case.scaffold import new_case
 from redactor.cli.console import Bar, print_json, stderr
 from redactor.errors import ExitCode, UsageError
 from redactor.model import Status
-from redactor.pipeline import CheckedFile, CheckResult, CheckStatus, check_files, run_case, suggest_glossary
+from redactor.pipeline import (
+    CheckedFile,
+    CheckResult,
+    CheckStatus,
+    check_files,
+    merge_chronologies,
+    run_case,
+    suggest_glossary,
+)
 from redactor.release.report import report_data
 from redactor.release.results import DocumentResult, RunResult
 from redactor.resources import resource
@@ -71,6 +79,34 @@ def run_one(
             pipeline=pipeline,
             progress=bar,
         )
+    return _answer(result, as_json=as_json, dry_run=dry_run)
+
+
+def merge_one(
+    case: Path,
+    out: Path,
+    *,
+    destination: str,
+    accept_provisional: bool,
+    confidential: Path | None,
+    pipeline: str | None,
+    as_json: bool,
+) -> ExitCode:
+    """Merge the chronologies of one case and print how it ended."""
+    with Bar(quiet=as_json) as bar:
+        result = merge_chronologies(
+            case,
+            out,
+            destination=destination,
+            accept_provisional=accept_provisional,
+            confidential=confidential,
+            pipeline=pipeline,
+            progress=bar,
+        )
+    return _answer(result, as_json=as_json, dry_run=False)
+
+
+def _answer(result: RunResult, *, as_json: bool, dry_run: bool) -> ExitCode:
     if as_json:
         print_json(report_data(result.record))
     else:

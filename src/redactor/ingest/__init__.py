@@ -9,11 +9,26 @@ from pathlib import Path, PurePosixPath
 from redactor.case import Case
 from redactor.errors import UnreadableError
 from redactor.formats import OpenDocument, adapter_for
+from redactor.ingest.chronologies import Entry, entries, in_order
 from redactor.ingest.discovery import Discovery, discover
 from redactor.ingest.kinds import decide_kind
+from redactor.ingest.merging import FILE_NAME as MERGED_NAME
+from redactor.ingest.merging import merged_document
 from redactor.model import SourceDocument
 
-__all__ = ["Discovery", "Ingested", "decide_kind", "discover", "ingest"]
+__all__ = [
+    "MERGED_NAME",
+    "Discovery",
+    "Entry",
+    "Ingested",
+    "decide_kind",
+    "discover",
+    "entries",
+    "in_order",
+    "ingest",
+    "ingest_bytes",
+    "merged_document",
+]
 
 MAX_BYTES = 500 * 1024 * 1024
 """Larger files are refused before they are read."""
@@ -46,7 +61,11 @@ def ingest(path: Path, source: str, case: Case) -> Ingested:
         UnreadableError: if the file cannot be read, is empty, broken or encrypted.
         UnsupportedFormatError: if no adapter reads it.
     """
-    data = _read(path)
+    return ingest_bytes(_read(path), source, case)
+
+
+def ingest_bytes(data: bytes, source: str, case: Case) -> Ingested:
+    """As ``ingest``, for a document that was made from others and stands in no file."""
     adapter = adapter_for(PurePosixPath(source).name, data)
     opened = adapter.open(data)
     kind, reason = decide_kind(source, opened.segments, case.document_kinds.get(source))

@@ -2,6 +2,7 @@
 
 from redactor.pipeline.check import CheckedFile, CheckResult, CheckStatus, check_files
 from redactor.pipeline.find import find
+from redactor.pipeline.merge import merge_chronologies
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.run import run_case
 from redactor.pipeline.suggest import suggest_glossary
@@ -14,6 +15,7 @@ __all__ = [
     "Silent",
     "check_files",
     "find",
+    "merge_chronologies",
     "run_case",
     "suggest_glossary",
 ]

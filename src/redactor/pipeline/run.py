@@ -27,12 +27,12 @@ from redactor.model import (
     expected_texts,
 )
 from redactor.pipeline.progress import Progress, Silent
-from redactor.pipeline.reading import detect_people, ended, read_documents
+from redactor.pipeline.reading import ReadCase, detect_people, ended, read_documents
 from redactor.profiles.schema import Profile, load_profile
 from redactor.release import gate
 from redactor.release.finish import publish_run, rows_for_key, write_reports
 from redactor.release.key_to_codes import build_key
-from redactor.release.output import open_output
+from redactor.release.output import Output, open_output
 from redactor.release.results import DocumentResult, RunRecord, RunResult
 from redactor.verify import Knowledge, check_file, verify_release
 
@@ -71,26 +71,46 @@ def run_case(
         ModelError: if the pipeline does not load.
         RedactorError: if the output folder cannot be used.
     """
-    started = datetime.now(UTC)
-    progress = progress or Silent()
+    profile = profile_for(destination, accept_provisional=accept_provisional)
+    loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
+    run = Run(loaded, profile, accept_provisional, progress or Silent(), pipeline)
+    if dry_run:
+        return RunResult(run.record(run.read()))
+    with open_output(Path(out), loaded) as output:
+        return publish_record(output, run.record(run.read()), key_to_codes=key_to_codes)
+
+
+def profile_for(destination: str, *, accept_provisional: bool) -> Profile:
+    """Return the destination's profile.
+
+    Raises:
+        UsageError: if there is no such destination, or it never takes provisional codes.
+    """
     profile = load_profile(destination)
     if accept_provisional and not profile.provisional_allowed:
         raise UsageError(
             f"--accept-provisional cannot be used for {profile.name}.",
             next_step="Complete the glossary first (redactor suggest).",
         )
-    loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
-    run = _Run(loaded, profile, accept_provisional, progress, started, pipeline)
-    if dry_run:
-        return RunResult(run.record())
-    with open_output(Path(out), loaded) as output:
-        record = run.record()
-        _keep_codes(record)
-        progress.stage("Releasing", 1)
-        key = _key_to_codes(record) if key_to_codes else None
-        published = publish_run(output, record, key_to_codes=key)
-        report = write_reports(record)
-        progress.step()
+    return profile
+
+
+def publish_record(
+    output: Output, record: RunRecord, *, key_to_codes: bool = False, report_folder: str = ""
+) -> RunResult:
+    """Write register, release and reports of a finished run.
+
+    Args:
+        output: The output folder, locked.
+        record: The run.
+        key_to_codes: Whether the key to codes goes with it.
+        report_folder: A folder of its own for the reports, below the confidential one.
+    """
+    _keep_codes(record)
+    key = _key_to_codes(record) if key_to_codes else None
+    published = publish_run(output, record, key_to_codes=key)
+    own = replace(record.case, confidential=record.case.confidential / report_folder)
+    report = write_reports(replace(record, case=own))
     return RunResult(record, release=published.release, certificate=published.certificate, report=report)
 
 
@@ -118,7 +138,7 @@ def _key_to_codes(record: RunRecord) -> tuple[ReleaseTicket, AppliedDocument] | 
         ) from None
 
 
-class _Run:
+class Run:
     """The stages of one run, in order; holds no state but what they hand on."""
 
     def __init__(
@@ -127,21 +147,23 @@ class _Run:
         profile: Profile,
         accept_provisional: bool,
         progress: Progress,
-        started: datetime,
-        pipeline: str | None,
+        pipeline: str | None = None,
     ) -> None:
         self._case = case
         self._profile = profile
         self._accept = accept_provisional
         self._progress = progress
-        self._started = started
+        self._started = datetime.now(UTC)
         self._pipeline = pipeline
-        still_open = case.publication.open_preconditions(started.date()) if profile.preconditions else ()
+        still_open = case.publication.open_preconditions(self._started.date()) if profile.preconditions else ()
         self._preconditions = tuple(item.reason for item in still_open)
 
-    def record(self) -> RunRecord:
+    def read(self) -> ReadCase:
+        """Read the documents of the case."""
+        return read_documents(self._case, self._progress)
+
+    def record(self, read: ReadCase) -> RunRecord:
         """Do everything that needs no writing and say how each document ended."""
-        read = read_documents(self._case, self._progress)
         self._case = with_taken(self._case, _codes_in(read.ingested))
         refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
         taken = [item for item in read.ingested if self._accepts(item)]
