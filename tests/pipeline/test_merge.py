@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -25,7 +26,7 @@ HEALTH = [
 POLICE = [("Date", "Agency", "Event", "Source"), ("04.05.11 22:10", "Police", "Called to the home.", "PC Hope")]
 
 
-def table(path: Path, title: str, rows: list[tuple[str, ...]]) -> None:
+def table(path: Path, title: str, rows: Sequence[tuple[str, ...]]) -> None:
     document = docx.Document()
     document.add_heading(title, 0)
     grid = document.add_table(rows=len(rows), cols=len(rows[0]))
