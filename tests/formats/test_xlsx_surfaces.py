@@ -115,7 +115,8 @@ _TABLE = part(
     "id='1' name='Zqtable' displayName='Zqtable' ref='A5:B6' comment='Zqtablecomment'",
 )
 _STYLES = (
-    "<numFmts><numFmt numFmtId='170' formatCode='\"Zqformat \"0'/><numFmt numFmtId='171' formatCode='\\Z\\q\\s\\l\\a\\s\\h0'/>"
+    "<numFmts><numFmt numFmtId='170' formatCode='\"Zqformat \"0'/>"
+    "<numFmt numFmtId='171' formatCode='\\Z\\q\\s\\l\\a\\s\\h0'/>"
     "</numFmts><fonts><font><name val='Zqfont'/></font></fonts><fills/><borders/><cellStyleXfs><xf/></cellStyleXfs>"
     "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/></cellXfs><cellStyles><cellStyle name='Zqstyle' xfId='0'/>"
     "</cellStyles><dxfs><dxf><numFmt numFmtId='172' formatCode='\"Zqdxf\"'/></dxf></dxfs>"

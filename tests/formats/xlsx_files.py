@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import openpyxl
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -31,6 +32,13 @@ _TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/xl/workbook.xml" ContentType='
     '"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+)
+
+_STYLES = (
+    "<fonts><font><sz val='11'/><name val='Calibri'/></font></fonts><fills><fill><patternFill patternType='none'/></fill></fills>"
+    "<borders><border/></borders>"
+    "<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/></cellXfs>"
+    "<cellStyles><cellStyle name='Normal' xfId='0' builtinId='0'/></cellStyles>"
 )
 
 Links = Mapping[str, tuple[str, str]]
@@ -66,7 +74,7 @@ def book(
     *,
     workbook: str = "",
     strings: str = "",
-    styles: str = "",
+    styles: str = _STYLES,
     states: Mapping[str, str] | None = None,
     sheet_links: Mapping[str, Links] | None = None,
     links: Links | None = None,
@@ -129,6 +137,13 @@ def saved(workbook: Workbook) -> bytes:
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def set_header(sheet: Worksheet, words: str) -> None:
+    """Put words into the middle of the page header."""
+    header = sheet.oddHeader
+    assert header is not None
+    header.center.text = words
 
 
 def reopened(content: bytes, *, values: bool = False) -> Workbook:

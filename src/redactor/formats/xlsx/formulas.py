@@ -22,7 +22,7 @@ _TOKEN = re.compile(
       | (?P<word>[\w$\\.?]+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_COLUMN = re.compile(r"(?<=\[)@?[^\[\]]+(?=\])")
+_COLUMN = re.compile(r"(?<=\[)@?(?:'.|[^\[\]'])+(?=\])")
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 _SPECIFIERS = frozenset({"#this row", "#all", "#data", "#headers", "#totals"})
 _CONSTANTS = frozenset({"TRUE", "FALSE"})
