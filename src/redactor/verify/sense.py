@@ -24,6 +24,7 @@ from redactor.verify.search.tokens import forms_table, runs
 CHECKS = ("codes of the case", "case reference", "kind and destination")
 ALLOWED_CHECK = "allowed names in the executive summary"
 HIDDEN_CHECK = "hidden content"
+_ATTACHMENT = re.compile(r"attachment [\d.]*\d")
 _TELLING_FORMS = frozenset({"full name", "surname first", "initial surname", "title surname"})
 
 
@@ -126,10 +127,18 @@ def hidden_residuals(read: ReadFile, profile: Profile | None) -> Iterator[Residu
 
 
 def hidden_places(read: ReadFile) -> Sequence[str]:
-    """Where hidden text, tracked changes, comments of people and inner files stand."""
+    """Where hidden text, tracked changes, comments of people and inner files stand.
+
+    What stands in an attachment of a message is one place.
+    """
     found = (
-        b.place
+        _whole_attachment(b.place)
         for b in read.blocks
         if b.surface is Surface.HIDDEN or (b.surface is Surface.COMMENT and "XML comment" not in b.place)
     )
     return tuple(dict.fromkeys(found))
+
+
+def _whole_attachment(place: str) -> str:
+    attachment = _ATTACHMENT.match(place)
+    return attachment[0] if attachment else place

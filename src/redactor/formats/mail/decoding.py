@@ -16,8 +16,7 @@ _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ARMOUR = re.compile(
-    r"^-----BEGIN (?P<what>PGP MESSAGE|PGP SIGNATURE|PGP PUBLIC KEY BLOCK|PGP PRIVATE KEY BLOCK|PKCS7|CERTIFICATE)"
-    r"-----[ \t]*\n.*?(?:^-----END (?P=what)-----[ \t]*$|\Z)"
+    r"^-----BEGIN (?!PGP SIGNED MESSAGE)(?P<what>[A-Z0-9 ]{1,60})-----[ \t]*\n.*?(?:^-----END (?P=what)-----[ \t]*$|\Z)"
     r"|^begin(?:-base64)? [0-7]{3,4} [^\n]+\n.*?(?:^(?:end|====)[ \t]*$|\Z)"
     r"|^=ybegin [^\n]*\n.*?(?:^=yend[^\n]*$|\Z)",
     re.MULTILINE | re.DOTALL,

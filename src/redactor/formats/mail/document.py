@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from redactor.errors import UnreadableError
-from redactor.formats.base import OpenDocument, WrittenFile
+from redactor.formats.base import Hidden, OpenDocument, WrittenFile
 from redactor.formats.flat import anonymise_text, check_plan_keys
 from redactor.formats.mail import compose, names
 from redactor.formats.mail.bodies import open_html, open_text
@@ -23,9 +22,8 @@ from redactor.formats.mail.message import MAX_DEPTH, Attachment, Message
 from redactor.formats.mail.msg import read_msg
 from redactor.formats.opc.pictures import clean_copy, digest
 from redactor.formats.signatures import is_ole
-from redactor.model import Change, Notice, Place, Plan, Replacement, Segment, SegmentRole
+from redactor.model import Change, Notice, Place, Plan, Replacement, Segment, SegmentRole, Span
 
-Hidden = Literal["code", "remove"]
 _WRAPPED = "message/rfc822"
 
 
@@ -151,7 +149,8 @@ class MailDocument:
                 yield from _inner_segments(parts[prefix])
         for item in self._files:
             text = f"{item.marker}{names.stem(item.source.name)}"
-            yield Segment(item.key, text, Place(f"attachment {item.number}, name"), SegmentRole.ATTRIBUTE)
+            place = Place(f"attachment {item.number}, name")
+            yield Segment(item.key, text, place, SegmentRole.ATTRIBUTE, hidden=(Span(0, len(text)),))
             if f"{item.key}/" in parts:
                 yield from _inner_segments(parts[f"{item.key}/"])
 
@@ -233,31 +232,42 @@ def _header_segments(message: Message) -> Iterator[Segment]:
 
 
 def _inner_segments(part: _Part) -> Iterator[Segment]:
+    """The segments of a document within; an attachment counts as hidden content from end to end."""
     for segment in part.opened.segments:
-        yield replace(segment, key=part.prefix + segment.key, place=_inner_place(segment.place, part.place))
+        hidden = segment.hidden
+        if part.attached:
+            hidden = (Span(0, len(segment.text)),) if segment.text else ()
+        yield replace(
+            segment,
+            key=part.prefix + segment.key,
+            place=_inner_place(segment.place, part.place),
+            hidden=hidden,
+        )
 
 
 def _inner_place(place: Place, before: str) -> Place:
-    if not before or place.part.startswith(f"{before}."):
+    return replace(place, part=_below(before, "" if place.part == "body" else place.part) or "body")
+
+
+def _below(before: str, place: str) -> str:
+    """A place within an attachment; one that names an attachment of that attachment needs no more."""
+    if before and place.startswith(f"{before}."):
         return place
-    return replace(place, part=before if place.part == "body" else f"{before}, {place.part}")
+    return ", ".join(filter(None, (before, place)))
 
 
 def _placed(notice: Notice, before: str) -> Notice:
-    return replace(notice, place=", ".join(filter(None, (before, notice.place))))
+    return replace(notice, place=_below(before, notice.place))
 
 
 def _change(change: Change, before: str) -> Change:
-    return replace(change, place=", ".join(filter(None, (before, change.place))))
+    return replace(change, place=_below(before, change.place))
 
 
 def _written(part: _Part, plan: Plan, cleared: frozenset[str], hidden: Hidden) -> WrittenFile:
     """Write one of the documents within, with its share of the plan."""
     own = _share(plan.replacements, part.prefix)
-    share = replace(plan, replacements=own)
-    if isinstance(part.opened, MailDocument):
-        return part.opened.write(share, cleared=cleared, hidden=hidden)
-    return part.opened.write(share, cleared=cleared)
+    return part.opened.write(replace(plan, replacements=own), cleared=cleared, hidden=hidden)
 
 
 def _share(replacements: Iterable[Replacement], prefix: str) -> tuple[Replacement, ...]:
