@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
 from redactor.profiles.schema import Profile
-from redactor.verify import flat, lost, sense
+from redactor.verify import flat, lost, mail, sense
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, ReadFile, Surface, read_file
 from redactor.verify.readers.text import decode
@@ -151,6 +152,8 @@ def _compared(
     expected: Sequence[tuple[str, str]],
 ) -> lost.Loss:
     """Compare source and copy in the way of their format."""
+    if output.format == mail.FORMAT:
+        return mail.compare_mail(source, released.data, expected, released.changes, partial(_within, released))
     loss = lost.Loss()
     try:
         before = read_file(source)
@@ -171,3 +174,13 @@ def _compared(
     loss = lost.compare_paragraphs(before, output, expected)
     loss.tell(lost.compare_structure(before, output, released.changes))
     return loss
+
+
+def _within(released: AppliedDocument, source: bytes, copy: bytes, expected: Sequence[tuple[str, str]]) -> lost.Loss:
+    """Compare a file within a message with its copy."""
+    try:
+        output = read_file(copy)
+    except UnreadableError:
+        return lost.Loss(["the written file cannot be read back"])
+    inner = replace(released, data=copy, retypeset=output.format == "pdf")
+    return _compared(source, output, inner, expected)
