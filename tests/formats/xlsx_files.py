@@ -35,7 +35,8 @@ _TYPES = (
 )
 
 _STYLES = (
-    "<fonts><font><sz val='11'/><name val='Calibri'/></font></fonts><fills><fill><patternFill patternType='none'/></fill></fills>"
+    "<fonts><font><sz val='11'/><name val='Calibri'/></font></fonts>"
+    "<fills><fill><patternFill patternType='none'/></fill></fills>"
     "<borders><border/></borders>"
     "<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/></cellXfs>"
     "<cellStyles><cellStyle name='Normal' xfId='0' builtinId='0'/></cellStyles>"
