@@ -112,7 +112,10 @@ class _Deck:
     def read_slides(self) -> None:
         """Read the slides in the order of the show; a hidden one is numbered apart."""
         shown = hidden = number = 0
-        for name in self._referred(self._main):
+        targets = self._targets(self._main)
+        entries = [e for e in self._roots[self._main].iter() if local(e) == "sldId"]
+        ids = [str(v) for e in entries for k, v in e.attrib.items() if bare(str(k)) == "id" and str(k) != "id"]
+        for name in (targets.get(rel_id, "") for rel_id in ids):
             root = self._roots.get(name)
             if root is None or local(root) != "sld" or name in self._told:
                 continue
@@ -191,6 +194,7 @@ class _Deck:
             kind = local(root)
             if kind == "Relationships":
                 self._found.add(link_blocks(root, f"member {number}"))
+                self._found.add(attribute_blocks(root, f"member {number}"))
                 continue
             story, surface = _OTHERS.get(kind, (self._told.get(name, f"member {number}"), Surface.ATTRIBUTE))
             reachable = name in self._reachable
@@ -200,6 +204,7 @@ class _Deck:
             self._found.add(loose_text(root, story, surface, reachable=reachable))
             self._found.add(attribute_blocks(root, story, reachable=reachable))
             self._found.add(_names(root, story))
+            self._found.add([_declared(root, story)])
             self._found.add(asides(root, story))
             if surface is Surface.COMMENT:
                 self._found.add(_comments(root, story))
@@ -236,6 +241,14 @@ def _names(root: etree._Element, story: str) -> Iterator[Block]:
                 label = "Author" if local(element) in ("cmAuthor", "author") and bare(str(key)) == "name" else ""
                 where = f"{story}, name {number}"
                 yield Block(where, str(value), Surface.ATTRIBUTE, f"{story}, names", label)
+
+
+def _declared(root: etree._Element, story: str) -> Block:
+    """Prefixes and addresses of namespaces, and names of processing instructions."""
+    spaces = {f"{prefix or ''} {uri}" for element in root.iter() for prefix, uri in element.nsmap.items()}
+    instructions = {node.target for node in root.iter(etree.ProcessingInstruction)}
+    where = f"{story}, namespaces"
+    return Block(where, "\n".join(sorted({*spaces, *instructions})), Surface.RAW, where)
 
 
 def _comments(root: etree._Element, story: str) -> Iterator[Block]:

@@ -52,6 +52,9 @@ def text_blocks(root: etree._Element, story: Story, size: tuple[int, int] | None
         number += 1
         cell = next((cells[a] for a in element.iterancestors() if a in cells), "")
         place = f"{story.place}, {cell or f'paragraph {number}'}"
+        if _is_kept_apart(element):
+            yield Block(f"{place}, not shown", text, Surface.HIDDEN, f"{story.part}, not shown")
+            continue
         hidden = story.hidden or any(a in unseen for a in element.iterancestors())
         twin = any(local(a) == "Fallback" for a in element.iterancestors())
         gone = (text,) if hidden else ()
@@ -71,6 +74,12 @@ def _text(element: etree._Element) -> str:
     if any(local(a) in _NUMERIC for a in element.iterancestors()):
         return text if any(c.isalpha() and c not in "eE" for c in text) else ""
     return text
+
+
+def _is_kept_apart(element: etree._Element) -> bool:
+    """Whether a text is stored in an extension that shows nothing, such as a series that was filtered out."""
+    around = {local(ancestor) for ancestor in element.iterancestors()}
+    return "ext" in around and "datalabelsRange" not in around
 
 
 def _cells(root: etree._Element) -> dict[etree._Element, str]:
