@@ -6,10 +6,10 @@ import hashlib
 from pathlib import PurePosixPath
 
 from redactor.formats import OpenDocument, adapters
-from redactor.formats.base import Hidden
+from redactor.formats.base import Hidden, Reviewable
 from redactor.model import AppliedDocument, Plan
 
-__all__ = ["apply_plan"]
+__all__ = ["apply_plan", "review_copy"]
 
 
 def apply_plan(
@@ -41,6 +41,16 @@ def apply_plan(
         changes=written.changes,
         retypeset=written.retypeset,
     )
+
+
+def review_copy(opened: OpenDocument, plan: Plan) -> bytes | None:
+    """Write a copy with tracked changes; ``None`` where the format has none.
+
+    Args:
+        opened: The document that the plan was made for.
+        plan: What to replace.
+    """
+    return opened.review_copy(plan) if isinstance(opened, Reviewable) else None
 
 
 def _named(plan: Plan) -> str:

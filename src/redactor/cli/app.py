@@ -83,6 +83,10 @@ def run(
     key_to_codes: Annotated[
         bool, typer.Option("--key-to-codes", help="Add a one-page key (code, role, agency; no names) to the release.")
     ] = False,
+    review_copy: Annotated[
+        bool,
+        typer.Option("--review-copy", help="Write Word copies with tracked changes, names in, to confidential/review."),
+    ] = False,
     pipeline: Pipeline = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
     as_json: Json = False,
@@ -97,6 +101,7 @@ def run(
         accept_provisional=accept_provisional,
         confidential=confidential,
         key_to_codes=key_to_codes,
+        review_copy=review_copy,
         pipeline=str(pipeline) if pipeline else None,
         dry_run=dry_run,
         as_json=as_json,

@@ -62,6 +62,7 @@ def run_one(
     accept_provisional: bool,
     confidential: Path | None,
     key_to_codes: bool,
+    review_copy: bool = False,
     pipeline: str | None = None,
     dry_run: bool,
     as_json: bool,
@@ -76,6 +77,7 @@ def run_one(
             dry_run=dry_run,
             confidential=confidential,
             key_to_codes=key_to_codes,
+            review_copy=review_copy,
             pipeline=pipeline,
             progress=bar,
         )

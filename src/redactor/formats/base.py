@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from redactor.model import Change, Notice, Plan, Segment
 
@@ -59,6 +59,20 @@ class OpenDocument(Protocol):
         Raises:
             ValueError: if the plan names a segment that does not exist, or edits overlap.
             HeldError: if the text cannot be written in this format.
+        """
+
+
+@runtime_checkable
+class Reviewable(Protocol):
+    """A document whose replacements can be shown as tracked changes."""
+
+    def review_copy(self, plan: Plan) -> bytes:
+        """Write a copy in which every replacement of visible text is a tracked change.
+
+        The copy holds the names; it is for the confidential folder only.
+
+        Args:
+            plan: Edits by segment key.
         """
 
 

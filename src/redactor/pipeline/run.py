@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from redactor.apply import apply_plan
+from redactor.apply import apply_plan, review_copy
 from redactor.case import load_case, with_taken
 from redactor.case.register import FILE as REGISTER
 from redactor.case.schema import Case
@@ -46,6 +46,7 @@ def run_case(
     dry_run: bool = False,
     confidential: Path | None = None,
     key_to_codes: bool = False,
+    review_copy: bool = False,
     pipeline: str | None = None,
     progress: Progress | None = None,
 ) -> RunResult:
@@ -59,6 +60,7 @@ def run_case(
         dry_run: Do everything in memory and write nothing.
         confidential: Where register, report and drafts go; by default the case's own folder.
         key_to_codes: Add a one-page key (code, role, agency; no names) to the release.
+        review_copy: Write Word copies with names, every replacement a tracked change, to ``confidential/review/``.
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
         progress: Is told how far the work is.
 
@@ -73,7 +75,7 @@ def run_case(
     """
     profile = profile_for(destination, accept_provisional=accept_provisional)
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
-    run = Run(loaded, profile, accept_provisional, progress or Silent(), pipeline)
+    run = Run(loaded, profile, accept_provisional, progress or Silent(), pipeline, review_copy=review_copy)
     if dry_run:
         return RunResult(run.record(run.read()))
     with open_output(Path(out), loaded) as output:
@@ -148,6 +150,8 @@ class Run:
         accept_provisional: bool,
         progress: Progress,
         pipeline: str | None = None,
+        *,
+        review_copy: bool = False,
     ) -> None:
         self._case = case
         self._profile = profile
@@ -155,6 +159,7 @@ class Run:
         self._progress = progress
         self._started = datetime.now(UTC)
         self._pipeline = pipeline
+        self._review_copy = review_copy
         still_open = case.publication.open_preconditions(self._started.date()) if profile.preconditions else ()
         self._preconditions = tuple(item.reason for item in still_open)
 
@@ -246,6 +251,7 @@ class Run:
             applied=applied,
             verification=verification,
             document=item.document,
+            review=review_copy(item.opened, plan) if self._review_copy else None,
         )
         try:
             ticket = gate.issue(

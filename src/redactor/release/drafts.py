@@ -17,6 +17,8 @@ from redactor.release.results import DocumentResult
 
 FOLDER_NAME = "drafts"
 PREFIX = "DRAFT - "
+REVIEW_FOLDER = "review"
+REVIEW_PREFIX = "REVIEW WITH NAMES - "
 README_NAME = "README.txt"
 README = (
     "DO NOT SEND ANYTHING FROM THIS FOLDER.\r\n\r\n"
@@ -54,10 +56,35 @@ def write_drafts(confidential: Path, documents: Iterable[DocumentResult]) -> tup
     return tuple(written)
 
 
-def _name(output_name: str, number: int, taken: set[str]) -> str:
+def write_reviews(confidential: Path, documents: Iterable[DocumentResult]) -> tuple[Path, ...]:
+    """Replace the folder of review copies: Word files in which every replacement is a tracked change.
+
+    Args:
+        confidential: The case's confidential folder.
+        documents: The results of a run.
+
+    Returns:
+        The files written; if there are none, no folder is left.
+    """
+    folder = confidential / REVIEW_FOLDER
+    if folder.exists() or folder.is_symlink():
+        remove_tree(folder)
+    found = [(item.applied.output_name, item.review) for item in documents if item.applied and item.review]
+    if not found:
+        return ()
+    private_directory(folder)
+    written: list[Path] = []
+    for number, (name, data) in enumerate(found, start=1):
+        path = folder / _name(name, number, {item.name.casefold() for item in written}, prefix=REVIEW_PREFIX)
+        write_private(path, data)
+        written.append(path)
+    return tuple(written)
+
+
+def _name(output_name: str, number: int, taken: set[str], *, prefix: str = PREFIX) -> str:
     """The marked name; a name that is not safe or taken becomes a number with the same extension."""
-    marked = f"{PREFIX}{output_name}"
+    marked = f"{prefix}{output_name}"
     if is_safe_name(output_name) and is_safe_name(marked) and marked.casefold() not in taken:
         return marked
     suffix = Path(output_name).suffix
-    return f"{PREFIX}{number}{suffix if is_safe_name(f'x{suffix}') else ''}"
+    return f"{prefix}{number}{suffix if is_safe_name(f'x{suffix}') else ''}"

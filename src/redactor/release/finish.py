@@ -11,7 +11,7 @@ from redactor.errors import BlockedError
 from redactor.model import Status
 from redactor.release.audit import AuditDetails
 from redactor.release.certificate import build_certificate
-from redactor.release.drafts import write_drafts
+from redactor.release.drafts import write_drafts, write_reviews
 from redactor.release.hashing import hash_key, keyed_hash
 from redactor.release.key_to_codes import KeyRow, key_rows
 from redactor.release.output import Output
@@ -81,6 +81,7 @@ def write_reports(record: RunRecord) -> Path:
     folder = record.case.confidential
     private_directory(folder)
     write_drafts(folder, record.documents)
+    write_reviews(folder, record.documents)
     write_private(folder / REPORT_JSON, json_report(record))
     path = folder / REPORT_HTML
     write_private(path, html_report(record))

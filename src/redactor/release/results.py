@@ -47,6 +47,7 @@ class DocumentResult:
         applied: The written copy; ``None`` when none was written.
         verification: The verifier's answer; ``None`` when it was not asked.
         ticket: The permission to publish; ``None`` unless released.
+        review: A Word copy with tracked changes, where one was asked for and the format has it.
         sha256: Digest of the original bytes; empty when they could not be read.
 
     The values that hold document text stay out of ``repr``.
@@ -62,6 +63,7 @@ class DocumentResult:
     verification: Verification | None = field(default=None, repr=False)
     document: SourceDocument | None = field(default=None, repr=False)
     ticket: ReleaseTicket | None = None
+    review: bytes | None = field(default=None, repr=False)
     next_steps: tuple[str, ...] = ()
     sha256: str = ""
 

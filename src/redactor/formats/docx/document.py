@@ -21,12 +21,14 @@ from redactor.formats.docx.bookmarks import neutral_names
 from redactor.formats.docx.clean import clean, clean_fonts, clean_numbering, clean_settings
 from redactor.formats.docx.foreign import take_out_foreign
 from redactor.formats.docx.names import elements, remove, w
-from redactor.formats.docx.objects import drop_unused_links, mend_dangling, replace_objects, treat_pictures
+from redactor.formats.docx.objects import drop_unused_links, mend_dangling, pictures_of, replace_objects
 from redactor.formats.docx.runs import PARAGRAPHS, instructions, set_instruction
 from redactor.formats.docx.story import StoryWalker
 from redactor.formats.docx.styles import is_common_style_name, neutral_style_ids, read_styles
+from redactor.formats.docx.tracking import Tracker
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.opc.package import Package, Part, read_package, write_package
+from redactor.formats.opc.pictures_parts import PackagePictures
 from redactor.formats.opc.properties import neutral_theme, reduce_core
 from redactor.formats.opc.targets import Target
 from redactor.model import Change, Notice, Plan, Segment
@@ -48,7 +50,7 @@ class _Built:
     targets: list[Target]
     changes: list[Change]
     notices: list[Notice]
-    placeholders: set[Part]
+    pictures: PackagePictures
 
 
 class WordDocument:
@@ -62,12 +64,12 @@ class WordDocument:
         self._data = untrusted_data
         built = _build(untrusted_data)
         self._fresh: _Built | None = built
-        self._segments = tuple(target.segment for target in built.targets)
+        self._segments = (*(target.segment for target in built.targets), *built.pictures.segments)
         self._notices = tuple(built.notices)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """Body, notes, headers, footers, then the texts that a reader does not see at once."""
+        """Body, notes, headers, footers, then the texts that a reader does not see at once, then those on pictures."""
         return self._segments
 
     @property
@@ -87,8 +89,19 @@ class WordDocument:
         for part in built.package.parts:
             if part.root is not None:
                 drop_unused_links(part)
-        changes = built.changes + treat_pictures(built.package, cleared, built.placeholders)
+        changes = built.changes + built.pictures.treat(edits, cleared)
         return WrittenFile(write_package(built.package), tuple(changes))
+
+    def review_copy(self, plan: Plan) -> bytes:
+        """Write a copy in which every replacement of visible text is a tracked change; see ``base.Reviewable``."""
+        edits = plan.by_segment()
+        check_plan_keys(edits, (segment.key for segment in self._segments))
+        built = _build(self._data)
+        tracker = Tracker()
+        for target in built.targets:
+            if target.segment.key in edits and target.paragraph is not None:
+                tracker.edit(target.paragraph, [(item.span, item.text) for item in edits[target.segment.key]])
+        return write_package(built.package)
 
 
 def _build(data: bytes) -> _Built:
@@ -121,7 +134,9 @@ def _build(data: bytes) -> _Built:
     notices += _notices(counts, package)
     targets = list(_targets(package))
     notices += _hidden_notices(targets)
-    return _Built(package, targets, changes, notices, set(package.parts) - source_parts)
+    pictures = pictures_of(package, set(package.parts) - source_parts)
+    notices += pictures.notices
+    return _Built(package, targets, changes, notices, pictures)
 
 
 def _clean_part(part: Part, changes: list[Change], notices: list[Notice]) -> Counter[str]:

@@ -1,8 +1,8 @@
 """Drawings: pictures, charts, diagrams, embedded objects.
 
-Pictures that nobody cleared, and objects that bring data of their own (charts
-with workbooks, SmartArt, OLE), become grey placeholders of the same size in the
-same place (leaks.md 15, 20, 21).
+Objects that bring data of their own (charts with workbooks, SmartArt, OLE) become
+grey placeholders of the same size in the same place (leaks.md 15, 20); pictures are
+judged by what can be read on them (leaks.md 21).
 """
 
 from __future__ import annotations
@@ -27,10 +27,9 @@ from redactor.formats.docx.names import (
     w,
 )
 from redactor.formats.opc import pictures
-from redactor.formats.opc.cropping import crop_of, uncrop
 from redactor.formats.opc.package import Package, Part
-from redactor.formats.opc.references import forget_unused, referring, used_images, uses_of
-from redactor.model import Change
+from redactor.formats.opc.pictures_parts import PackagePictures
+from redactor.formats.opc.references import forget_unused, referring, used_images
 
 _KEPT_GRAPHICS = (
     PIC_NS,
@@ -102,39 +101,32 @@ def picture_places(package: Package) -> list[tuple[Part, str]]:
     return found
 
 
-def treat_pictures(package: Package, cleared: frozenset[str], made_here: set[Part]) -> list[Change]:
-    """Replace each picture by a placeholder, or write a cleared one again without metadata.
+def pictures_of(package: Package, made_here: set[Part]) -> PackagePictures:
+    """The pictures that came with a document.
 
     Args:
-        package: Its picture parts and their cropping are changed.
-        cleared: SHA-256 of the pictures that stay.
+        package: Cleaned; its picture parts and their cropping are changed later.
         made_here: Picture parts that are placeholders already.
-
-    Returns:
-        One change for each picture, with its SHA-256 so that a person can clear it.
     """
-    changes: list[Change] = []
-    for image, place in picture_places(package):
-        if image in made_here:
-            continue
-        name = pictures.digest(image.blob)
-        uses = [(part, blip) for part in package.parts if part.root is not None for blip in uses_of(part, image)]
-        crops = {crop_of(blip) for _, blip in uses}
-        copy = None
-        if name in cleared and len(crops) == 1:
-            copy = pictures.clean_copy(image.blob, next(iter(crops)))
-        if copy is not None:
-            image.blob, image.extension = copy
-            changes.append(Change("rewritten", f"cleared picture without metadata (SHA-256 {name})", place))
-        else:
-            size = next((s for s in (_use_size(blip) for _, blip in uses) if s), None)
-            image.blob = pictures.placeholder(size or pictures.pixel_size(image.blob))
-            image.extension = "png"
-            why = " although cleared: it cannot be cleaned" if name in cleared else ""
-            changes.append(Change("replaced", f"picture by a grey placeholder{why} (SHA-256 {name})", place))
-        for _, blip in uses:
-            uncrop(blip)
-    return changes
+    return PackagePictures(
+        package,
+        picture_places(package),
+        size_of=_use_size,
+        is_logo=lambda image: _recurs(package, image),
+        made_here=made_here,
+    )
+
+
+def _recurs(package: Package, image: Part) -> bool:
+    """Whether a picture stands in a header or footer of more than a first page."""
+    holders = [part for part in package.of("header", "footer") if image in part.links.values()]
+    return len(holders) > 1 or any(_is_repeated(package, holder) for holder in holders)
+
+
+def _is_repeated(package: Package, holder: Part) -> bool:
+    ids = {rel_id for rel_id, target in package.main.links.items() if target is holder}
+    references = elements(package.main.tree, w("headerReference"), w("footerReference"))
+    return any(e.get(r("id")) in ids and e.get(w("type"), "default") != "first" for e in references)
 
 
 def _use_size(blip: etree._Element) -> tuple[int, int] | None:

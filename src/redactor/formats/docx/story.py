@@ -99,7 +99,7 @@ class StoryWalker:
         def edit(edits: Sequence[tuple[Span, str]]) -> None:
             edit_paragraph(paragraph, edits)
 
-        return Target(segment, edit)
+        return Target(segment, edit, paragraph)
 
     def _table(self, table: etree._Element, here: _Here) -> Iterator[Target]:
         self._tables += 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
 from redactor.model import Replacement, Segment, Span, rewritten
 
 Setter = Callable[[str], None]
@@ -17,10 +19,12 @@ class Target:
     Attributes:
         segment: What the later stages see.
         edit: Carries edits (disjoint spans with their replacements) into the tree.
+        paragraph: The paragraph whose text it is; ``None`` for attributes and the like.
     """
 
     segment: Segment
     edit: Callable[[Sequence[tuple[Span, str]]], None]
+    paragraph: etree._Element | None = None
 
     def apply(self, replacements: Sequence[Replacement]) -> None:
         """Apply the plan's replacements of this segment."""
