@@ -116,7 +116,8 @@ class _Comparison:
                 found = len(expected)
             starts.append(found)
             at = min(found + 1, len(expected))
-        for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(expected)], strict=True), start=1):
+        for index, start in enumerate(starts, start=1):
+            end = starts[index] if index < len(starts) else len(expected)
             name = expected[start][1] if start < len(expected) else "unread"
             shares.append(_Share(f"{number}{index}", name, expected[start + 1 : end]))
         return expected[: starts[0]] if starts else expected, shares

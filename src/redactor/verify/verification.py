@@ -19,6 +19,8 @@ from redactor.verify.readers.text import decode
 from redactor.verify.search import find_residuals
 from redactor.verify.search.stories import distinct, stories
 
+CODE_CHECK = "code that runs"
+
 
 def verify_release(
     *,
@@ -55,9 +57,10 @@ def verify_release(
         loss.unchecked.append(Notice("the plan was made for another source", holds=True, next_step="Run again."))
     return replace(
         answer,
+        residuals=answer.residuals + tuple(Residual(place, "code that runs", "", CODE_CHECK) for place in read.active),
         lost=tuple(loss.lost),
         unchecked=(*answer.unchecked, *loss.unchecked),
-        checks=(*answer.checks, lost.CHECK),
+        checks=(*answer.checks, CODE_CHECK, lost.CHECK),
     )
 
 

@@ -118,7 +118,8 @@ def addresses(texts: Iterable[str]) -> str:
 def _address(text: str) -> str:
     match = _MAILBOX.fullmatch(text) or _BARE.fullmatch(text)
     if match is not None:
-        return f"{_phrase(match['name'])} <{match['address']}>".lstrip()
+        phrase = _phrase(match["name"])
+        return f"{phrase} <{match['address']}>" if phrase else match["address"]
     return f"{_phrase(without_brackets(text)) or '[name]'}:;"
 
 

@@ -104,6 +104,7 @@ class ReadFile:
         structure: Counts that must survive.
         titles: Lines that announce what the document is.
         inner: Files within the file, to be read in their turn.
+        active: Places of what runs when the file is opened: scripts, event handlers.
     """
 
     format: str
@@ -114,6 +115,7 @@ class ReadFile:
     structure: Structure = Structure()
     titles: tuple[str, ...] = ()
     inner: tuple[RawBytes, ...] = ()
+    active: tuple[str, ...] = ()
 
     @property
     def wrapped(self) -> bool:

@@ -95,6 +95,7 @@ def mail_reader(read_page: Callable[[bytes], ReadFile]) -> Callable[[bytes], Rea
             notes=tuple(found.notes),
             titles=(*subjects, *title_lines((mail.text or "").splitlines())),
             inner=tuple(found.inner),
+            active=tuple(found.active),
         )
 
     return read
@@ -106,6 +107,7 @@ class _Found(Collector):
     def __init__(self, read_page: Callable[[bytes], ReadFile]) -> None:
         super().__init__()
         self._read_page = read_page
+        self.active: list[str] = []
 
     def message(self, mail: Mail, before: str, depth: int) -> None:
         """Add one message.
@@ -140,6 +142,7 @@ class _Found(Collector):
             self.cannot_check(notice.message, f"{place}, {notice.place}".removesuffix(", "), notice.next_step)
         self.notes += read.notes
         self.inner += read.inner
+        self.active += [f"{place}, {where}" for where in read.active]
 
     def _part(self, part: Part, place: str, depth: int) -> None:
         where = f"name of {place}"

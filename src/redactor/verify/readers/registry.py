@@ -116,6 +116,7 @@ def _joined(outer: ReadFile, inner: ReadFile, place: str) -> ReadFile:
         raw=outer.raw + tuple(RawBytes(f"{place}, {raw.place}", raw.data) for raw in inner.raw),
         unchecked=outer.unchecked + tuple(_within(notice, place) for notice in inner.unchecked),
         notes=outer.notes + tuple(_within(notice, place) for notice in inner.notes),
+        active=outer.active + tuple(f"{place}, {where}" for where in inner.active),
     )
 
 
