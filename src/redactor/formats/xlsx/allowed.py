@@ -170,6 +170,7 @@ LISTED: dict[str, str] = {
     "sheetProtection": "the sheet protection",
     "smartTags": "smart tags",
     "userShapes": "shapes and pictures drawn on charts",
+    "xmlColumnPr": "XML maps",
     "webPublishItems": "web publishing settings",
     "webPublishObjects": "web publishing settings",
     "webPublishing": "web publishing settings",
