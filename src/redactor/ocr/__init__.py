@@ -1,7 +1,8 @@
 """Text in pictures: the words on them, where they stand and how sure the reading is."""
 
+from redactor.ocr.gaps import blank_runs, gap_between, ink
 from redactor.ocr.page import LEGIBLE, Box, OcrError, OcrLine, OcrPage, OcrWord
-from redactor.ocr.reading import LARGEST_PIXELS, SMALLEST_SIDE, engines, read
+from redactor.ocr.reading import LARGEST_PIXELS, SMALLEST_SIDE, engines, opaque, read
 
 __all__ = [
     "LARGEST_PIXELS",
@@ -12,6 +13,10 @@ __all__ = [
     "OcrLine",
     "OcrPage",
     "OcrWord",
+    "blank_runs",
     "engines",
+    "gap_between",
+    "ink",
+    "opaque",
     "read",
 ]

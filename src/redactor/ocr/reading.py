@@ -57,12 +57,12 @@ def read(picture: bytes | Image.Image) -> OcrPage:
         raise OcrError("A picture is too large to be read.", next_step="Put a smaller picture in its place.")
     if max(image.size) < SMALLEST_SIDE:
         return OcrPage((), image.width, image.height, "")
-    opaque = _opaque(image)
-    key = (hashlib.sha256(opaque.tobytes()).hexdigest(), opaque.width, opaque.height)
+    flat = opaque(image)
+    key = (hashlib.sha256(flat.tobytes()).hexdigest(), flat.width, flat.height)
     with _lock:
         page = _known.get(key)
         if page is None:
-            page = _read(opaque)
+            page = _read(flat)
             _known[key] = page
             if len(_known) > _REMEMBERED:
                 _known.popitem(last=False)
@@ -90,7 +90,7 @@ def _decoded(untrusted: bytes) -> Image.Image:
     return image
 
 
-def _opaque(image: Image.Image) -> Image.Image:
+def opaque(image: Image.Image) -> Image.Image:
     """The picture without transparency, on the ground (white, black or grey) from which it stands out most."""
     if "A" not in image.getbands() and "transparency" not in image.info:
         return image.convert("RGB")

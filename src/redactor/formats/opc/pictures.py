@@ -1,8 +1,6 @@
-"""Pictures: a grey placeholder for each one that nobody has cleared.
+"""Pictures as bytes: their digest, a grey placeholder, and a copy from nothing but their pixels.
 
-Until text in pictures can be read (OCR), a picture can show anything: a genogram
-with names, a scan, a signature. A person who has looked at it clears it by its
-SHA-256; it is then written again from its pixels alone, without metadata.
+What happens to a picture is decided in ``pictures_judging``.
 """
 
 from __future__ import annotations
@@ -16,11 +14,15 @@ from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont
 
+from redactor.formats.opc.cropping import Crop
+
 _MAX_PIXELS = 100_000_000
 _LONGEST, _SHORTEST = 900, 24
 _DEFAULT = (480, 320)
 _GREY, _EDGE, _INK = (225, 225, 225), (150, 150, 150), (60, 60, 60)
+_INVISIBLE = 8
 LABEL = "[picture removed]"
+NAMES_LABEL = "[picture removed: it names somebody]"
 
 
 def digest(data: bytes) -> str:
@@ -48,17 +50,17 @@ def placeholder(size: tuple[int, int] | None, label: str = LABEL) -> bytes:
     draw.rectangle((0, 0, width - 1, height - 1), outline=_EDGE)
     points = min(28, height // 3)
     while points >= 6:
-        font = _font(points)
-        left, top, right, bottom = draw.textbbox((0, 0), label, font=font)
+        face = font(points)
+        left, top, right, bottom = draw.textbbox((0, 0), label, font=face)
         if right - left <= width - 6 and bottom - top <= height - 4:
-            draw.text(((width - right - left) / 2, (height - bottom - top) / 2), label, fill=_INK, font=font)
+            draw.text(((width - right - left) / 2, (height - bottom - top) / 2), label, fill=_INK, font=face)
             break
         points -= 1
     return _encode(image, "PNG")
 
 
-def clean_copy(untrusted: bytes, crop: tuple[float, float, float, float] | None) -> tuple[bytes, str] | None:
-    """Write a cleared picture again from its pixels.
+def clean_copy(untrusted: bytes, crop: Crop | None) -> tuple[bytes, str] | None:
+    """Write a picture again from its pixels.
 
     Args:
         untrusted: The picture's bytes.
@@ -69,11 +71,26 @@ def clean_copy(untrusted: bytes, crop: tuple[float, float, float, float] | None)
         The bytes and the extension; ``None`` if it is not a pixel picture that
         can be read (a vector picture can hide text: it is not kept).
     """
+    found = clean_pixels(untrusted, crop)
+    return None if found is None else encoded(*found)
+
+
+def clean_pixels(untrusted: bytes, crop: Crop | None) -> tuple[Image.Image, str] | None:
+    """The pixels that a picture shows, and nothing else.
+
+    Args:
+        untrusted: The picture's bytes; of an animation the first frame counts.
+        crop: As for ``clean_copy``.
+
+    Returns:
+        A new image in mode RGB or RGBA, what is invisible in it blank, and the
+        format that it came in (``"PNG"``, ``"JPEG"``, …); ``None`` if it cannot be read.
+    """
     image = _open(untrusted)
     if image is None:
         return None
     try:
-        source_format = image.format
+        source_format = image.format or ""
         image.load()
         pixels = image.convert("RGBA" if _has_alpha(image) else "RGB")
     except (OSError, ValueError, SyntaxError, struct.error):
@@ -91,9 +108,22 @@ def clean_copy(untrusted: bytes, crop: tuple[float, float, float, float] | None)
         pixels = pixels.crop(box)
     fresh = Image.new(pixels.mode, pixels.size)
     fresh.paste(pixels)
-    if source_format == "JPEG" and fresh.mode == "RGB":
-        return _encode(fresh, "JPEG"), "jpeg"
-    return _encode(fresh, "PNG"), "png"
+    if fresh.mode == "RGBA":
+        unseen = fresh.getchannel("A").point(lambda alpha: 255 if alpha <= _INVISIBLE else 0)
+        fresh.paste((0, 0, 0, 0), mask=unseen)
+    return fresh, source_format
+
+
+def encoded(image: Image.Image, source_format: str) -> tuple[bytes, str]:
+    """The bytes of an image, without metadata, and their extension.
+
+    Args:
+        image: In mode RGB or RGBA.
+        source_format: A picture that was ``"JPEG"`` stays so; all others become PNG.
+    """
+    if source_format == "JPEG" and image.mode == "RGB":
+        return _encode(image, "JPEG"), "jpeg"
+    return _encode(image, "PNG"), "png"
 
 
 def _has_alpha(image: Image.Image) -> bool:
@@ -104,7 +134,7 @@ def _open(untrusted: bytes) -> Image.Image | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            image = Image.open(io.BytesIO(untrusted), formats=("PNG", "JPEG", "GIF", "BMP", "TIFF"))
+            image = Image.open(io.BytesIO(untrusted), formats=("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP"))
         except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError):
             return None
     width, height = image.size
@@ -119,7 +149,8 @@ def _bounded(size: tuple[int, int]) -> tuple[int, int]:
 
 
 @cache
-def _font(points: int) -> ImageFont.FreeTypeFont:
+def font(points: int) -> ImageFont.FreeTypeFont:
+    """The shipped typeface in a size (pixels)."""
     data = resources.files("redactor.formats.pdf.fonts").joinpath("DejaVuSans.ttf").read_bytes()
     return ImageFont.truetype(io.BytesIO(data), points, layout_engine=ImageFont.Layout.BASIC)
 

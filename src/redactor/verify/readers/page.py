@@ -28,7 +28,7 @@ _FRAGMENT = re.compile(
     r"<(?:div|p|h[1-6]|table|ul|ol|section|article|main|script|style|iframe|font|span|a|b|br|center|form|link)[\s>/]",
     re.IGNORECASE,
 )
-_CHARSET = re.compile(r"<(?:meta\b|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"<(?:meta\b|\?xml)[^<>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _READ_AS = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "latin1": "cp1252", "iso-8859-9": "cp1254"}
 _ONE_BYTE = re.compile(r"cp125\d|windows-125\d|iso-8859-\d+|koi8-[ru]|mac-?roman|macintosh")
 
@@ -111,4 +111,4 @@ def _codec(data: bytes) -> tuple[str, int]:
 
 def _twice(text: str) -> str:
     """References that stay references when they are decoded once: written double, they hide a word from a search."""
-    return "\n".join(unescape(unescape(piece)) for piece in re.findall(r"[^<>]*&amp;#?\w+;[^<>]*", text))
+    return "\n".join(unescape(unescape(piece)) for piece in re.split(r"[<>]", text) if "&amp;" in piece)

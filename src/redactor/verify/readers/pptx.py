@@ -246,7 +246,7 @@ def _names(root: etree._Element, story: str) -> Iterator[Block]:
 def _declared(root: etree._Element, story: str) -> Block:
     """Prefixes and addresses of namespaces, and names of processing instructions."""
     spaces = {f"{prefix or ''} {uri}" for element in root.iter() for prefix, uri in element.nsmap.items()}
-    instructions = {node.target for node in root.iter(etree.ProcessingInstruction)}
+    instructions = {str(getattr(node, "target", "")) for node in root.iter(etree.ProcessingInstruction)}
     where = f"{story}, namespaces"
     return Block(where, "\n".join(sorted({*spaces, *instructions})), Surface.RAW, where)
 
