@@ -215,9 +215,12 @@ def _is_read_completely(image: Image.Image) -> bool:
     """Whether a picture shows text that was read with confidence, plain shapes, and nothing else."""
     flat = ocr.opaque(image)
     page = _page(flat)
-    if page is None or any(line.confidence < READABLE for line in page.lines):
+    if page is None:
         return False
-    letters = sum(c.isalnum() for line in page.legible for c in line.text)
+    written = [line for line in page.lines if any(c.isalnum() for c in line.text)]
+    if any(line.confidence < READABLE for line in written):
+        return False
+    letters = sum(c.isalnum() for line in written for c in line.text)
     return letters >= _LEAST_LETTERS and not has_unread_marks(flat, page)
 
 

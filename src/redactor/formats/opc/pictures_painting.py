@@ -44,12 +44,23 @@ class LineEdits:
 
 @dataclass(frozen=True, slots=True)
 class _Patch:
-    """One stretch of a line to be painted: its box, and the text to write."""
+    """One stretch of a line to be painted.
+
+    Attributes:
+        box: What is filled.
+        start: Where writing begins (pixels from the left edge).
+        room: Where it must end.
+        text: What is written.
+        old: What stood there.
+        width: How wide that was.
+    """
 
     box: Box
+    start: int
     room: int
     text: str
-    gone: frozenset[str]
+    old: str
+    width: int
 
 
 def painted(image: Image.Image, page: OcrPage, changes: Sequence[LineEdits]) -> Image.Image | None:
@@ -87,7 +98,7 @@ def _patches(image: Image.Image, page: OcrPage, change: LineEdits) -> list[_Patc
         return words
     box = _padded(line.box, line, page, image.size)
     new = substitute(line.text, change.edits).replace("\t", "   ")
-    whole = _Patch(box, _clear_right(image, box), new, _gone((w.text for w in line.words), new))
+    whole = _Patch(box, line.box.left, _clear_right(image, box), new, line.text, line.box.width)
     return None if _points(whole) is None else [whole]
 
 
@@ -98,25 +109,25 @@ def _word_patches(image: Image.Image, page: OcrPage, change: LineEdits) -> list[
     found: list[_Patch] = []
     for first, last, new in _word_runs(line, change.edits):
         box = _padded(line.box, line, page, image.size)
-        left, right = box.left, box.right
+        left, right, start, end = box.left, box.right, line.box.left, line.box.right
         if first > 0:
             gap = ocr.gap_between(runs, line.words[first - 1], line.words[first], line.box.height)
             if gap is None:
                 return None
-            left = max(gap[0] + 1, gap[1] - line.box.height // 4)
+            left, start = max(gap[0] + 1, gap[1] - line.box.height // 4), gap[1]
         if last + 1 < len(line.words):
             gap = ocr.gap_between(runs, line.words[last], line.words[last + 1], line.box.height)
             if gap is None:
                 return None
-            right = min(gap[1] - 1, gap[0] + line.box.height // 4)
+            right, end = min(gap[1] - 1, gap[0] + line.box.height // 4), gap[0]
             room = gap[1] - max(2, line.box.height // 5)
         else:
             room = _clear_right(image, box)
         if right <= left:
             return None
         patch = Box(left, box.top, right, box.bottom)
-        gone = _gone((word.text for word in line.words[first : last + 1]), new)
-        found.append(_Patch(patch, max(room, right), new, gone))
+        old = " ".join(word.text for word in line.words[first : last + 1])
+        found.append(_Patch(patch, start, max(room, right), new, old, end - start))
     return found
 
 
@@ -168,10 +179,11 @@ def _clear_right(image: Image.Image, box: Box) -> int:
 
 def _points(patch: _Patch) -> int | None:
     """The size of letters (pixels) in which the text fits, or ``None``."""
-    wanted = round(_LETTER_SHARE * patch.box.height)
-    least = max(_SMALLEST_POINTS, round(_SMALLEST_SHARE * wanted))
-    for points in range(max(wanted, least), least - 1, -1):
-        if font(points).getlength(patch.text) <= patch.room - patch.box.left - 2:
+    highest = round(_LETTER_SHARE * patch.box.height)
+    least = max(_SMALLEST_POINTS, round(_SMALLEST_SHARE * highest))
+    as_before = int(100 * patch.width / max(1.0, font(100).getlength(patch.old.replace("\t", "   "))))
+    for points in range(max(min(highest, as_before), least), least - 1, -1):
+        if font(points).getlength(patch.text) <= patch.room - patch.start - 1:
             return points
     return None
 
@@ -188,7 +200,7 @@ def _apply(copy: Image.Image, source: Image.Image, patch: _Patch) -> bool:
     light = 0.299 * ground[0] + 0.587 * ground[1] + 0.114 * ground[2] > 127
     middle = (box.top + box.bottom) / 2
     draw.text(
-        (box.left + 1, middle), patch.text, fill=(0, 0, 0) if light else (255, 255, 255), font=font(points), anchor="lm"
+        (patch.start, middle), patch.text, fill=(0, 0, 0) if light else (255, 255, 255), font=font(points), anchor="lm"
     )
     return True
 
@@ -203,9 +215,9 @@ def _ground(image: Image.Image, box: Box) -> tuple[int, int, int] | None:
     return red, green, blue
 
 
-def _gone(old: Iterable[str], new: str) -> frozenset[str]:
+def _gone(patch: _Patch) -> frozenset[str]:
     """The words that must not be read any more, in lower case without marks."""
-    return frozenset(filter(None, map(_bare, old))) - frozenset(map(_bare, new.split()))
+    return frozenset(filter(None, map(_bare, patch.old.split()))) - frozenset(map(_bare, patch.text.split()))
 
 
 def _bare(word: str) -> str:
@@ -215,8 +227,9 @@ def _bare(word: str) -> str:
 
 def _still_there(page: OcrPage, patches: Iterable[_Patch]) -> bool:
     return any(
-        _bare(piece) in patch.gone
+        _bare(piece) in gone
         for patch in patches
+        for gone in [_gone(patch)]
         for word in page.words
         if word.box.overlaps(patch.box)
         for piece in word.text.split()
