@@ -17,6 +17,7 @@ from email.message import EmailMessage
 
 import docx
 import openpyxl
+from tests.formats.docx_files import bare, para, run
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -65,6 +66,18 @@ def word_file(*paragraphs: str, cell: str = "") -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def light_word_file(*paragraphs: str, cell: str = "") -> bytes:
+    """A Word document of no more than its text: quick to read."""
+    table = f"<w:tbl><w:tr><w:tc>{para(run('Source'))}</w:tc></w:tr><w:tr><w:tc>{para(run(cell))}</w:tc></w:tr></w:tbl>"
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+        f'ContentType="{WORD}.main+xml"/></Types>'
+    )
+    body = "".join(para(run(text)) for text in paragraphs) + (table if cell else "") + para(run("end"))
+    return bare(body, extra={"[Content_Types].xml": types.encode()})
 
 
 def workbook(*rows: tuple[str, ...]) -> bytes:
