@@ -17,20 +17,12 @@ _SLIDES = "PowerPoint Document".encode("utf-16-le")
 _MAIL = "__properties_version1.0".encode("utf-16-le")
 
 _ADVICE = {
-    ".doc": "Open it in Word and save it as .docx.",
-    ".dot": "Open it in Word and save it as .docx.",
-    ".rtf": "Open it in Word and save it as .docx.",
-    ".odt": "Open it in Word or LibreOffice and save it as .docx.",
     ".wpd": "Open it in Word or LibreOffice and save it as .docx.",
     ".pages": "Export it from Pages as .docx.",
     ".html": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
     ".htm": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
     ".mht": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
-    ".xls": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
-    ".ods": "Copy the table into Word and save it as .docx, or export the workbook as PDF.",
     ".csv": "Copy the table into Word and save it as .docx.",
-    ".ppt": "Open it in PowerPoint and save it as .pptx.",
-    ".odp": "Open it in PowerPoint or LibreOffice and save it as .pptx.",
     ".zip": "Unpack it and put the files into the documents folder.",
 }
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp")
@@ -49,7 +41,7 @@ def refuse_ole(data: bytes, extension: str) -> NoReturn:
     """Say what an OLE container under a modern extension is.
 
     Raises:
-        UnreadableError: if it is an encrypted Office file.
+        UnreadableError: if it is an encrypted Office file, or broken.
         UnsupportedFormatError: if it is an old Office file under a new name.
     """
     if _ENCRYPTED in data:
@@ -57,10 +49,15 @@ def refuse_ole(data: bytes, extension: str) -> NoReturn:
             "The file is protected with a password.",
             next_step="Open it in Word, take the password off (File, Info, Protect Document) and save it again.",
         )
-    what = "an old Word file (.doc)" if _WORD in data else "an old Office file"
+    what = _describe_ole(data)
+    ending = re.search(r"\((\.\w+)\)", what)
+    if ending is not None and ending[1] == extension:
+        raise UnreadableError("The file is broken.", next_step="Open it in its program and save it anew.")
     raise UnsupportedFormatError(
         f"The file ends in {extension} but it is really {what}.",
-        next_step="Open it in its program and save it in the new format (.docx).",
+        next_step=f"Give its name the ending {ending[1]}, or open it in its program and save it anew."
+        if ending
+        else "Open it in its program and save it in the new format (.docx, .xlsx or .pptx).",
     )
 
 

@@ -36,7 +36,15 @@ _USUAL_PLACES = {
 }
 _INSTALL = "Install LibreOffice (free, libreoffice.org) and run again, or save the file as {wanted} in its own program."
 _BY_HAND = "Open it in its own program and save it as {wanted}."
-_FLAGS = ("--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
+_FLAGS = (
+    "--headless",
+    "--invisible",
+    "--norestore",
+    "--nologo",
+    "--nodefault",
+    "--nofirststartwizard",
+    "--nolockcheck",
+)
 
 
 def program() -> str | None:

@@ -70,6 +70,6 @@ def environment(inherited: dict[str, str], home: Path) -> dict[str, str]:
     handed_on = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "PROGRAMFILES", "COMSPEC")
     kept = {name: value for name, value in inherited.items() if name.upper() in handed_on}
     dead_end = f"http://{_NOWHERE}:{_NO_PORT}"
-    proxies = {name: dead_end for name in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")}
+    proxies = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), dead_end)
     places = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TMP", "TEMP")}
     return {**kept, **proxies, **places, "SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1"}

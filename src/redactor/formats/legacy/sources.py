@@ -68,7 +68,16 @@ _OPEN_DOCUMENT = {
     "spreadsheet": Source(".ods", "an OpenDocument spreadsheet (.ods)", EXCEL),
     "presentation": Source(".odp", "an OpenDocument presentation (.odp)", SLIDES),
 }
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, ValueError, OSError, EOFError)
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    EOFError,
+)
 
 
 def source_of(data: bytes) -> Source | None:

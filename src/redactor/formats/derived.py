@@ -1,0 +1,49 @@
+"""A document that stands for another: the file after its password was taken off, or after it was converted.
+
+What the verifier can compare with the copy is then not the original but what the writer
+was given, ``comparable``; what was done before is told as notices and changes.
+"""
+
+from __future__ import annotations
+
+from redactor.formats.base import Hidden, OpenDocument, WrittenFile
+from redactor.model import Change, Notice, Plan, Segment
+
+
+class DerivedDocument:
+    """An open document, and what was done to the original before it could be opened.
+
+    Args:
+        inner: The document as opened by the adapter of its format.
+        comparable: The bytes that ``inner`` was opened from.
+        notices: What a person should know about the way here.
+        changes: What was done on the way; listed with the changes of the writing.
+    """
+
+    def __init__(
+        self,
+        inner: OpenDocument,
+        comparable: bytes,
+        *,
+        notices: tuple[Notice, ...] = (),
+        changes: tuple[Change, ...] = (),
+    ) -> None:
+        self.inner = inner
+        self.comparable: bytes = inner.comparable if isinstance(inner, DerivedDocument) else comparable
+        self._notices = notices
+        self._changes = changes
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Those of the document within."""
+        return self.inner.segments
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was done before, then what the document within says."""
+        return (*self._notices, *self.inner.notices)
+
+    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:
+        """Write a copy of the document within; see ``base.OpenDocument``."""
+        written = self.inner.write(plan, cleared=cleared, hidden=hidden)
+        return WrittenFile(written.data, (*self._changes, *written.changes), written.retypeset)
