@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText
 from tests.formats.conftest import plan_for, replacing
-from tests.formats.xlsx_files import book, data, reopened, saved, set_header, text
+from tests.formats.xlsx_files import book, data, reopened, saved, set_header, text, zipped
 
+from redactor.errors import UnreadableError
 from redactor.formats.xlsx.cells import column_letters, column_number, parse_range
 from redactor.formats.xlsx.document import Workbook
 from redactor.formats.xlsx.strings import decoded, encoded
@@ -170,3 +172,22 @@ def test_the_copy_does_not_depend_on_the_name(name: str) -> None:
         return document.write(replacing(document, words), cleared=frozenset()).data
 
     assert release(name) == release("Karen Oldroyd")
+
+
+def test_two_cells_in_one_place_are_refused() -> None:
+    cell = '<c r="A1" t="inlineStr"><is><t>x</t></is></c>'
+    with pytest.raises(UnreadableError, match="one place"):
+        Workbook(book({"a": f"<sheetData><row>{cell}{cell}</row></sheetData>"}))
+
+
+def test_two_tabs_of_one_sheet_become_one() -> None:
+    content = book({"a": data(text("Karen"))}, workbook="<!--sheets--><definedNames/>")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(
+        b"</sheets>", b'<sheet name="again" sheetId="9" r:id="s1"/></sheets>'
+    )
+    document = Workbook(zipped(members))
+    written = document.write(replacing(document, {"Karen": "SW1"}), cleared=frozenset()).data
+    assert reopened(written).sheetnames == ["a"]
+    assert reopened(written)["a"]["A1"].value == "SW1"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from tests.formats.conftest import replacing
 from tests.formats.xlsx_files import saved, set_header
+from tests.formats.xlsx_planted import PLANTED, planted_words
 from tests.verify.building import repacked
 
 from redactor.formats.xlsx.document import Workbook
@@ -56,15 +58,18 @@ def _verified(damage: Callable[[dict[str, bytes]], None] | None = None, *, profi
     written = document.write(plan, cleared=frozenset(), hidden="remove" if remove else "code")
     copy = repacked(written.data, damage) if damage else written.data
     read = SourceDocument("a.xlsx", "xlsx", DocumentKind.OVERVIEW, digest, document.segments)
-    knowledge = Knowledge((), "Child R", "FN-11", {}, load_profile(profile), full_rules=True, codes=frozenset({"SW1"}))
     return verify_release(
         source=source,
         source_name="a.xlsx",
         released=AppliedDocument("a.xlsx", "a.xlsx", copy, hashlib.sha256(copy).hexdigest(), written.changes),
         expected=expected_texts(read, plan),
         plan=plan,
-        knowledge=knowledge,
+        knowledge=_knowledge(profile),
     )
+
+
+def _knowledge(profile: str) -> Knowledge:
+    return Knowledge((), "Child R", "FN-11", {}, load_profile(profile), full_rules=True, codes=frozenset({"SW1"}))
 
 
 @pytest.mark.parametrize("profile", ["ofsted", "website"])
@@ -105,3 +110,21 @@ def test_damage_is_told(damage: Callable[[dict[str, bytes]], None]) -> None:
 def test_hidden_content_left_for_the_website_is_told() -> None:
     damage = _change("xl/worksheets/sheet1.xml", b'<row r="3"', b'<row hidden="1" r="3"')
     assert any(residual.kind == "hidden content" for residual in _verified(damage, profile="website").residuals)
+
+
+def test_a_workbook_with_everything_in_it_is_compared_whole() -> None:
+    document = Workbook(PLANTED)
+    words = {word: "SW1" for segment in document.segments for word in planted_words(segment.text)}
+    plan = replace(replacing(document, words), source="a.xlsx", sha256=hashlib.sha256(PLANTED).hexdigest())
+    written = document.write(plan, cleared=frozenset())
+    read = SourceDocument("a.xlsx", "xlsx", DocumentKind.OVERVIEW, plan.sha256, document.segments)
+    verification = verify_release(
+        source=PLANTED,
+        source_name="a.xlsx",
+        released=AppliedDocument("a.xlsx", "a.xlsx", written.data, "", written.changes),
+        expected=expected_texts(read, plan),
+        plan=plan,
+        knowledge=_knowledge("ofsted"),
+    )
+    assert (verification.lost, verification.unchecked) == ((), ())
+    assert {residual.kind for residual in verification.residuals} == {"email", "url"}, "addresses without names stay"

@@ -73,7 +73,7 @@ def clean(root: etree._Element) -> Counter[str]:
 
 def _gone(element: etree._Element, counts: Counter[str]) -> None:
     words = LISTED.get(local(element), "settings that are not needed" if len(element) else "")
-    if words:
+    if words and (len(element) or element.attrib):
         counts[words] += 1
     _take(element)
 

@@ -49,6 +49,8 @@ class Workbook:
         self._data = untrusted_data
         built = _Built(untrusted_data)
         self._segments = tuple(target.segment for target in built.targets)
+        if len({segment.key for segment in self._segments}) != len(self._segments):
+            raise UnreadableError("The Excel file is broken (two cells in one place).", next_step=EXCEL.mend)
         self._notices = tuple(built.notices())
 
     @property
@@ -105,10 +107,11 @@ class _Built:
         return [Notice(f"{words}; it is treated like the rest.") for words in hidden_words(self.book)]
 
     def _targets(self) -> Iterator[Target]:
+        drawn: set[Part] = set()
         for sheet in self.book.sheets:
             yield from _cell_targets(sheet)
             yield from _header_targets(sheet)
-            yield from _drawing_targets(sheet)
+            yield from _drawing_targets(sheet, drawn)
         yield from _number_code_targets(self.book)
         texts = self.book.texts
         for sheet in self.book.sheets:
@@ -192,11 +195,14 @@ def _element_setter(element: etree._Element) -> Setter:
     return setter
 
 
-def _drawing_targets(sheet: Sheet) -> Iterator[Target]:
-    """Paragraphs of text boxes, then of the charts that they stand among."""
+def _drawing_targets(sheet: Sheet, drawn: set[Part]) -> Iterator[Target]:
+    """Paragraphs of text boxes, then of the charts that they stand among; each part once."""
     drawings = [p for p in sheet.part.links.values() if isinstance(p, Part) and p.relation == "drawing"]
     for drawing in drawings:
-        charts = [p for p in drawing.links.values() if isinstance(p, Part) and p.relation == "chart"]
+        if drawing in drawn:
+            continue
+        charts = [p for p in drawing.links.values() if isinstance(p, Part) and p.relation == "chart" and p not in drawn]
+        drawn.update((drawing, *charts))
         for number, part in enumerate((drawing, *charts)):
             words = f"chart {number} on sheet {sheet.number}" if number else f"drawing on sheet {sheet.number}"
             gone = hidden_objects(part)

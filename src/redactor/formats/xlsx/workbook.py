@@ -154,13 +154,19 @@ def _take_sheets(book: Book) -> None:
     """Note the sheets in the order of their tabs; entries whose part was dropped go."""
     main = book.package.main
     entries = elements(book.root, s("sheet"))
-    kept = [entry for entry in entries if isinstance(main.links.get(entry.get(r("id")) or ""), Part)]
+    kept: list[etree._Element] = []
+    shown: set[Part] = set()
+    for entry in entries:
+        target = main.links.get(entry.get(r("id")) or "")
+        if isinstance(target, Part) and target not in shown and target.relation in SHEETS:
+            shown.add(target)
+            kept.append(entry)
     drop_sheets(book, [entry for entry in entries if entry not in kept])
     ordered: dict[str, Part | str] = {}
     for entry in kept:
         rel_id = entry.get(r("id")) or ""
         part = main.links[rel_id]
-        if isinstance(part, Part) and part.relation in SHEETS and rel_id not in ordered:
+        if isinstance(part, Part):
             ordered[rel_id] = part
             book.sheets.append(Sheet(entry, part, len(book.sheets) + 1))
     main.links = ordered | {rel_id: target for rel_id, target in main.links.items() if rel_id not in ordered}
@@ -171,8 +177,10 @@ def drop_sheets(book: Book, entries: list[etree._Element]) -> None:
     everything = elements(book.root, s("sheet"))
     left = [entry for entry in everything if entry not in entries]
     moved = {str(everything.index(entry)): str(n) for n, entry in enumerate(left)}
+    used = {entry.get(r("id")) for entry in left}
     for entry in entries:
-        book.package.main.links.pop(entry.get(r("id")) or "", None)
+        if entry.get(r("id")) not in used:
+            book.package.main.links.pop(entry.get(r("id")) or "", None)
         parent = entry.getparent()
         if parent is not None:
             parent.remove(entry)
