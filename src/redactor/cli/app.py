@@ -33,6 +33,15 @@ Pipeline = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="A spaCy pipeline that finds people without title or role.", file_okay=False),
 ]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Passwords of protected files: one on each line, or a file name, a tab or colon, and its password.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.", exists=True, file_okay=False)]
 
 
@@ -88,6 +97,7 @@ def run(
         typer.Option("--review-copy", help="Write Word copies with tracked changes, names in, to confidential/review."),
     ] = False,
     pipeline: Pipeline = None,
+    password_file: PasswordFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -103,6 +113,7 @@ def run(
         key_to_codes=key_to_codes,
         review_copy=review_copy,
         pipeline=str(pipeline) if pipeline else None,
+        password_file=password_file,
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -121,13 +132,20 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="The certificate.json of the release.", exists=True, dir_okay=False),
     ] = None,
+    password_file: PasswordFile = None,
     as_json: Json = False,
 ) -> None:
     """Check finished files before they are published; changes nothing."""
     from redactor.cli.commands import check_them
 
     code = check_them(
-        files, case=case, glossary=glossary, destination=destination.value, certificate=certificate, as_json=as_json
+        files,
+        case=case,
+        glossary=glossary,
+        destination=destination.value,
+        certificate=certificate,
+        password_file=password_file,
+        as_json=as_json,
     )
     raise typer.Exit(int(code))
 
@@ -139,11 +157,12 @@ def suggest(
         Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="The Excel file to write.")
     ] = None,
     pipeline: Pipeline = None,
+    password_file: PasswordFile = None,
 ) -> None:
     """List people and places that are not in the glossary, as a glossary to complete in Excel."""
     from redactor.cli.commands import suggest_rows
 
-    suggest_rows(case, output, pipeline=str(pipeline) if pipeline else None)
+    suggest_rows(case, output, pipeline=str(pipeline) if pipeline else None, password_file=password_file)
 
 
 @app.command()
@@ -158,6 +177,7 @@ def merge_chronologies(
         Path | None, typer.Option(metavar="DIR", help="Where register and report go.", file_okay=False)
     ] = None,
     pipeline: Pipeline = None,
+    password_file: PasswordFile = None,
     as_json: Json = False,
 ) -> None:
     """Merge the agencies' chronologies by date into one coded chronology."""
@@ -170,6 +190,7 @@ def merge_chronologies(
         accept_provisional=accept_provisional,
         confidential=confidential,
         pipeline=str(pipeline) if pipeline else None,
+        password_file=password_file,
         as_json=as_json,
     )
     raise typer.Exit(int(code))

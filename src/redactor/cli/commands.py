@@ -64,6 +64,7 @@ def run_one(
     key_to_codes: bool,
     review_copy: bool = False,
     pipeline: str | None = None,
+    password_file: Path | None = None,
     dry_run: bool,
     as_json: bool,
 ) -> ExitCode:
@@ -79,6 +80,7 @@ def run_one(
             key_to_codes=key_to_codes,
             review_copy=review_copy,
             pipeline=pipeline,
+            password_file=password_file,
             progress=bar,
         )
     return _answer(result, as_json=as_json, dry_run=dry_run)
@@ -92,6 +94,7 @@ def merge_one(
     accept_provisional: bool,
     confidential: Path | None,
     pipeline: str | None,
+    password_file: Path | None = None,
     as_json: bool,
 ) -> ExitCode:
     """Merge the chronologies of one case and print how it ended."""
@@ -103,6 +106,7 @@ def merge_one(
             accept_provisional=accept_provisional,
             confidential=confidential,
             pipeline=pipeline,
+            password_file=password_file,
             progress=bar,
         )
     return _answer(result, as_json=as_json, dry_run=False)
@@ -123,12 +127,19 @@ def check_them(
     glossary: Path | None,
     destination: str,
     certificate: Path | None,
+    password_file: Path | None = None,
     as_json: bool,
 ) -> ExitCode:
     """Check finished files and print what was found."""
     with Bar(quiet=as_json) as bar:
         result = check_files(
-            files, case, glossary=glossary, destination=destination, certificate=certificate, progress=bar
+            files,
+            case,
+            glossary=glossary,
+            destination=destination,
+            certificate=certificate,
+            password_file=password_file,
+            progress=bar,
         )
     if as_json:
         print_json({"documents": [_checked_json(item) for item in result.documents]})
@@ -137,10 +148,12 @@ def check_them(
     return result.exit_code
 
 
-def suggest_rows(case: Path, output: Path | None, *, pipeline: str | None = None) -> None:
+def suggest_rows(
+    case: Path, output: Path | None, *, pipeline: str | None = None, password_file: Path | None = None
+) -> None:
     """Write the suggested glossary and say where it is."""
     with Bar() as bar:
-        path, rows = suggest_glossary(case, output, pipeline=pipeline, progress=bar)
+        path, rows = suggest_glossary(case, output, pipeline=pipeline, password_file=password_file, progress=bar)
     stderr.print(f"{len(rows)} people and places are not in the glossary yet.")
     stderr.print(f"Written: [bold]{escape(str(path))}[/]. Open it in Excel, correct code, role and category,")
     stderr.print("and copy the rows you agree with into the glossary.")

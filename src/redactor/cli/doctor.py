@@ -105,12 +105,21 @@ def _formats() -> list[Finding]:
     ]
 
 
+def _libreoffice() -> Finding:
+    from redactor.formats.legacy import adapters as older
+    from redactor.formats.legacy.libreoffice import program, version
+
+    formats = ", ".join(sorted(extension for adapter in older() for extension in adapter.extensions))
+    path = program()
+    if path is None:
+        detail = f"not found: {formats} cannot be read"
+        return Finding("LibreOffice", "missing", detail, "Install LibreOffice, or save such files in the new formats.")
+    return Finding("LibreOffice", "ok", f"{version(path) or 'version unknown'}: converts {formats}")
+
+
 def _programs() -> list[Finding]:
-    findings = []
-    for what, names, use in (
-        ("LibreOffice", ("soffice", "libreoffice"), "older formats, in a later version"),
-        ("Tesseract", ("tesseract",), "text in pictures, in a later version"),
-    ):
+    findings = [_libreoffice()]
+    for what, names, use in (("Tesseract", ("tesseract",), "text in pictures, in a later version"),):
         path = next((p for n in names if (p := shutil.which(n))), None)
         detail = "found" if path else f"not found; it is wanted for {use}"
         findings.append(Finding(what, "ok" if path else "missing", detail, "" if path else f"Install {what}."))

@@ -9,12 +9,14 @@ from pathlib import Path, PurePosixPath
 from redactor.case import Case
 from redactor.errors import UnreadableError
 from redactor.formats import OpenDocument, adapter_for
+from redactor.formats.derived import DerivedDocument
+from redactor.formats.passwords import CHANGE, NONE, Passwords, unlocked
 from redactor.ingest.chronologies import Entry, entries, in_order
 from redactor.ingest.discovery import Discovery, discover
 from redactor.ingest.kinds import decide_kind
 from redactor.ingest.merging import FILE_NAME as MERGED_NAME
 from redactor.ingest.merging import merged_document
-from redactor.model import SourceDocument
+from redactor.model import Notice, SourceDocument
 
 __all__ = [
     "MERGED_NAME",
@@ -33,6 +35,8 @@ __all__ = [
 MAX_BYTES = 500 * 1024 * 1024
 """Larger files are refused before they are read."""
 
+_UNLOCKED = Notice("The file was protected with a password; the copy is not.")
+
 
 @dataclass(frozen=True)
 class Ingested:
@@ -48,26 +52,36 @@ class Ingested:
     opened: OpenDocument
     data: bytes
 
+    @property
+    def comparable(self) -> bytes:
+        """What the verifier can compare with the copy: the original without its password, in the modern format."""
+        return self.opened.comparable if isinstance(self.opened, DerivedDocument) else self.data
 
-def ingest(path: Path, source: str, case: Case) -> Ingested:
+
+def ingest(path: Path, source: str, case: Case, *, passwords: Passwords = NONE) -> Ingested:
     """Read one document, once and read-only.
 
     Args:
         path: The file.
         source: Its path below ``documents/``, with forward slashes.
         case: Its ``document_kinds`` decide before title and file name do.
+        passwords: What to try on protected files.
 
     Raises:
         UnreadableError: if the file cannot be read, is empty, broken or encrypted.
         UnsupportedFormatError: if no adapter reads it.
     """
-    return ingest_bytes(_read(path), source, case)
+    return ingest_bytes(_read(path), source, case, passwords=passwords)
 
 
-def ingest_bytes(data: bytes, source: str, case: Case) -> Ingested:
+def ingest_bytes(data: bytes, source: str, case: Case, *, passwords: Passwords = NONE) -> Ingested:
     """As ``ingest``, for a document that was made from others and stands in no file."""
-    adapter = adapter_for(PurePosixPath(source).name, data)
-    opened = adapter.open(data)
+    plain = unlocked(source, data, passwords)
+    adapter = adapter_for(PurePosixPath(source).name, data if plain is None else plain)
+    if plain is None:
+        opened = adapter.open(data)
+    else:
+        opened = DerivedDocument(adapter.open(plain), plain, notices=(_UNLOCKED,), changes=(CHANGE,))
     kind, reason = decide_kind(source, opened.segments, case.document_kinds.get(source))
     document = SourceDocument(
         source=source,

@@ -15,6 +15,7 @@ from redactor.case.register import RegisterRow
 from redactor.case.schema import Case
 from redactor.decide import family_of
 from redactor.errors import ExitCode, UnreadableError, UnsupportedFormatError, UsageError, most_severe
+from redactor.formats.passwords import NONE, Passwords, read_passwords, unlocked
 from redactor.model import DocumentKind, Notice, Origin, Person, Residual, Verification
 from redactor.pipeline.progress import Progress, Silent
 from redactor.profiles.schema import Profile, load_profile
@@ -88,6 +89,7 @@ def check_files(
     glossary: Path | None = None,
     destination: str = "ofsted",
     certificate: Path | None = None,
+    password_file: Path | None = None,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Check finished files for anything that must not be in them.
@@ -99,6 +101,7 @@ def check_files(
         destination: ``ofsted``, ``website`` or ``panel``.
         certificate: The ``certificate.json`` of a release: says whether a file is the released one,
             has its text, or where it differs.
+        password_file: Passwords to try on protected files, as for ``run_case``.
         progress: Is told how far the work is.
 
     Raises:
@@ -112,11 +115,12 @@ def check_files(
     loaded = _loaded(case, glossary)
     knowledge = knowledge_of(loaded, profile) if loaded else None
     paths = _paths(files)
+    passwords = read_passwords(password_file) if password_file else NONE
     copies = _Copies(ReleasedCopies.read(certificate), certificate.parent / "release") if certificate else None
     progress.stage("Checking", len(paths))
     answers: list[CheckedFile] = []
     for path in paths:
-        answer = _checked(path, knowledge, profile, copies)
+        answer = _checked(path, knowledge, profile, copies, passwords)
         answers.append(_with_preconditions(answer, loaded if case is not None else None, profile))
         progress.step()
     return CheckResult(tuple(answers), limited=knowledge is None)
@@ -163,22 +167,30 @@ def _paths(files: Iterable[Path | str]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _checked(path: Path, knowledge: Knowledge | None, profile: Profile, copies: _Copies | None) -> CheckedFile:
+def _checked(
+    path: Path, knowledge: Knowledge | None, profile: Profile, copies: _Copies | None, passwords: Passwords
+) -> CheckedFile:
     try:
         data = path.read_bytes()
     except OSError as error:
         return _failed(path, CheckStatus.UNREADABLE, f"The file cannot be opened ({error.strerror}).", "")
     try:
-        verification = check_file(path.name, data, knowledge=knowledge, profile=profile)
+        plain = unlocked(path.as_posix(), data, passwords)
+        text = data if plain is None else plain
+        verification = check_file(path.name, text, knowledge=knowledge, profile=profile)
     except UnreadableError as error:
         return _failed(path, CheckStatus.UNREADABLE, error.message, error.next_step)
     except UnsupportedFormatError as error:
         return _failed(path, CheckStatus.UNSUPPORTED, error.message, error.next_step)
-    return _answer(path, verification, _likeness(path.name, data, copies) if copies else ())
+    locked = () if plain is None else (Notice("The file has a password; what it protects was checked."),)
+    return _answer(path, verification, (*locked, *_likeness(path.name, data, text, copies)) if copies else locked)
 
 
-def _likeness(name: str, data: bytes, copies: _Copies) -> tuple[Notice, ...]:
-    """In steps: the very bytes that were released, the same text, or different here and here."""
+def _likeness(name: str, data: bytes, text: bytes, copies: _Copies) -> tuple[Notice, ...]:
+    """In steps: the very bytes that were released, the same text, or different here and here.
+
+    ``text`` is the file without its password.
+    """
     if copies.certificate.is_released(data):
         return (Notice("These are the very bytes that were released."),)
     released = copies.best(name)
@@ -190,7 +202,7 @@ def _likeness(name: str, data: bytes, copies: _Copies) -> tuple[Notice, ...]:
                 next_step="Give the certificate.json that lies beside its release folder.",
             ),
         )
-    differences = text_differences(released, data)
+    differences = text_differences(released, text)
     if not differences:
         return (Notice("The file was saved anew; its text is the same as released."),)
     step = "Publish the released copy, or have the changes looked at."

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from redactor.case import load_case
 from redactor.case.schema import Case
 from redactor.errors import UsageError
+from redactor.formats.passwords import NONE, read_passwords
 from redactor.ingest import MERGED_NAME, Ingested, entries, in_order, ingest_bytes, merged_document
 from redactor.model import DocumentKind, Notice
 from redactor.pipeline.progress import Progress, Silent
@@ -29,6 +30,7 @@ def merge_chronologies(
     accept_provisional: bool = False,
     confidential: Path | None = None,
     pipeline: str | None = None,
+    password_file: Path | None = None,
     progress: Progress | None = None,
 ) -> RunResult:
     """Merge the chronologies of a case by date, anonymise, verify and release the result.
@@ -43,6 +45,7 @@ def merge_chronologies(
         accept_provisional: Release although people without an agreed code are in it.
         confidential: Where register and report go; by default the case's own folder.
         pipeline: Folder of a spaCy pipeline that marks people.
+        password_file: Passwords to try on protected files, as for ``run_case``.
         progress: Is told how far the work is.
 
     Raises:
@@ -51,7 +54,8 @@ def merge_chronologies(
     """
     profile = profile_for(destination, accept_provisional=accept_provisional)
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
-    run = Run(loaded, profile, accept_provisional, progress or Silent(), pipeline)
+    passwords = read_passwords(password_file) if password_file else NONE
+    run = Run(loaded, profile, accept_provisional, progress or Silent(), pipeline, passwords=passwords)
     with open_output(Path(out), loaded) as output:
         merged, warnings = _merged(run.read(), loaded)
         record = run.record(merged)

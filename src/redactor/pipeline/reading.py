@@ -11,6 +11,7 @@ from redactor.decide import FILE_NAME, Detected, newcomers_of
 from redactor.decide.naming import stem_of
 from redactor.detect import Detector
 from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError, UsageError
+from redactor.formats.passwords import NONE, Passwords
 from redactor.ingest import Ingested, discover, ingest
 from redactor.model import Finding, Person, Status
 from redactor.pipeline.progress import Progress
@@ -70,8 +71,8 @@ def ended(source: str, error: RedactorError, ingested: Ingested | None = None) -
     )
 
 
-def read_documents(case: Case, progress: Progress) -> ReadCase:
-    """Read every document of a case once.
+def read_documents(case: Case, progress: Progress, *, passwords: Passwords = NONE) -> ReadCase:
+    """Read every document of a case once; ``passwords`` are tried on protected files.
 
     Raises:
         UsageError: if there is no document at all.
@@ -90,7 +91,7 @@ def read_documents(case: Case, progress: Progress) -> ReadCase:
         source = _source(path, folder)
         order.append(source)
         try:
-            read.append(ingest(path, source, case))
+            read.append(ingest(path, source, case, passwords=passwords))
         except (UnreadableError, UnsupportedFormatError, HeldError) as error:
             failed.append(ended(source, error))
         progress.step()

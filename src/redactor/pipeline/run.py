@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from redactor.case.schema import Case
 from redactor.case.storage import private_directory, write_private
 from redactor.decide import numbered, open_codes, plan_case
 from redactor.errors import BlockedError, HeldError, UsageError
+from redactor.formats.passwords import NONE, Passwords, read_passwords
 from redactor.ingest import Ingested
 from redactor.lexicon.roles import code_tokens
 from redactor.model import (
@@ -48,6 +50,7 @@ def run_case(
     key_to_codes: bool = False,
     review_copy: bool = False,
     pipeline: str | None = None,
+    password_file: Path | None = None,
     progress: Progress | None = None,
 ) -> RunResult:
     """Ingest, replace, verify and release one case.
@@ -62,6 +65,7 @@ def run_case(
         key_to_codes: Add a one-page key (code, role, agency; no names) to the release.
         review_copy: Write Word copies with names, every replacement a tracked change, to ``confidential/review/``.
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
+        password_file: Passwords to try on protected files; each line one, or a file name, a tab or colon, and its own.
         progress: Is told how far the work is.
 
     Returns:
@@ -75,7 +79,9 @@ def run_case(
     """
     profile = profile_for(destination, accept_provisional=accept_provisional)
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
-    run = Run(loaded, profile, accept_provisional, progress or Silent(), pipeline, review_copy=review_copy)
+    passwords = read_passwords(password_file) if password_file else NONE
+    told = progress or Silent()
+    run = Run(loaded, profile, accept_provisional, told, pipeline, review_copy=review_copy, passwords=passwords)
     if dry_run:
         return RunResult(run.record(run.read()))
     with open_output(Path(out), loaded) as output:
@@ -152,6 +158,7 @@ class Run:
         pipeline: str | None = None,
         *,
         review_copy: bool = False,
+        passwords: Passwords = NONE,
     ) -> None:
         self._case = case
         self._profile = profile
@@ -160,12 +167,13 @@ class Run:
         self._started = datetime.now(UTC)
         self._pipeline = pipeline
         self._review_copy = review_copy
+        self._passwords = passwords
         still_open = case.publication.open_preconditions(self._started.date()) if profile.preconditions else ()
         self._preconditions = tuple(item.reason for item in still_open)
 
     def read(self) -> ReadCase:
         """Read the documents of the case."""
-        return read_documents(self._case, self._progress)
+        return read_documents(self._case, self._progress, passwords=self._passwords)
 
     def record(self, read: ReadCase) -> RunRecord:
         """Do everything that needs no writing and say how each document ended."""
@@ -236,11 +244,11 @@ class Run:
         knowledge: Knowledge,
     ) -> DocumentResult:
         verification = verify_release(
-            source=item.data,
+            source=item.comparable,
             source_name=item.document.source,
             released=applied,
             expected=expected_texts(item.document, plan),
-            plan=plan,
+            plan=_of_comparable(plan, item),
             knowledge=knowledge,
         )
         result = DocumentResult(
@@ -268,6 +276,13 @@ class Run:
         except gate.ReleaseHeldError as error:
             return replace(result, reasons=error.reasons, next_steps=error.next_steps)
         return replace(result, status=Status.RELEASED, output=ticket.output_name, ticket=ticket)
+
+
+def _of_comparable(plan: Plan, item: Ingested) -> Plan:
+    """The plan as made for what the verifier compares, where that is not the original itself."""
+    if item.comparable is item.data or plan.sha256 != hashlib.sha256(item.data).hexdigest():
+        return plan
+    return replace(plan, sha256=hashlib.sha256(item.comparable).hexdigest())
 
 
 def _codes_in(items: Sequence[Ingested]) -> frozenset[str]:

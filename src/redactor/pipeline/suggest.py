@@ -13,6 +13,7 @@ from redactor.case.suggestions import Suggestion, write_suggestions
 from redactor.decide import Detected, settled
 from redactor.decide.precedence import is_listed
 from redactor.errors import UsageError
+from redactor.formats.passwords import NONE, read_passwords
 from redactor.model import Finding, Person
 from redactor.nlp import sentences
 from redactor.pipeline.progress import Progress, Silent
@@ -27,6 +28,7 @@ def suggest_glossary(
     output: Path | None = None,
     *,
     pipeline: str | None = None,
+    password_file: Path | None = None,
     progress: Progress | None = None,
 ) -> tuple[Path, tuple[Suggestion, ...]]:
     """Write people and places that were found but are not in the glossary, for completion in Excel.
@@ -35,6 +37,7 @@ def suggest_glossary(
         case: A loaded case or its folder; a case without a glossary is fine here.
         output: The ``.xlsx`` to write; by default ``confidential/suggested-glossary.xlsx``.
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
+        password_file: Passwords to try on protected files, as for ``run_case``.
         progress: Is told how far the work is.
 
     Returns:
@@ -53,7 +56,8 @@ def suggest_glossary(
     elif not target.parent.is_dir():
         raise UsageError("The folder of the output file is not there.", next_step="Make it, or name another.")
     profile = load_profile("website")
-    read = read_documents(loaded, progress)
+    passwords = read_passwords(password_file) if password_file else NONE
+    read = read_documents(loaded, progress, passwords=passwords)
     if not read.ingested:
         raise UsageError("None of the documents could be read.", next_step="`redactor run` says why for each.")
     found = detect_people(read.ingested, loaded, profile, progress, pipeline=pipeline)
