@@ -27,6 +27,8 @@ class Surface(StrEnum):
     HIDDEN = "hidden"
     LINK = "link"
     NAME = "name"
+    PICTURE = "picture"
+    """Text on a picture, as text recognition reads it: searched like text, compared with nothing."""
     RAW = "raw"
     """Words of the format itself (style ids, font names, XML values): only names of the case are sought."""
 
@@ -150,8 +152,24 @@ class Collector:
         """Record something that a person may want to know."""
         self.notes.append(Notice(message, place=place))
 
-    def picture(self, data: bytes, place: str) -> None:
-        """Record a picture by its digest."""
+    def picture(self, data: bytes, place: str, *, read: bool = True) -> None:
+        """Record a picture by its digest, with the text on it and in its metadata.
+
+        Args:
+            data: The bytes of a picture file.
+            place: Where it stands, in words.
+            read: Whether to read it; not where the bytes are no file of their own (PDF).
+        """
         digest = hashlib.sha256(data).hexdigest()
         self.images.append(digest)
-        self.note(f"picture, not read as text (sha256 {digest})", place)
+        if not read:
+            self.note(f"picture, not read as text (sha256 {digest})", place)
+            return
+        from redactor.verify.readers.pictures import picture_texts  # it knows the blocks of this module
+
+        texts = picture_texts(data, place)
+        self.add(texts.blocks)
+        if texts.problem:
+            self.cannot_check(texts.problem, place, texts.next_step)
+        what = "with text" if texts.has_text else "without readable text"
+        self.note(f"picture {what} (sha256 {digest})", place)

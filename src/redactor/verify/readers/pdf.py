@@ -103,7 +103,7 @@ def _streams(pdf: pikepdf.Pdf, found: Collector) -> None:
         place = f"object {number}"
         if item.get("/Subtype") == "/Image":
             raw = item.read_raw_bytes()
-            found.picture(raw, place)
+            found.picture(raw, place, read=False)
             found.raw.append(RawBytes(place, raw))
             continue
         try:
