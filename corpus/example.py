@@ -68,7 +68,8 @@ def build(out: Path) -> None:
     settings = (SOURCES / "case.toml").read_text(encoding="utf-8")
     cleared = hashlib.sha256(genogram()).hexdigest()
     (out / "case.toml").write_text(settings.replace("@GENOGRAM@", cleared), encoding="utf-8")
-    (out / "glossary.csv").write_bytes((SOURCES / "glossary.csv").read_bytes())
+    glossary = (SOURCES / "glossary.csv").read_text(encoding="utf-8")
+    (out / "glossary.csv").write_bytes(glossary.encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
     answers = json.dumps(gold(), ensure_ascii=False, indent=1, sort_keys=True)
     (out / "gold.json").write_text(answers + "\n", encoding="utf-8")
 

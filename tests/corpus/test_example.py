@@ -22,7 +22,7 @@ WORD = [name for name in ALL if name.endswith(".docx")]
 
 
 def rows() -> list[dict[str, str]]:
-    with (COMMITTED / "glossary.csv").open(encoding="utf-8", newline="") as stream:
+    with (COMMITTED / "glossary.csv").open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 

@@ -108,7 +108,7 @@ def _forget_declared_kinds(path: Path, keep: set[str]) -> None:
 def without_row(case: Path, name: str) -> None:
     """Take one person out of the glossary."""
     path = case / "glossary.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     left = [line for line in lines if not line.startswith(f"{name},")]
     assert len(left) == len(lines) - 1
     path.write_text("\n".join(left) + "\n", encoding="utf-8")
@@ -117,7 +117,7 @@ def without_row(case: Path, name: str) -> None:
 def with_rows_on_top(case: Path, rows: Iterable[str]) -> None:
     """Put rows above all others of the glossary."""
     path = case / "glossary.csv"
-    head, *rest = path.read_text(encoding="utf-8").splitlines()
+    head, *rest = path.read_text(encoding="utf-8-sig").splitlines()
     path.write_text("\n".join([head, *rows, *rest]) + "\n", encoding="utf-8")
 
 

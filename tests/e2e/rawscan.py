@@ -160,7 +160,7 @@ def visible_text(path: Path) -> str:
 def distinctive_words(glossary: Path) -> set[str]:
     """Words of the glossary's names, places and references that nothing else in the language shares."""
     words = set()
-    with glossary.open(encoding="utf-8", newline="") as stream:
+    with glossary.open(encoding="utf-8-sig", newline="") as stream:
         for row in csv.DictReader(stream):
             if row["category"] == "keep":
                 continue

@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pikepdf
 import pytest
 from corpus.example import COMMITTED
@@ -51,11 +50,10 @@ def picture_pdf() -> bytes:
     return stream.getvalue()
 
 
-def workbook() -> bytes:
+def archive() -> bytes:
     stream = io.BytesIO()
-    book = openpyxl.Workbook()
-    book.worksheets[0]["A1"] = "Ms Oldroyd"
-    book.save(stream)
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("note.txt", "Ms Oldroyd rang.")
     return stream.getvalue()
 
 
@@ -68,8 +66,8 @@ BAD: dict[str, tuple[Callable[[], bytes], int, str]] = {
     "empty.txt": (lambda: b"", 3, "unreadable"),
     "scan.pdf": (picture_pdf, 5, "held"),
     "latin.txt": (lambda: "Ms Oldroyd said: \u00a35 \u00e9".encode("latin-1"), 3, "unreadable"),
-    "page.html": (lambda: b"<html><body><p>Ms Oldroyd</p></body></html>", 4, "unsupported"),
-    "sheet.xlsx": (workbook, 4, "unsupported"),
+    "recording.mp3": (lambda: b"ID3\x03\x00\x00\x00\x00\x00\x21 Ms Oldroyd", 4, "unsupported"),
+    "everything.zip": (archive, 4, "unsupported"),
     "not a pdf.pdf": (lambda: b"Ms Oldroyd rang.\n", 3, "unreadable"),
 }
 
