@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 import sys
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -67,13 +66,14 @@ def _installation() -> list[Finding]:
 
 
 def _pipeline() -> Finding:
+    from redactor.detect.entities import marks_entities
     from redactor.nlp import load_pipeline
 
     try:
         nlp = load_pipeline(None)
     except ModelError as error:
         return Finding("language pipeline", "broken", error.message, error.next_step)
-    if "ner" in nlp.pipe_names:
+    if marks_entities(nlp):
         return Finding("language pipeline", "ok", f"{nlp.meta.get('name', 'unnamed')} with a person model")
     return Finding(
         "language pipeline",
@@ -118,17 +118,30 @@ def _libreoffice() -> Finding:
 
 
 def _programs() -> list[Finding]:
-    findings = [_libreoffice()]
-    for what, names, use in (("Tesseract", ("tesseract",), "text in pictures, in a later version"),):
-        path = next((p for n in names if (p := shutil.which(n))), None)
-        detail = "found" if path else f"not found; it is wanted for {use}"
-        findings.append(Finding(what, "ok" if path else "missing", detail, "" if path else f"Install {what}."))
-    findings.append(
-        Finding(
-            "text in pictures",
-            "missing",
-            "no OCR in this version: pictures become placeholders, scanned PDFs are held",
-            "Clear pictures that show nobody by their SHA-256 under [pictures] in case.toml.",
+    return [_libreoffice(), *_text_in_pictures()]
+
+
+def _text_in_pictures() -> list[Finding]:
+    from redactor.ocr import ENGINES, engines
+
+    there = engines()
+    embedded, faster = ENGINES
+    findings = []
+    if embedded in there:
+        findings.append(Finding("text in pictures", "ok", f"{embedded}, shipped with the program, works offline"))
+    else:
+        detail = f"{faster} reads all pictures" if there else "pictures become placeholders"
+        findings.append(
+            Finding(
+                "text in pictures",
+                "missing",
+                f"{embedded} or its models are not there: {detail}",
+                "Install redactor again.",
+            )
         )
-    )
+    if faster in there:
+        findings.append(Finding(faster, "ok", "found: reads page scans faster"))
+    else:
+        detail = f"not found: {embedded} reads page scans too, about three times slower"
+        findings.append(Finding(faster, "missing", detail, f"Install {faster} if you have many scans."))
     return findings

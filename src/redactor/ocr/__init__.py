@@ -2,9 +2,10 @@
 
 from redactor.ocr.gaps import blank_runs, gap_between, ink
 from redactor.ocr.page import LEGIBLE, Box, OcrError, OcrLine, OcrPage, OcrWord
-from redactor.ocr.reading import LARGEST_PIXELS, SMALLEST_SIDE, engines, opaque, read
+from redactor.ocr.reading import ENGINES, LARGEST_PIXELS, SMALLEST_SIDE, engines, opaque, read
 
 __all__ = [
+    "ENGINES",
     "LARGEST_PIXELS",
     "LEGIBLE",
     "SMALLEST_SIDE",

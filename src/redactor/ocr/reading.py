@@ -27,6 +27,9 @@ LARGEST_PIXELS = 36_000_000
 TESSERACT_FROM = 2_000_000
 """Number of pixels from which Tesseract, if it is installed, reads instead of the embedded engine."""
 
+ENGINES = (rapid.NAME, tesseract.NAME)
+"""The embedded engine, and the one that is used for page scans where it is installed."""
+
 _REMEMBERED = 512
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _known: OrderedDict[tuple[str, int, int], OcrPage] = OrderedDict()
