@@ -25,8 +25,6 @@ def test_what_is_no_text_is_unreadable(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"<html><p>SW1</p></html>",
-        b"  <!DOCTYPE html>",
         b"{\\rtf1 x}",
         b"Received: from a\n",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",

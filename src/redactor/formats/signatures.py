@@ -19,8 +19,6 @@ _MAIL = "__properties_version1.0".encode("utf-16-le")
 _ADVICE = {
     ".wpd": "Open it in Word or LibreOffice and save it as .docx.",
     ".pages": "Export it from Pages as .docx.",
-    ".html": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
-    ".htm": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
     ".mht": "Open the page in a browser and print it to PDF, or open it in Word and save it as .docx.",
     ".csv": "Copy the table into Word and save it as .docx.",
     ".zip": "Unpack it and put the files into the documents folder.",

@@ -14,6 +14,9 @@ MAX_ELEMENTS = 1_000_000
 _MEND = "Open the page in a browser, select and copy what it shows into Word, and save that as .docx."
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_BREAK = re.compile(r"</br\s*/?>", re.IGNORECASE)
+"""An end tag that browsers read as a line break."""
+
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENTITY = re.compile(r"<!DOCTYPE[^>\[]*\[|<!ENTITY", re.IGNORECASE)
 
@@ -51,6 +54,7 @@ def _as_html(text: str) -> etree._Element:
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_blank_text=False)
     broken = UnreadableError("The page cannot be read (its markup is broken or too deep).", next_step=_MEND)
     try:
+        text = _BREAK.sub("<br>", text)
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise broken from None

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from redactor.verify.readers import page_code
 from redactor.verify.readers.base import Block, Collector
 from redactor.verify.readers.page_attributes import AttributeReader, Attributes, is_hidden
-from redactor.verify.readers.page_texts import Texts
+from redactor.verify.readers.page_texts import BLOCKS, Texts
 
 DEEPEST_PAGE = 5
 _VOID = frozenset(
@@ -44,7 +44,9 @@ _CLOSES_PARAGRAPH = frozenset(
     xmp tbody thead tfoot caption""".replace("\n", " ").split(" ")
 )
 _CODE = frozenset({"script", "style"})
-_SHOWN_RAW = frozenset({"xmp", "plaintext", "listing"})
+_FORMATTING = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+)
 
 
 class PageParser(HTMLParser):
@@ -118,12 +120,19 @@ class PageParser(HTMLParser):
             self._leave()
 
     def handle_endtag(self, tag: str) -> None:
-        """Close an element and what is still open within it."""
-        if any(name == tag for name, _ in self._open):
-            while self._leave() != tag:
-                pass
-        else:
-            self._texts.boundary(tag)
+        """Close an element and what is still open within it; inline elements do not close blocks."""
+        if tag == "br":
+            self._texts.add_break()
+            return
+        at = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), -1)
+        if at < 0:
+            return
+        if tag not in BLOCKS and any(name in BLOCKS for name, _ in self._open[at + 1 :]):
+            if tag in _FORMATTING and not self._open[at][1]:
+                del self._open[at]
+            return
+        while len(self._open) > at:
+            self._leave()
 
     def handle_data(self, data: str) -> None:
         """A text, or the content of a script, style or raw element."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from redactor.verify.readers.base import Block, Collector, Surface
 
-_CUTS = frozenset(
+BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details",
         "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1",
@@ -78,7 +78,7 @@ class Texts:
         if tag == "h1":
             self._heading += 1
         if tag == "br":
-            self._streams[-1].pieces.append("\n")
+            self.add_break()
 
     def end(self, tag: str, *, hidden: bool) -> None:
         """An element ends."""
@@ -92,10 +92,9 @@ class Texts:
         if tag == "h1":
             self._heading = max(self._heading - 1, 0)
 
-    def boundary(self, tag: str) -> None:
-        """An end tag of nothing that is open; browsers still break the line at some."""
-        if tag in ("p", "br"):
-            self.flush()
+    def add_break(self) -> None:
+        """A line break."""
+        self._streams[-1].pieces.append("\n")
 
     def add(self, text: str) -> None:
         """Characters of the innermost text."""
@@ -133,4 +132,4 @@ class Texts:
         return (found[0], inner.surface) if unseen and found[1] is Surface.BODY else found
 
     def _is_cut(self, tag: str) -> bool:
-        return tag in _CUTS or (self._drawings > 0 and tag in _SVG_CUTS)
+        return tag in BLOCKS or (self._drawings > 0 and tag in _SVG_CUTS)
