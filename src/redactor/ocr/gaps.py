@@ -6,7 +6,9 @@ pixels know it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from PIL import Image
 from redactor.ocr.page import Box, OcrLine, OcrWord
 
 _DIFFERENT = 48
-_NARROWEST_SPACE = 0.13
+_NARROWEST_SPACE = 0.2
 _REACH = 0.6
 
 
@@ -63,12 +65,31 @@ def mended(line: OcrLine, image: Image.Image) -> OcrLine:
     if not line.upright or len(line.words) < 2:
         return line
     runs = blank_runs(image, line.box)
+    height = line.box.height
+    gaps = [gap_between(runs, one, other, height) for one, other in pairwise(line.words)]
     words = [line.words[0]]
-    for word in line.words[1:]:
+    for index, word in enumerate(line.words[1:]):
         last = words[-1]
-        if word.box.left - last.box.right < line.box.height and gap_between(runs, last, word, line.box.height) is None:
+        is_close = word.box.left - last.box.right < height
+        if is_close and (gaps[index] is None or _belongs_elsewhere(index, gaps, line.words)):
             joined = OcrWord(last.text + word.text, last.box.union(word.box), min(last.confidence, word.confidence))
             words[-1] = joined
         else:
             words.append(word)
     return replace(line, words=tuple(words))
+
+
+def _belongs_elsewhere(index: int, gaps: Sequence[tuple[int, int] | None], words: Sequence[OcrWord]) -> bool:
+    """Whether the blank run after a word is rather the one after the word before or the next word."""
+    gap = gaps[index]
+    own = _distance(gap, words[index], words[index + 1])
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(gaps) and gaps[other] == gap:
+            theirs = _distance(gap, words[other], words[other + 1])
+            if theirs < own or (theirs == own and other < index):
+                return True
+    return False
+
+
+def _distance(gap: tuple[int, int] | None, left: OcrWord, right: OcrWord) -> float:
+    return abs(sum(gap) - left.box.right - right.box.left) if gap else 0.0

@@ -56,7 +56,7 @@ def parse(table: str, size: tuple[int, int]) -> tuple[OcrLine, ...]:
         size: Width and height of the picture in pixels.
     """
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-    words = [row for row in rows if row["level"] == _WORD_LEVEL and (row["text"] or "").strip()]
+    words = [row for row in rows if row["level"] == _WORD_LEVEL and (row.get("text") or "").strip()]
     found: list[OcrLine] = []
     for _, group in groupby(words, key=lambda r: (r["block_num"], r["par_num"], r["line_num"])):
         line = [OcrWord(row["text"].strip(), _box(row, size), float(row["conf"]) / 100) for row in group]
