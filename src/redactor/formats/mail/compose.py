@@ -120,7 +120,8 @@ def _address(text: str) -> str:
     if match is not None:
         phrase = _phrase(match["name"])
         return f"{phrase} <{match['address']}>" if phrase else match["address"]
-    return f"{_phrase(without_brackets(text)) or '[name]'}:;"
+    phrase = _phrase(without_brackets(text)) or '"[name]"'
+    return f"{phrase} :;" if phrase.endswith("?=") else f"{phrase}:;"
 
 
 def without_brackets(text: str) -> str:

@@ -29,6 +29,10 @@ _CLOSED = {
     "application/vnd.ms-tnef": "Outlook's winmail.dat",
 }
 _DEEPEST_PART = 40
+_CONTENT_FIELD = re.compile(rb"^content-[!-9;-~]{1,40}:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE)
+_LONGEST_FIELD = 4_000
+"""The parser's time grows with the square of a field's length."""
+
 _HEADER_FAULTS = (IndexError, AttributeError, KeyError, ValueError, TypeError, AssertionError, errors.MessageError)
 _STEP = "Open the message in its program and save it again, or ask for a new copy."
 
@@ -43,6 +47,8 @@ def read_eml(data: bytes) -> Message:
         UnreadableError: if it is no message, encrypted as a whole, beyond the
             limits, or its text is not in the encoding that it declares.
     """
+    if any(len(match[1]) > _LONGEST_FIELD for match in _CONTENT_FIELD.finditer(data)):
+        raise UnreadableError("A field of the message is longer than any mail program writes.", next_step=_STEP)
     try:
         parsed = BytesParser(policy=policy.default).parsebytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
         if not any(name.lower() in _KEPT for name, _ in parsed.raw_items()):

@@ -50,9 +50,13 @@ class Container:
         if path not in self._paths:
             return None
         try:
-            return bytes(self._ole.openstream(list(path)).read())
+            data = bytes(self._ole.openstream(list(path)).read())
+            whole = len(data) == self._ole.get_size(list(path))
         except _FAULTS:
             raise broken() from None
+        if not whole:
+            raise broken()
+        return data
 
     def storages(self, path: tuple[str, ...], start: str) -> Iterator[tuple[str, ...]]:
         """The storages directly below ``path`` whose names begin so, in the order of their names."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 MAX_DEPTH = 3
 """A file within a message within a message: deeper ones are not opened."""
 
-MAX_PARTS = 2_000
+MAX_PARTS = 1_000
 """Messages of more parts, recipients or attachments are refused."""
 
 
