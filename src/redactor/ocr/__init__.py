@@ -1,6 +1,6 @@
 """Text in pictures: the words on them, where they stand and how sure the reading is."""
 
-from redactor.ocr.gaps import blank_runs, gap_between, ink
+from redactor.ocr.gaps import blank_runs, even_ground, gap_between, ink
 from redactor.ocr.page import LEGIBLE, Box, OcrError, OcrLine, OcrPage, OcrWord
 from redactor.ocr.reading import ENGINES, LARGEST_PIXELS, SMALLEST_SIDE, engines, opaque, read
 
@@ -16,6 +16,7 @@ __all__ = [
     "OcrWord",
     "blank_runs",
     "engines",
+    "even_ground",
     "gap_between",
     "ink",
     "opaque",

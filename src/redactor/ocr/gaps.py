@@ -19,6 +19,8 @@ from redactor.ocr.page import Box, OcrLine, OcrWord
 _DIFFERENT = 48
 _NARROWEST_SPACE = 0.2
 _REACH = 0.6
+_EVEN_GROUND = 12.0
+_LEAST_GROUND = 0.4
 
 
 def ink(image: Image.Image, box: Box) -> NDArray[np.bool_]:
@@ -32,6 +34,21 @@ def ink(image: Image.Image, box: Box) -> NDArray[np.bool_]:
     ground = int(np.bincount(shades.ravel(), minlength=256).argmax()) if shades.size else 255
     differs: NDArray[np.bool_] = np.abs(shades - ground) > _DIFFERENT
     return differs
+
+
+def even_ground(image: Image.Image, box: Box) -> tuple[int, int, int] | None:
+    """The colour between the letters of a box, or ``None`` if it is not one colour: ``ink`` is then a guess.
+
+    Args:
+        image: In mode RGB.
+        box: Within the picture.
+    """
+    pixels = np.asarray(image.crop((box.left, box.top, box.right, box.bottom)))
+    bare = pixels[~ink(image, box)]
+    if len(bare) < max(1, _LEAST_GROUND * box.width * box.height) or bare.std(axis=0).max() > _EVEN_GROUND:
+        return None
+    red, green, blue = (int(value) for value in np.median(bare, axis=0))
+    return red, green, blue
 
 
 def blank_runs(image: Image.Image, box: Box) -> tuple[tuple[int, int], ...]:
@@ -62,7 +79,7 @@ def gap_between(
 
 def mended(line: OcrLine, image: Image.Image) -> OcrLine:
     """The line with words joined that the engine parted although the picture has no gap there."""
-    if not line.upright or len(line.words) < 2:
+    if not line.upright or len(line.words) < 2 or even_ground(image, line.box) is None:
         return line
     runs = blank_runs(image, line.box)
     height = line.box.height

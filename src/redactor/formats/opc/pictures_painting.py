@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from PIL import Image, ImageDraw
 
 from redactor import ocr
@@ -25,8 +24,6 @@ CERTAIN = 0.9
 _LETTER_SHARE = 0.72
 _SMALLEST_SHARE = 0.6
 _SMALLEST_POINTS = 8
-_EVEN_GROUND = 12.0
-_LEAST_GROUND = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +187,7 @@ def _points(patch: _Patch) -> int | None:
 
 def _apply(copy: Image.Image, source: Image.Image, patch: _Patch) -> bool:
     """Fill and write one patch; ``False`` if the ground is not of one shade."""
-    ground = _ground(source, patch.box)
+    ground = ocr.even_ground(source, patch.box)
     points = _points(patch)
     if ground is None or points is None:
         return False
@@ -203,16 +200,6 @@ def _apply(copy: Image.Image, source: Image.Image, patch: _Patch) -> bool:
         (patch.start, middle), patch.text, fill=(0, 0, 0) if light else (255, 255, 255), font=font(points), anchor="lm"
     )
     return True
-
-
-def _ground(image: Image.Image, box: Box) -> tuple[int, int, int] | None:
-    """The colour around the letters of a box, if it is one colour."""
-    pixels = np.asarray(image.crop((box.left, box.top, box.right, box.bottom)))
-    bare = pixels[~ocr.ink(image, box)]
-    if len(bare) < _LEAST_GROUND * box.width * box.height or bare.std(axis=0).max() > _EVEN_GROUND:
-        return None
-    red, green, blue = (int(value) for value in np.median(bare, axis=0))
-    return red, green, blue
 
 
 def _gone(patch: _Patch) -> frozenset[str]:
