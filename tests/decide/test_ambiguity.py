@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from redactor.decide.ambiguity import LOOK_BACK, Antecedents
 from redactor.model import Category, Finding, Person
 
@@ -65,8 +67,17 @@ def test_a_mention_too_far_back_does_not_decide() -> None:
 
 
 def test_the_family_as_a_whole() -> None:
-    reading = Antecedents(PEOPLE, FAMILY).read(shared("plural family"), 0, TEXT)
+    kin = {key: replace(somebody, category=Category.FAMILY) for key, somebody in PEOPLE.items()}
+    reading = Antecedents(kin, FAMILY).read(shared("plural family"), 0, TEXT)
     assert (reading.text, reading.person, reading.ambiguous) == ("Family R", "family", False)
+
+
+def test_the_family_of_a_professional_is_not_the_childs() -> None:
+    """ "Placed with the Hendersons" speaks of foster carers."""
+    reading = Antecedents(PEOPLE, FAMILY).read(shared("plural family", ("g2",)), 0, TEXT)
+    assert (reading.text, reading.person) == ("family of HV2", "g2")
+    reading = Antecedents(PEOPLE, FAMILY).read(shared("plural family"), 0, TEXT)
+    assert (reading.text, reading.ambiguous) == ("SW1 and HV2", False)
 
 
 def test_four_candidates_without_antecedent() -> None:

@@ -246,6 +246,19 @@ def people(text: str) -> list[str]:
     return [f"{item.name}:{item.role}" for item in titled_names(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It was for Child R. Grant agreed.", []),
+        ("We saw Child R. Tariq was out.", []),
+        ("Child R Ashleigh was seen", ["Ashleigh"]),
+        ("We saw Child B. Tolland at home", ["B. Tolland"]),
+    ],
+)
+def test_the_letter_of_a_code_is_no_initial(text: str, names: list[str]) -> None:
+    assert [item.name for item in titled_names(text, {"Child R", "SW1"})] == names
+
+
 @pytest.mark.parametrize(("text", "expected"), PEOPLE, ids=[text[:40] for text, _ in PEOPLE])
 def test_people_with_a_title_or_a_role(text: str, expected: list[str]) -> None:
     assert people(text) == expected

@@ -40,6 +40,8 @@ CLEAN = [
     "In version 1.2.10 of the form, box 3 asks for 3-4 examples in 250 words.",
     "Mother, MGM and Maternal Aunt attended; the GP and the school nurse sent apologies.",
     "Apgar scores of 9 and 10 were recorded; Bowlby's theory of attachment is quoted.",
+    "Child R was moved to Ward 4 on the next day.",
+    "The author, Tolland, and the Chair, Ashdown, agreed.",
     "The LSCB met on Wednesday at 10.30; sixteen of 20 members attended.",
 ]
 
@@ -50,6 +52,13 @@ def test_a_clean_paragraph_passes(text: str, destination: str) -> None:
     found = check_file("overview.txt", f"Overview Report\n\n{text}\n".encode(), knowledge=knowledge_for(destination))
     assert found.residuals == ()
     assert found.passed
+
+
+@pytest.mark.parametrize(
+    "text", ["It was best for Child R. Tariq is a name.", "We saw Child R. Bishop Street was shut."]
+)
+def test_the_letter_of_a_code_at_the_end_of_a_sentence_is_no_initial(text: str) -> None:
+    assert check_file("overview.txt", text.encode(), knowledge=knowledge_for("ofsted")).residuals == ()
 
 
 def test_all_of_them_pass_as_one_document_of_each_format() -> None:

@@ -24,6 +24,7 @@ MOST_NAMED = 3
 
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
 
+_KIN = frozenset({Category.CHILD, Category.FAMILY})
 _FAMILY_FORMS = frozenset({"plural family", "family"})
 
 
@@ -65,9 +66,9 @@ class Antecedents:
             text: The segment's text.
         """
         keys = tuple(key for key in finding.people if key in self._people)
-        if self._family and finding.form in _FAMILY_FORMS:
-            return Reading(self._family.code, self._family.key, False, "the family's name")
         codes = list(dict.fromkeys(self._people[key].code for key in keys))
+        if finding.form in _FAMILY_FORMS:
+            return self._as_family(keys, codes)
         if len(codes) == 1:
             self.note(segment_index, finding.end, keys[0])
             return Reading(codes[0], keys[0], False, finding.evidence)
@@ -75,6 +76,16 @@ class Antecedents:
         if len(before) == 1:
             (person,) = before
             return Reading(self._people[person].code, person, False, "shared name; the only one mentioned just before")
+        return self._open(keys, codes)
+
+    def _as_family(self, keys: Sequence[str], codes: Sequence[str]) -> Reading:
+        """The family of the review, or that of somebody else: "the Hendersons" may be the foster carers."""
+        if self._family and any(self._people[key].category in _KIN for key in keys):
+            return Reading(self._family.code, self._family.key, False, "the family's name")
+        if len(codes) == 1:
+            return Reading(f"family of {codes[0]}", keys[0], False, "the name of somebody's family")
+        if len(codes) <= MOST_NAMED:
+            return Reading(" and ".join(codes), "", False, "the name that they share")
         return self._open(keys, codes)
 
     def _mentioned_before(self, keys: Sequence[str], start: int, segment_index: int, text: str) -> set[str]:
@@ -93,7 +104,7 @@ class Antecedents:
         evidence = "a name that several people of the case share"
         if len(codes) <= MOST_NAMED:
             return Reading(" or ".join(codes), "", True, evidence)
-        kin = all(self._people[key].category in (Category.CHILD, Category.FAMILY) for key in keys)
+        kin = all(self._people[key].category in _KIN for key in keys)
         if self._family and kin:
             return Reading(self._family.code, self._family.key, True, evidence)
         return Reading(LABELS["name"], "", True, evidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from redactor.profiles.schema import Profile
 FILE_NAME = "file name"
 """Segment key under which the findings of a document's file name are kept."""
 
+_FAMILY_BEHIND = re.compile(r"[ \u00a0](?:family|Family|FAMILY)\b")
 _CHILDS_TITLES = frozenset({"miss", "master"})
 _FILE_NAME_PLACE = Place("file name")
 
@@ -241,18 +243,44 @@ class _Planner:
 
 
 def _in_its_sentence(text: str, edit: Replacement, after: int) -> Replacement:
-    """Widen an edit to the word before it where the sentence needs it.
+    """Fit an edit into its sentence.
 
-    "Uncle Pete" becomes "Uncle 1", not "Uncle Uncle 1"; "on 12 March 2011" becomes "in March 2011".
+    "Uncle Pete" becomes "Uncle 1", not "Uncle Uncle 1"; "SW1 Oldroyd" is SW1 once; "on 12 March 2011"
+    becomes "in March 2011"; a footnote's mark stays apart from a code's number.
     """
+    edit = _set_apart(text, _as_whole_family(text, edit), after)
     word = edit.text.split(" ")[0]
     before = _word_before(text, edit.start, after)
     if before and before == word:
         return replace(edit, start=edit.start - len(before) - 1)
+    code = f"{edit.text} "
+    first = edit.start - len(code)
+    if edit.person and first >= after and text[first : edit.start] == code and not text[:first][-1:].isalnum():
+        return replace(edit, start=first)
     if edit.kind == "date" and before in ("on", "On") and word.isalpha():
         preposition = "in" if before == "on" else "In"
         return replace(edit, start=edit.start - len(before) - 1, text=f"{preposition} {edit.text}")
     return edit
+
+
+def _as_whole_family(text: str, edit: Replacement) -> Replacement:
+    """Take the word "family" into the edit: "the Brannock family" is "the Family R", not "the Family R family"."""
+    behind = _FAMILY_BEHIND.match(text, edit.end)
+    if behind and edit.kind == "person" and re.match(r"[Ff]amily\b", edit.text):
+        return replace(edit, end=behind.end())
+    return edit
+
+
+def _set_apart(text: str, edit: Replacement, after: int) -> Replacement:
+    """A space between a code and what was glued to the name: "Oldroyd1" with HV2 is not HV21."""
+    if not (edit.person or edit.ambiguous):
+        return edit
+    before, behind = text[max(after, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
+    left = " " if before.isalpha() or before.isdecimal() else ""
+    last = edit.text.split()[-1]
+    numbered = last[-1].isdecimal() or len(last) == 1
+    right = " " if behind.isalpha() or (behind.isdecimal() and numbered) else ""
+    return replace(edit, text=f"{left}{edit.text}{right}")
 
 
 def _word_before(text: str, start: int, after: int) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from redactor.lexicon import name_cues as cues
-from redactor.lexicon.folding import fold_text
+from redactor.lexicon.folding import fold_char, fold_text
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_rank, is_title
 from redactor.lexicon.nicknames import is_given_name
@@ -115,7 +115,10 @@ def reads_as_name(text: str, start: int, end: int) -> bool:
         For an ordinary word what the context says; for several words and for
         words that are nothing but names, whether they are capitalised.
     """
-    tokens = _WORD.findall(text[start:end])
+    head, form = _visible(text[max(0, start - _WINDOW) : start]), _visible(text[start:end])
+    text = head + form + _visible(text[end : end + _WINDOW])
+    start, end = len(head), len(head) + len(form)
+    tokens = _WORD.findall(form)
     if (tokens and all(len(token) == 1 for token in tokens)) or _is_initials(text[start:end]):
         return _reads_as_initials(text, start, end)
     mention = _mention(text, start, end)
@@ -130,6 +133,13 @@ def reads_as_name(text: str, start: int, end: int) -> bool:
         if verdict is not None:
             return verdict
     return mention.word.removesuffix("s") not in cues.EVERYDAY or mention.possessive
+
+
+def _visible(text: str) -> str:
+    """The text without accents that stand apart and invisible characters: they would cut a word in two."""
+    if text.isascii():
+        return text
+    return "".join(char for char in text if fold_char(char) or char.isspace())
 
 
 def _is_initials(written: str) -> bool:
@@ -162,9 +172,16 @@ def _several(tokens: list[str], mention: _Mention, written: str) -> bool:
 def _small(mention: _Mention) -> bool:
     if mention.beside and is_title(mention.beside, written=mention.before[0]):
         return True
-    if _MAIL.match(mention.tail):
+    if _MAIL.match(mention.tail) or _small_speaker(mention):
         return True
     return not is_word(mention.word) and is_name_word(mention.word) and mention.previous in cues.ROLES
+
+
+def _small_speaker(mention: _Mention) -> bool:
+    """A sentence typed without capitals in which the word speaks or acts: "hope said she was hungry"."""
+    if mention.possessive or not is_name_word(mention.word) or mention.following not in cues.SAYING:
+        return False
+    return mention.starts_sentence or mention.previous in ("and", "that", "when", "because", "then", "but")
 
 
 def _by_title(mention: _Mention) -> bool | None:
@@ -173,18 +190,22 @@ def _by_title(mention: _Mention) -> bool | None:
     if mention.beside.isdigit() and len(mention.before) > 1 and is_rank(mention.before[1]):
         return True
     initial = mention.before[0] if mention.before else ""
-    if len(initial) == 1 and initial.isupper() and re.match(r"^\.\s*$", mention.gap_before):
+    coded = len(mention.before) > 1 and fold_text(mention.before[1]) in cues.LETTERED
+    if len(initial) == 1 and initial.isupper() and not coded and re.match(r"^\.\s*$", mention.gap_before):
         return True
     return None
 
 
 def _by_number(mention: _Mention) -> bool | None:
-    """Page 3, Ward 4, May 2011, Child R."""
+    """Page 3, Ward 4, May 2011, Child R; but "Hope 7, Grace 5" are ages and "Hope1" is a footnote's mark."""
     if mention.possessive or not mention.following:
         return None
     follower = mention.after[0]
-    if _YEAR.fullmatch(follower) or follower.isdigit():
-        return False
+    counted = mention.word.removesuffix("s") in cues.NUMBERED or "month" in mention.kinds
+    if follower.isdigit() and (len(follower) >= 4 or counted):
+        return False if follower.isdecimal() else None
+    if _YEAR.fullmatch(follower) and not follower.isdigit():
+        return False if "month" in mention.kinds else None
     if len(follower) == 1 and follower.isupper() and follower not in "AI" and mention.word in cues.ROLES:
         return False
     return None
@@ -272,7 +293,8 @@ def _by_place(mention: _Mention) -> bool | None:
         if "place" in name_kinds(following) or (following in cues.COMPASS and mention.after[0][:1].isupper()):
             return False
     if mention.gap_before.strip() == "," and mention.before:
-        previous = fold_text(mention.before[0])
+        numbered = mention.before[0].isdigit() and len(mention.before) > 1  # a code: "Hospital 1, Reading"
+        previous = fold_text(mention.before[1 if numbered else 0])
         if previous in cues.INSTITUTION_HEADS or "place" in name_kinds(previous):
             return False
     return None
@@ -329,7 +351,8 @@ def _modal(mention: _Mention) -> bool | None:
 def _positional(mention: _Mention) -> bool | None:
     """A word whose capital may come from its position."""
     following, second = mention.following, fold_text(mention.after[1]) if len(mention.after) > 1 else ""
-    if mention.word in cues.ABSTRACT and following in cues.BE and second in cues.ABSTRACT_STATES:
+    states = cues.UNPERSONAL_STATES if mention.word in cues.VIRTUES else cues.ABSTRACT_STATES
+    if mention.word in cues.ABSTRACT and following in cues.BE and second in states:
         return False
     if following in cues.NOUN_LINKS:
         return False

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from redactor.lexicon.name_parts import (
+    PARTICLES,
     NameParts,
     Tokens,
     is_initials,
@@ -25,7 +26,7 @@ from redactor.lexicon.name_parts import (
 )
 from redactor.lexicon.name_places import identifier_forms, place_forms
 from redactor.lexicon.name_titles import WRITTEN_TITLES
-from redactor.lexicon.nicknames import nicknames_of
+from redactor.lexicon.nicknames import is_given_name, nicknames_of
 from redactor.lexicon.words import is_name_word, is_ordinary, is_word
 from redactor.model import Category, Origin, Person
 
@@ -43,11 +44,14 @@ class NameForm:
             ``joined``, ``address part`` or ``identifier``.
         strength: ``weak`` where the same letters may be something else (ordinary
             words, short names, derived nicknames, initials): ask ``context.reads_as_name``.
+        derived: Whether it rests on a short form that the case does not list as a name
+            of its own: it gives way to a name that is listed.
     """
 
     tokens: Tokens
     kind: str
     strength: Strength = "strong"
+    derived: bool = False
 
 
 _Draft = Iterator[tuple[Tokens, str, bool]]
@@ -64,6 +68,10 @@ def forms_of(person: Person) -> tuple[NameForm, ...]:
         if tokens and all(tokens) and tokens not in found:
             weak = doubtful or _is_wordlike(tokens, kind)
             found[tokens] = NameForm(tokens, kind, "weak" if weak else "strong")
+    for tokens, kind in _derived_drafts(person):
+        if tokens not in found:
+            weak = len(tokens) == 1 or _is_wordlike(tokens, kind)
+            found[tokens] = NameForm(tokens, kind, "weak" if weak else "strong", derived=True)
     return tuple(found.values())
 
 
@@ -138,6 +146,7 @@ def _spell(person: Person) -> _Spelled:
     derived = {(nick,) for first in firsts for nick in nicknames_of(first)}
     derived |= {(nick,) for tokens in own if len(tokens) == 1 for nick in nicknames_of(tokens[0])}
     middles = tuple("".join(words_of(middle)) for middle in main.middles)
+    parts = _unique([*parts, *((middle,) for middle in middles if _may_be_surname(middle))])
     dotted = _dotted(main)
     return _Spelled(
         given,
@@ -165,6 +174,11 @@ def _gathered(names: Iterable[NameParts]) -> tuple[tuple[Tokens, ...], ...]:
     return _unique(given), _unique(surnames), _unique(parts)
 
 
+def _may_be_surname(middle: str) -> bool:
+    """Whether a middle name is no known given name: the first of two surnames (Ibáñez), or used as one (Kaur)."""
+    return len(middle) > 3 and not (is_given_name(middle) or is_word(middle) or is_name_word(middle))
+
+
 def _unique(items: Iterable[Tokens]) -> tuple[Tokens, ...]:
     return tuple(dict.fromkeys(item for item in items if item))
 
@@ -176,7 +190,16 @@ def _dotted(name: NameParts) -> list[Tokens]:
     first = _initial(name.given)
     last = _initial(name.surname)
     middles = [_initial(middle) for middle in name.middles]
-    return [(first, last)] + ([(first, *middles, last)] if middles else [])
+    firsts, lasts = _halves(name.given), _halves(name.surname)
+    every = [(first, last), (first, *middles, last), (first, *middles, *lasts), (*firsts, *middles, last)]
+    every += [(*firsts, *middles, *lasts), (first, *middles)] if middles else [(*firsts, *lasts)]
+    return list(dict.fromkeys(every))
+
+
+def _halves(part: str) -> Tokens:
+    """The initials of a double name, its particles left out; the initial of any other."""
+    tokens = [token for token in words_of(part) if token not in PARTICLES] or list(words_of(part))
+    return tuple(token[0] for token in tokens)
 
 
 def _initial(part: str) -> str:
@@ -193,6 +216,9 @@ def _person_drafts(person: Person) -> _Draft:
         yield from (((title, *surname), "title surname", False) for surname in surnames)
     for surname in surnames:
         yield surname, "surname", False
+        if len(surname) == 2 and min(map(len, surname)) > 2:  # W-Brannock, Wisniowski-B
+            yield (surname[0][0], surname[1]), "surname", False
+            yield (surname[0], surname[1][0]), "surname", False
         yield from ((plural, "plural family", False) for plural in _plurals(surname))
     for given in spelled.given:
         if len(given) > 1 or len(given[0]) > 1:
@@ -200,22 +226,49 @@ def _person_drafts(person: Person) -> _Draft:
             yield from ((plural, "first name", False) for plural in _plurals(given)[:1] if not is_word(plural[-1]))
             shortened = dict.fromkeys(short for surname in surnames for short in _shortened(surname))
             yield from (((*given, *short), "first name", False) for short in shortened)
-    yield from ((nick, "nickname", False) for nick in spelled.own_nicknames)
-    yield from ((nick, "nickname", True) for nick in spelled.nicknames)
+    for nick in spelled.own_nicknames:
+        yield nick, "nickname", False
+        shortened = dict.fromkeys(short for surname in surnames for short in _shortened(surname))
+        yield from (((*nick, *short), "first name", False) for short in shortened)
     listed = {letters for letters in spelled.initials if len(letters) == 1}
     yield from ((letters, "initials", letters not in listed) for letters in spelled.initials)
     for name in person.names:
         whole = words_of(name)
         if len(whole) > 1 and not is_initials(name):
             yield whole, "full name", False
-    yield from _joined((*spelled.given, *spelled.own_nicknames, *spelled.nicknames), surnames)
+    yield from _joined((*spelled.given, *spelled.own_nicknames), surnames)
+
+
+def _derived_drafts(person: Person) -> Iterator[tuple[Tokens, str]]:
+    """Short forms and second halves of first names, alone and with the surname."""
+    if not _goes_by_person(person):
+        return
+    spelled = _spell(person)
+    others = [*spelled.nicknames]
+    others += [(given[-1],) for given in spelled.given if len(given) == 2 and len(given[-1]) > 2]
+    others += [(nick, given[1]) for given in spelled.given if len(given) == 2 for nick in nicknames_of(given[0])]
+    surnames = (*spelled.surnames, *spelled.parts)
+    for nick in dict.fromkeys(others):
+        yield nick, "nickname"
+        for surname in surnames:
+            yield (*nick, *surname), "nickname"
+            yield (*surname, *nick), "surname first"
+    yield from ((tokens, kind) for tokens, kind, _ in _joined(spelled.nicknames, surnames))
+
+
+def _goes_by_person(person: Person) -> bool:
+    """Whether a person's name is taken apart: not a kept name, not a place."""
+    if person.origin is Origin.KEEP or person.category in (Category.KEEP, Category.IDENTIFIER):
+        return False
+    return person.category.is_person or person.origin is Origin.ALLOWED
 
 
 def _shortened(surname: Tokens) -> list[Tokens]:
     """A surname cut to initials behind a first name: Leon B, and of a double name Leon W-B, Leon W-Brannock."""
     shorts: list[Tokens] = [(surname[0][0],)]
     if len(surname) == 2 and min(map(len, surname)) > 2:
-        shorts += [(surname[0][0], surname[1][0]), (surname[0][0], surname[1])]
+        one, two = surname[0][0], surname[1][0]
+        shorts += [(one, two), (one + two,), (one, surname[1]), (surname[0], two)]
     return shorts
 
 
@@ -241,7 +294,7 @@ def _with_surname(spelled: _Spelled, surnames: tuple[Tokens, ...]) -> _Draft:
                 yield (*surname, *front), "surname first", False
         if middles and len(middles[0]) > 1:
             yield (middles[0], *surname), "full name", False
-        for nick in (*spelled.own_nicknames, *spelled.nicknames):
+        for nick in spelled.own_nicknames:
             yield (*nick, *surname), "nickname", False
             yield (*surname, *nick), "surname first", False
         for nick in spelled.own_nicknames:  # a one-word alias may be another surname

@@ -93,6 +93,15 @@ ABSTRACT_STATES = vocabulary(
     "high fading period raised renewed that no all not",
     "made agreed paid broken low short limited seen important essential possible also always the a there",
 )
+# Virtues that are given names: "Hope was seen by the midwife" is a child, "Hope was expressed" is not.
+VIRTUES = vocabulary("hope faith grace joy charity patience mercy glory bliss felicity prudence serenity destiny")
+UNPERSONAL_STATES = vocabulary("expressed restored renewed fading that")
+SAYING = vocabulary(
+    "said says told tells rang asked reported stated disclosed denied replied phoned texted cried refused"
+)
+# Codes of these end in a letter: "It was for Child R. Kent Police came." speaks of no R. Kent.
+LETTERED = vocabulary("child family baby adult person sibling infant boy girl mother father household")
+NUMBERED = vocabulary("page ward bond bill price child case house school court baby")
 BE = vocabulary("was is were are has had remains remained remain be been")
 VERBS = vocabulary(
     "said says told tells was is has had did does went goes came comes saw sees felt feels thought thinks knew knows",

@@ -10,7 +10,7 @@ from redactor.lexicon.name_cues import ROLE_CODES, ROLES
 from redactor.lexicon.name_sets import vocabulary
 from redactor.lexicon.name_titles import is_title, opens_rank
 from redactor.lexicon.nicknames import is_given_name
-from redactor.lexicon.words import is_word
+from redactor.lexicon.words import is_name_word, is_word
 
 PARTICLES = vocabulary(
     "de da das do dos del della der den di du la le van von zu ter ten te al el ul ud bin bint ibn abu abd ap ab"
@@ -161,11 +161,21 @@ def _prefix_variants(form: Tokens) -> set[Tokens]:
     return out
 
 
+def _is_own_name(rest: str) -> bool:
+    """Whether what stands behind Mc or O' names somebody by itself (Dwyer, not Lean or Donald)."""
+    return len(rest) >= 4 and not (is_word(rest) or is_name_word(rest) or is_given_name(rest))
+
+
 def surname_parts(surname: str) -> frozenset[Tokens]:
     """Parts of a surname that people use alone: one half of a double name, a name without particle."""
     tokens = words_of(surname)
-    if len(tokens) < 2 or fold_text(surname).startswith(("o'", "mc ", "mac ", "st ", "saint ")):
+    camel = _CAMEL.match(surname)
+    if len(tokens) == 1 and camel and camel[1] in ("O", "Mc", "Mac"):
+        tokens = (tokens[0][: camel.end()], tokens[0][camel.end() :])
+    if len(tokens) < 2 or fold_text(surname).startswith(("st ", "saint ")):
         return frozenset()
+    if tokens[0] in ("o", "mc", "mac") and len(tokens) == 2:
+        return frozenset({tokens[1:]} if _is_own_name(tokens[1]) else ())
     core = tuple(token for token in tokens if token not in PARTICLES)
     parts: set[Tokens] = {(token,) for token in core if len(token) >= 3}
     if len(core) > 1:

@@ -9,7 +9,8 @@ give: "Mrs Oldroyd", "health visitor Karen", "Karen Oldroyd, Independent Chair",
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from redactor.lexicon.publicterms import public_spans
@@ -45,11 +46,13 @@ class TitledName:
     score: float
 
 
-def titled_names(text: str) -> tuple[TitledName, ...]:
+def titled_names(text: str, codes: Collection[str] = ()) -> tuple[TitledName, ...]:
     """Find everybody whom a title or a role gives away.
 
     Args:
         text: One segment; a label before it helps ("Name: " before a cell's text).
+        codes: Codes of the case. The letter that ends one is nobody's initial:
+            "It was for Child R. Grant agreed." names no R. Grant.
 
     Returns:
         Disjoint findings in order of their start.
@@ -60,6 +63,8 @@ def titled_names(text: str) -> tuple[TitledName, ...]:
     tokens = tokens_of(text)
     public = public_spans(text)
     found = [_named(tokens, hit) for hit in _hits(tokens)]
+    lettered = tuple(code for code in codes if _LETTERED.search(code))
+    found = [kept for item in found if (kept := _without_code(item, lettered, text)) is not None]
     found = [item for item in found if not _is_public(item, public, text)]
     found += [
         TitledName(start, end, start, end, name, "", "", "a name in an e-mail address", 0.6)
@@ -92,6 +97,19 @@ def _named(tokens: Tokens, hit: Hit) -> TitledName:
     )
 
 
+def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> TitledName | None:
+    """A finding without the letter of a code taken for an initial; None if a new sentence is all that is left."""
+    initial = _INITIAL.match(item.name)
+    if not initial or not text[: item.name_start + 1].endswith(lettered):
+        return item
+    if "." in initial[0]:
+        return None
+    start = item.name_start + initial.end()
+    return replace(item, start=start, name_start=start, name=text[start : item.name_end])
+
+
+_LETTERED = re.compile(r"\w [A-Z]$")
+_INITIAL = re.compile(r"[A-Z](?:\.\s*|\s+)(?=\w)")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 
 

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 
 class TitledNameRecogniser(SpanRecogniser):
-    """Findings of kind ``person``, with the name alone and the role's code prefix."""
+    """Findings of kind ``person``, with the name alone and the role's code prefix.
 
-    def __init__(self) -> None:
+    Args:
+        codes: Codes of the case, whose letters are nobody's initials.
+    """
+
+    def __init__(self, codes: Iterable[str] = ()) -> None:
         super().__init__("person", "titled name")
+        self._codes = frozenset(codes)
 
     def find(self, text: str) -> Iterable[Finding]:
         """Find everybody with a title or a role beside the name."""
@@ -36,10 +41,13 @@ class TitledNameRecogniser(SpanRecogniser):
                 role=found.role,
                 name=found.name,
             )
-            for found in titled_names(text)
+            for found in titled_names(text, self._codes)
         ]
 
 
-def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001  # the same for every case
-    """The recogniser; it needs no case."""
-    return (TitledNameRecogniser(),)
+def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:
+    """The recogniser; of a case it needs the codes."""
+    if case is None:
+        return (TitledNameRecogniser(),)
+    family = f"Family {case.subject.split()[-1]}" if case.subject else ""
+    return (TitledNameRecogniser({*case.codes, case.subject, family} - {""}),)

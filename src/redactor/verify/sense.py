@@ -51,8 +51,11 @@ def _compact(code: str) -> str:
 
 
 def _is_numbered(code: str) -> bool:
-    """Whether a code ends in a number or in a letter of its own: SW9, Child G, Child S1."""
-    return re.search(r"\d$|\s[A-Z]\d?$", code) is not None
+    """Whether a code ends in a number or in a letter of its own: SW9, Child G, Child S1.
+
+    Hospitals number their wards: "Ward 4" is nobody of another case.
+    """
+    return not re.fullmatch(r"Ward \d+", code) and re.search(r"\d$|\s[A-Z]\d?$", code) is not None
 
 
 def missing_names(read: ReadFile, kind: DocumentKind, knowledge: Knowledge) -> Iterator[Residual]:

@@ -7,7 +7,7 @@ import re
 from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.forms import NameForm
-from redactor.lexicon.name_cues import ABBREVIATIONS
+from redactor.lexicon.name_cues import ABBREVIATIONS, MODALS
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
@@ -19,6 +19,8 @@ from redactor.recognisers._matching.trie import Part, Path
 
 _SIGNED = re.compile(r"(?:^|[.!?]|[(\[|\t\n]|\b(?:initialled|initialed|initials|signed)\b:?)\s*$", re.IGNORECASE)
 _SIGN_END = re.compile(r"\s*(?:$|[)\]|\n\t]|\.\s*$)")
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
+_INITIAL_GAPS = (".", ". ", "-", ".-")
 _SCORES = {
     "full name": 1.0,
     "surname first": 0.98,
@@ -82,6 +84,8 @@ def accepts_person(line: Line, path: Path, form: NameForm) -> bool:
         return False
     if form.kind == "surname first" and not _surname_first(line, path):
         return False
+    if form.kind == "surname" and not _cut_surname(line, path):
+        return False
     if form.kind == "first name" and len(path) > 1 and len(form.tokens[-1]) == 1 and not _closing_initial(line, path):
         return False
     if any(part.reading.cost == GLUED for part in path) and not _glued(path, form):
@@ -89,6 +93,10 @@ def accepts_person(line: Line, path: Path, form: NameForm) -> bool:
     if cost_of(path) > EXACT:
         return _misread(line, path, form)
     return _alone(line, path[0], form) if len(path) == 1 else _together(line, path, form)
+
+
+def _is_plain(token: str) -> bool:
+    return is_word(token) or is_name_word(token)
 
 
 def _capital(line: Line, part: Part) -> bool:
@@ -112,8 +120,8 @@ def _alone(line: Line, part: Part, form: NameForm) -> bool:
         shouted = written.isupper() and len(written) > 1
         if not written[:1].isupper() or (shouted and (form.kind != "surname" or form.tokens[0] in ABBREVIATIONS)):
             return _title_before(line, part.first)
-    elif form.kind == "nickname" and form.strength == "weak" and len(written) <= 3 and written.isupper():
-        return False
+    if part.behind - part.first > 1 and form.strength == "weak":  # spelt out (P a g e) or torn (Gra-ce)
+        return _capital(line, part)
     return form.strength == "strong" or reads_as_name(line.source, span.start, span.end)
 
 
@@ -122,17 +130,14 @@ def _together(line: Line, path: Path, form: NameForm) -> bool:
     span = line.span(path[0].first, path[-1].behind)
     if form.strength == "weak":
         return reads_as_name(line.source, span.start, span.end)
-    span_first, span_behind = path[0].first, path[-1].behind
+    small = line.written(path[0].first, path[-1].behind).islower()
+    telling = small and any(len(part.reading.token) > 2 and not _is_plain(part.reading.token) for part in path)
     for number, part in enumerate(path):
         token = part.reading.token
         particle = token in PARTICLES and len(token) > 1
-        initial = len(token) == 1 and token not in ("a", "i") and line.written(span_first, span_behind).islower()
-        if (
-            particle
-            or initial
-            or not (len(token) == 1 or is_word(token) or is_name_word(token))
-            or _capital(line, part)
-        ):
+        initial = len(token) == 1 and token not in ("a", "i") and small
+        word = len(token) > 1 and telling and token not in MODALS
+        if particle or initial or word or not (len(token) == 1 or _is_plain(token)) or _capital(line, part):
             continue
         before = line.gap(part.first) if number else " "
         after = line.gap(path[number + 1].first) if number + 1 < len(path) else " "
@@ -142,6 +147,14 @@ def _together(line: Line, path: Path, form: NameForm) -> bool:
     if first.reading.token in ("a", "i") and not line.gap(path[1].first).startswith("."):
         return any(not is_word(part.reading.token) for part in path[1:])
     return True
+
+
+def _cut_surname(line: Line, path: Path) -> bool:
+    """Whether an initial in a double surname (W-Brannock, Wisniowski-B) is tied to the other half by a hyphen."""
+    initials = [
+        n for n, part in enumerate(path) if len(part.reading.token) == 1 and part.reading.token not in ("o", "d")
+    ]
+    return not initials or len(path) != 2 or (line.gap(path[1].first) in _HYPHENS and _capital(line, path[initials[0]]))
 
 
 def _surname_first(line: Line, path: Path) -> bool:
@@ -212,7 +225,7 @@ def _misread_alone(line: Line, part: Part, form: NameForm) -> bool:
 
 
 def _initials(line: Line, path: Path, *, signature: bool) -> bool:
-    """K.O. with full stops, or a listed KO in capitals; not part of longer initials or of another name.
+    """K.O. with full stops, K-O, or a listed KO in capitals; not part of longer initials or of another name.
 
     Args:
         line: The text.
@@ -222,12 +235,12 @@ def _initials(line: Line, path: Path, *, signature: bool) -> bool:
     first, behind = path[0].first, path[-1].behind
     if any(part.reading.cost != EXACT for part in path):
         return False
-    if any(line.gap(part.first) not in (".", ". ") for part in path[1:]):
+    if any(line.gap(part.first) not in _INITIAL_GAPS for part in path[1:]):
         return False
     span = line.span(first, behind)
     source = line.source
     dotted = len(path) > 1
-    if dotted and source[span.end : span.end + 1] != ".":
+    if dotted and source[span.end : span.end + 1].isalnum():
         return False
     if source[max(0, span.start - 1) : span.start] == "." or (first and line.gap(first) == ""):
         return False
@@ -241,5 +254,5 @@ def _initials(line: Line, path: Path, *, signature: bool) -> bool:
         _SIGNED.search(source[max(0, span.start - 24) : span.start]) and _SIGN_END.match(source, span.end)
     ):
         return False
-    end = span.end + 1 if dotted else span.end
+    end = span.end + 1 if dotted and source[span.end : span.end + 1] == "." else span.end
     return reads_as_name(source, span.start, end)

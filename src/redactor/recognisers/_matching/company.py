@@ -16,7 +16,9 @@ from redactor.recognisers._matching.tokens import Line
 _WORD = r"[\"“'‘(]?[^\W\d_a-z][^\W\d_]*\.?(?:['’-][^\W\d_]+)?[\"”'’)]?"
 _BETWEEN = re.compile(rf"[ \t\xa0]*[\s-]?[ \t\xa0]*{_WORD}(?:\s+{_WORD})?\s+")
 _FIRSTS = frozenset(("first name", "nickname", "initial surname"))
+_MIDDLES = frozenset(("first name", "nickname"))
 _SURNAMES = frozenset(("surname", "title surname", "family"))
+_HALVABLE = frozenset(("full name", "surname", "title surname", "initial surname", "nickname", "surname first"))
 _OFFICES = frozenset(("author", "chair", "chairman", "chairwoman", "chairperson", "reviewer", "writer"))
 
 
@@ -40,7 +42,7 @@ def _joined(source: str, left: Mention, right: Mention, inner: Sequence[Mention]
     between = source[left.end : right.start]
     if not owners or len(between) > 40 or not _BETWEEN.fullmatch(between):
         return None
-    if not all(set(mention.owners) & set(owners) for mention in inner):
+    if not all(set(mention.owners) & set(owners) or mention.kind in _MIDDLES for mention in inner):
         return None
     words = re.findall(r"[^\W\d_]+", between)
     if not all(len(word) == 1 or is_given_name(word) or is_name_word(word) or not is_word(word) for word in words):
@@ -55,6 +57,36 @@ def _joined(source: str, left: Mention, right: Mention, inner: Sequence[Mention]
         cost=max(left.cost, right.cost),
         score=min(left.score, right.score),
     )
+
+
+def with_other_halves(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
+    """Take the unlisted half of a double name into the mention: Oldroyd-Smith, El-Tikriti.
+
+    The half is tied to the name by a hyphen, has a capital, is no ordinary word and no mention of its own.
+    """
+    starts = {mention.first for mention in mentions}
+    behinds = {mention.behind for mention in mentions}
+    out = []
+    for mention in mentions:
+        if mention.kind in _HALVABLE:
+            before = mention.first - 1
+            alone = before >= 0 and mention.first not in behinds and not mention.titled
+            if alone and _is_half(line, before, mention.first):
+                mention = replace(mention, start=line.span(before, mention.first).start, first=before)
+            behind = mention.behind
+            if behind < len(line) and behind not in starts and _is_half(line, behind, behind):
+                mention = replace(mention, end=line.span(behind, behind + 1).end, behind=behind + 1)
+        out.append(mention)
+    return out
+
+
+def _is_half(line: Line, index: int, gap: int) -> bool:
+    """Whether token ``index`` is a name's other half; ``gap`` is the number of the token behind the hyphen."""
+    written = line.written(index, index + 1)
+    if line.gap(gap) not in ("-", "\u2010", "\u2011") or len(written) < 2:
+        return False
+    name = is_name_word(line.texts[index]) or not is_word(line.texts[index])
+    return name and written.istitle() and written.isalpha()
 
 
 def other_name_beside(line: Line, mention: Mention, starts: Container[int], behinds: Container[int]) -> bool:

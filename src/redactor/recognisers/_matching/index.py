@@ -13,7 +13,7 @@ from redactor.recognisers._matching.accept import (
     cost_of,
     score_of,
 )
-from redactor.recognisers._matching.company import fill_middles, has_role, other_name_beside
+from redactor.recognisers._matching.company import fill_middles, has_role, other_name_beside, with_other_halves
 from redactor.recognisers._matching.identifiers import Identifiers
 from redactor.recognisers._matching.mentions import Hit, Mention, gather, longest, with_initials, with_title
 from redactor.recognisers._matching.readings import MISSPELT, SCANNED, Readings
@@ -37,18 +37,22 @@ class NameIndex:
         self._root = Node()
         tokens: dict[str, bool] = {}
         compact: dict[str, list[int]] = {}
+        given: set[str] = set()
         for number, person in enumerate(self._people):
             for form in forms_of(person):
+                if form.kind in ("first name", "nickname") and len(form.tokens) == 1:
+                    given.add(form.tokens[0])
                 if form.kind == "identifier" and len(form.tokens) == 1:
                     compact.setdefault(form.tokens[0], []).append(number)
                 if form.kind not in ("identifier", "title surname"):
                     self._root.add(number, form)
                     self._note(tokens, person, form)
-                if form.kind == "initials" and len(form.tokens) == 2:
+                if form.kind == "initials" and len(form.tokens) in (2, 3):
                     bare = NameForm(("".join(form.tokens),), "initials", "weak")  # counts as a signature only
                     self._root.add(number, bare)
                     self._note(tokens, person, bare)
         self._readings = Readings(tokens)
+        self._given = frozenset(given)
         self._identifiers = Identifiers(compact)
         long = [token for token in tokens if len(token) >= 5 and token.isalpha()]
         self._long = frozenset(long)
@@ -104,24 +108,33 @@ class NameIndex:
             if not self._accepts(line, path, owner, form):
                 continue
             stop = end
-            if form.kind == "initials" and len(form.tokens) > 1:
+            if form.kind == "initials" and len(form.tokens) > 1 and line.source[end : end + 1] == ".":
                 stop += 1  # the last full stop
-            derived = form.kind == "nickname" and form.strength == "weak"
-            yield Hit(start, stop, first, behind, owner, form.kind, cost, score_of(form, cost), derived)
+            yield Hit(start, stop, first, behind, owner, form.kind, cost, score_of(form, cost), form.derived)
 
     def _accepts(self, line: Line, path: Path, owner: int, form: NameForm) -> bool:
         person = self._people[owner]
         if person.origin is Origin.KEEP:
             return accepts_kept(line, path)
         if person.category.is_person or person.origin is Origin.ALLOWED:
-            return accepts_person(line, path, form)
+            return not self._is_middle_initial(line, path, form) and accepts_person(line, path, form)
         return accepts_place(line, path, form)
+
+    def _is_middle_initial(self, line: Line, path: Path, form: NameForm) -> bool:
+        """Whether the initial stands behind a listed first name: "Karen A Brannock" is no A Brannock."""
+        first = path[0].first
+        if form.kind != "initial surname" or first == 0 or len(path[0].reading.token) > 1:
+            return False
+        before = line.texts[first - 1]
+        return (
+            before in self._given and line.gap(first) in (" ", "\xa0") and line.written(first - 1, first)[:1].isupper()
+        )
 
     def _protected(self, line: Line, hits: Iterable[Hit]) -> Iterator[Finding]:
         people = self._people
         titled = [with_title(line, mention, people) for mention in gather(hits)]
         chosen = longest(with_initials(line, mention, people) for mention in titled)
-        chosen = fill_middles(line.source, chosen)
+        chosen = with_other_halves(line, fill_middles(line.source, chosen))
         starts = {mention.first for mention in chosen}
         behinds = {mention.behind for mention in chosen}
         for mention in chosen:

@@ -21,7 +21,7 @@ from redactor.recognisers._matching.tokens import Line
 
 _TITLED = frozenset(("full name", "surname first", "initial surname", "surname", "first name", "nickname"))
 _PAIR = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+(?:and|&|\+)\s+)$", re.IGNORECASE)
-_INITIALS = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.?[ ]?){2,3}[ ]*)$")
+_INITIALS = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.?[ -]?){2,3}[ ]*)$")
 _RANKING = (
     "full name",
     "identifier",

@@ -115,7 +115,7 @@ class Line:
             if text not in openings:
                 continue
             joined = text + texts[index + 1]
-            if joined in vocabulary and self._is_break(index + 1):
+            if joined in vocabulary and (self._is_break(index + 1) or self._is_torn(index + 1, len(joined))):
                 self.joins.setdefault(index, []).append((joined, index + 2))
 
     def _is_break(self, index: int) -> bool:
@@ -130,6 +130,14 @@ class Line:
         if not _BREAK.fullmatch(gap):
             return False
         return "-" in gap or not (is_word(self.texts[index - 1]) and is_word(self.texts[index]))
+
+    def _is_torn(self, index: int, letters: int) -> bool:
+        """Whether a blank tears a long word apart, as some PDFs do: "Raghu nathan"."""
+        if letters < 7 or self.gap(index) not in (" ", "  "):
+            return False
+        left, right = self.written(index - 1, index), self.written(index, index + 1)
+        words = is_word(self.texts[index - 1]) and is_word(self.texts[index])
+        return not words and left[:1].isupper() and (right.islower() or (left + right).isupper())
 
     def add_spaced_letters(self, vocabulary: Container[str], longest: int) -> None:
         """Join letters that stand apart (K a r e n) where they spell a token of ``vocabulary``."""

@@ -109,10 +109,19 @@ def _allowed(story: Story, staying: Staying) -> Iterator[Span]:
 
 
 def _beside_role(story: Story, run: Run) -> bool:
-    """Whether a part of an allowed name has its role beside it."""
-    role = " ".join(word.text for word in words_of(run.entry.person.role.casefold()))
-    around = story.folded.text[max(0, run.start - _NEAR_ROLE) : run.end + _NEAR_ROLE]
-    return bool(role) and f" {role} " in f" {' '.join(word.text for word in words_of(around))} "
+    """Whether a part of an allowed name has its role beside it: "the author, Tolland", "Tolland (report author)"."""
+    role = [word.text for word in words_of(run.entry.person.role.casefold())]
+    if not role:
+        return False
+    folded = story.folded.text
+    around = folded[max(0, run.start - _NEAR_ROLE) : run.end + _NEAR_ROLE]
+    if f" {' '.join(role)} " in f" {' '.join(word.text for word in words_of(around))} ":
+        return True
+    office = re.escape(role[-1])
+    before = re.search(rf"\b{office}\s?[,:(-]?\s?$", folded[max(0, run.start - _NEAR_ROLE) : run.start])
+    tail = folded[run.end : run.end + _NEAR_ROLE]
+    behind = re.match(rf"(?:\s?[,(-]\s?(?:the\s)?|\s(?:is|was|as)\sthe\s)(?:\w+\s){{0,3}}{office}\b", tail)
+    return bool(before or behind)
 
 
 def _kept(story: Story, staying: Staying) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from redactor.lexicon.institutions import institutions
 from redactor.lexicon.titled import titled_names
@@ -21,16 +21,17 @@ _DATED = re.compile(
 )
 
 
-def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:
+def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool, codes: Collection[str] = ()) -> Iterator[Residual]:
     """Yield a residual for everybody with a title or a role beside the name.
 
     Args:
         story: Where to look.
         exempt: What stays.
         wrapped: Whether lines end where the page does, as in a text or a PDF.
+        codes: Codes of the case, whose letters are nobody's initials.
     """
     for passage in passages(story, wrapped=wrapped):
-        for found in titled_names(passage.text):
+        for found in titled_names(passage.text, codes):
             if not exempt.explains(story.text, passage.start + found.name_start, passage.start + found.name_end):
                 yield story.residual(passage.start + found.start, passage.start + found.end, "person", "", CHECK)
 

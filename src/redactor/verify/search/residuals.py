@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from redactor.model import DocumentKind, Notice, Residual
@@ -41,11 +41,12 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
     told = [story for story in stories(read.blocks) if story.text.strip()]
     staying = Staying.of(knowledge) if knowledge is not None else None
     exempt = {id(story): exempt_spans(story, staying) for story in told}
+    codes = knowledge.codes if knowledge is not None else frozenset()
     found: list[Residual] = []
     notes: list[Notice] = []
     checks = [identifiers.CHECK, newcomers.CHECK, newcomers.INSTITUTION_CHECK]
     for story in told:
-        found += _general(story, exempt[id(story)], read)
+        found += _general(story, exempt[id(story)], read, codes)
         if not _is_prose(story):
             continue
         places = newcomers.institution_residuals(story, exempt[id(story)], wrapped=read.wrapped)
@@ -66,12 +67,12 @@ def _is_prose(story: Story) -> bool:
     return story.surface not in (Surface.RAW, Surface.NAME, Surface.LINK)
 
 
-def _general(story: Story, exempt: Exempt, read: ReadFile) -> Iterator[Residual]:
-    """What needs no case."""
+def _general(story: Story, exempt: Exempt, read: ReadFile, codes: Collection[str]) -> Iterator[Residual]:
+    """What needs no case; with one, its codes are known."""
     if story.surface is not Surface.RAW:
         yield from identifiers.identifier_residuals(story, exempt)
     if _is_prose(story):
-        yield from newcomers.person_residuals(story, exempt, wrapped=read.wrapped)
+        yield from newcomers.person_residuals(story, exempt, wrapped=read.wrapped, codes=codes)
 
 
 def _of_the_case(
