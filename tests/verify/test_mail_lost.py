@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -92,7 +93,12 @@ def _run(source: bytes, name: str, hidden: Hidden = "code") -> tuple[AppliedDocu
 
 
 def _verified(
-    source: bytes, applied: AppliedDocument, read: SourceDocument, plan: Plan, destination: str = "ofsted"
+    source: bytes,
+    applied: AppliedDocument,
+    read: SourceDocument,
+    plan: Plan,
+    destination: str = "ofsted",
+    derived: Mapping[str, bytes] | None = None,
 ) -> Verification:
     return verify_release(
         source=source,
@@ -101,6 +107,7 @@ def _verified(
         expected=expected_texts(read, plan),
         plan=plan,
         knowledge=knowledge_for(destination),
+        derived=derived,
     )
 
 
@@ -185,6 +192,24 @@ def test_a_line_that_repeats_an_attachment_s_name_is_no_confusion() -> None:
     )
     found = _verified(source, *_run(source, "a.eml"))
     assert (found.lost, found.unchecked) == ((), ())
+
+
+def test_a_converted_attachment_is_compared_with_what_it_was_converted_to() -> None:
+    word = light_word_file("Zqone came.")
+    original = b"\xd0\xcf\x11\xe0 an older format"
+
+    def message(data: bytes) -> bytes:
+        text = mime("Content-Type: text/plain", body="a\n")
+        return multipart("mixed", text, attachment(WORD, data, "b.docx"), fields="Subject: c\r\nMIME-Version: 1.0\r\n")
+
+    applied, read, plan = _run(message(word), "a.eml")
+    source = message(original)
+    plan = replace(plan, sha256=hashlib.sha256(source).hexdigest())
+    told = {hashlib.sha256(original).hexdigest(): word}
+    other = {hashlib.sha256(original).hexdigest(): light_word_file("Zqone went.")}
+    assert not _verified(source, applied, read, plan).passed
+    assert _verified(source, applied, read, plan, derived=told).passed
+    assert not _verified(source, applied, read, plan, derived=other).passed
 
 
 def test_changes_of_the_writer_are_told_by_the_verifier_only_with_a_reason() -> None:

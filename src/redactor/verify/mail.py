@@ -8,9 +8,10 @@ attachments begin, without asking the writer.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_tz
 
@@ -44,7 +45,14 @@ _MONTHS = (
 _STEP = "Save the original again in its mail program; if it happens again, copy its text into a document."
 
 
-def compare_mail(source: bytes, output: bytes, expected: Pairs, changes: Sequence[Change], inner: Inner) -> Loss:
+def compare_mail(
+    source: bytes,
+    output: bytes,
+    expected: Pairs,
+    changes: Sequence[Change],
+    inner: Inner,
+    derived: Mapping[str, bytes] | None = None,
+) -> Loss:
     """Compare a message with its written copy.
 
     Args:
@@ -53,6 +61,7 @@ def compare_mail(source: bytes, output: bytes, expected: Pairs, changes: Sequenc
         expected: Text before and after of every segment, in the writer's order.
         changes: What the writer says it did.
         inner: Compares a file within the source with its copy, given their share of ``expected``.
+        derived: What stands for a file within that had to be converted, by the SHA-256 of the original.
     """
     loss = Loss()
     try:
@@ -60,7 +69,7 @@ def compare_mail(source: bytes, output: bytes, expected: Pairs, changes: Sequenc
     except UnreadableError:
         loss.unchecked.append(Notice("the message cannot be read by the verifier", holds=True, next_step=_STEP))
         return loss
-    _Comparison(loss, changes, inner).messages(one, other, expected, "")
+    _Comparison(loss, changes, inner, derived or {}).messages(one, other, expected, "")
     return loss
 
 
@@ -82,10 +91,11 @@ class _Share:
 class _Comparison:
     """Walks two messages side by side."""
 
-    def __init__(self, loss: Loss, changes: Sequence[Change], inner: Inner) -> None:
+    def __init__(self, loss: Loss, changes: Sequence[Change], inner: Inner, derived: Mapping[str, bytes]) -> None:
         self._loss = loss
         self._changes = changes
         self._inner = inner
+        self._derived = derived
 
     def messages(self, one: Mail, other: Mail, expected: Pairs, number: str) -> None:
         """Compare two messages; ``number`` is that of the attachment with a dot, empty for the outermost."""
@@ -172,7 +182,8 @@ class _Comparison:
             if not source.data or pairs:
                 self._loss.tell([f"{place} is a picture that was not there"])
         else:
-            self._add(self._inner(source.data, copy.data, pairs), place)
+            comparable = self._derived.get(hashlib.sha256(source.data).hexdigest(), source.data)
+            self._add(self._inner(comparable, copy.data, pairs), place)
 
     def _add(self, found: Loss, place: str) -> None:
         self._loss.tell([f"{place}: {sentence}" for sentence in found.lost])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -30,6 +30,7 @@ def verify_release(
     expected: tuple[tuple[str, str], ...],
     plan: Plan,
     knowledge: Knowledge,
+    derived: Mapping[str, bytes] | None = None,
 ) -> Verification:
     """Verify a written copy against its source, its plan and its case.
 
@@ -40,6 +41,7 @@ def verify_release(
         expected: Text before and after of every segment, in reading order.
         plan: What was to be done.
         knowledge: The case and the destination.
+        derived: What attachments of a message were converted to, by the SHA-256 of the original.
 
     Returns:
         What is residual, lost, unchecked. A copy that cannot be read back is lost;
@@ -52,7 +54,7 @@ def verify_release(
         sentence = f"the written file cannot be read back: {error.message}"
         return Verification(released.output_name, digest, plan.kind, lost=(sentence,))
     answer = _examined(read, released.output_name, digest, plan.kind, knowledge, knowledge.profile)
-    loss = _compared(source, read, released, expected)
+    loss = _compared(source, read, released, expected, derived)
     if source_name != plan.source or hashlib.sha256(source).hexdigest() != plan.sha256:
         loss.unchecked.append(Notice("the plan was made for another source", holds=True, next_step="Run again."))
     return replace(
@@ -153,10 +155,12 @@ def _compared(
     output: ReadFile,
     released: AppliedDocument,
     expected: Sequence[tuple[str, str]],
+    derived: Mapping[str, bytes] | None = None,
 ) -> lost.Loss:
     """Compare source and copy in the way of their format."""
     if output.format == mail.FORMAT:
-        return mail.compare_mail(source, released.data, expected, released.changes, partial(_within, released))
+        within = partial(_within, released)
+        return mail.compare_mail(source, released.data, expected, released.changes, within, derived)
     loss = lost.Loss()
     try:
         before = read_file(source)

@@ -7,11 +7,13 @@ attachment before their place ("attachment 2, table 1, row 3").
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from redactor.errors import UnreadableError
 from redactor.formats.base import Hidden, OpenDocument, WrittenFile
+from redactor.formats.derived import DerivedDocument
 from redactor.formats.flat import anonymise_text, check_plan_keys
 from redactor.formats.mail import compose, names
 from redactor.formats.mail.bodies import open_html, open_text
@@ -109,6 +111,20 @@ class MailDocument:
                 )
             )
         return tuple(found)
+
+    @property
+    def derived(self) -> Mapping[str, bytes]:
+        """What attachments became before they were read (converted older formats), by the SHA-256 of the original.
+
+        The verifier compares these with the copies: it has no reader of the older formats.
+        """
+        found: dict[str, bytes] = {}
+        for item in self._files:
+            if isinstance(item.child.opened, MailDocument):
+                found |= item.child.opened.derived
+            elif isinstance(item.child.opened, DerivedDocument):
+                found[hashlib.sha256(item.source.data).hexdigest()] = item.child.opened.comparable
+        return found
 
     def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:
         """Rebuild the message; see ``base.OpenDocument``.
