@@ -163,3 +163,11 @@ def attached_message(tree: Tree, name: str = "") -> Mapi:
 
 FILETIME = 129_621_247_640_000_000
 """3 October 2011, 14:12:44 UTC."""
+
+
+def packed_rtf(rtf: bytes, *, compressed: bool = False) -> bytes:
+    """RTF as Outlook stores it; compressed without a single back reference, but in the compressed form."""
+    if not compressed:
+        return struct.pack("<II4sI", len(rtf) + 12, len(rtf), b"MELA", 0) + rtf
+    body = b"".join(b"\0" + rtf[at : at + 8] for at in range(0, len(rtf), 8))
+    return struct.pack("<II4sI", len(body) + 12, len(rtf), b"LZFu", 0) + body

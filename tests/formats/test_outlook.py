@@ -15,6 +15,7 @@ from tests.formats.outlook_files import (
     attached_message,
     container,
     message_tree,
+    packed_rtf,
     recipient,
 )
 from tests.formats.test_mail_surfaces import TOKEN, treated
@@ -64,7 +65,7 @@ def _inner() -> Tree:
 def _planted() -> bytes:
     own = Mapi(
         texts=dict(_TEXTS),
-        binaries={0x1013: _HTML, 0x1009: packed(b"{\\rtf1 Zqrtf}"), 0x0C19: b"Zqentryid", 0x300B: b"Zqsearchkey"},
+        binaries={0x1013: _HTML, 0x1009: packed_rtf(b"{\\rtf1 Zqrtf}"), 0x0C19: b"Zqentryid", 0x300B: b"Zqsearchkey"},
         numbers={0x3FDE: 65001},
         times={0x0039: FILETIME},
         inner={"__nameid_version1.0": {"__substg1.0_00040102": "Zqpropertyname".encode("utf-16-le")}},
@@ -90,14 +91,6 @@ def _planted() -> bytes:
     ]
     files[0].texts |= {0x3704: "ZQREPO~1.DOC", 0x3001: "Zqshown", 0x3712: "zqcontentid"}
     return container(message_tree(own, people, files))
-
-
-def packed(rtf: bytes, *, compressed: bool = False) -> bytes:
-    """RTF as Outlook stores it; compressed without a single back reference, but in the compressed form."""
-    if not compressed:
-        return struct.pack("<II4sI", len(rtf) + 12, len(rtf), b"MELA", 0) + rtf
-    body = b"".join(b"\0" + rtf[at : at + 8] for at in range(0, len(rtf), 8))
-    return struct.pack("<II4sI", len(body) + 12, len(rtf), b"LZFu", 0) + body
 
 
 def _opened(data: bytes) -> OpenDocument:
@@ -166,7 +159,7 @@ _WRAPPED = rb"""{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Ari
 
 @pytest.mark.parametrize("compressed", [False, True])
 def test_a_page_wrapped_in_rtf_is_the_body_when_there_is_no_other(compressed: bool) -> None:
-    own = Mapi(texts={0x0037: "Visit"}, binaries={0x1009: packed(_WRAPPED, compressed=compressed)})
+    own = Mapi(texts={0x0037: "Visit"}, binaries={0x1009: packed_rtf(_WRAPPED, compressed=compressed)})
     document = _opened(container(message_tree(own)))
     (text,) = [s.text for s in document.segments if s.key != "subject" and "Dear" in s.text]
     assert " ".join(text.split()) == "Dear Karen Éire Łukasz Wiśniowski 😀"
@@ -177,7 +170,7 @@ def test_rtf_alone_is_the_plain_body_when_there_is_no_other() -> None:
         rb"{\rtf1\ansi{\fonttbl{\f0 Zqfont;}}{\info{\author Zqauthor}}Dear \b Ka\b0 ren,\par\par "
         rb"seen \lquote once\rquote\tab\u8364?5}"
     )
-    document = _opened(container(message_tree(Mapi(binaries={0x1009: packed(rtf, compressed=True)}))))
+    document = _opened(container(message_tree(Mapi(binaries={0x1009: packed_rtf(rtf, compressed=True)}))))
     assert [s.text for s in document.segments] == ["Dear Karen,", "seen ‘once’\t€5"]
 
 
@@ -195,7 +188,7 @@ def test_back_references_of_the_compressed_form() -> None:
 @pytest.mark.parametrize(
     "rtf",
     [b"", b"\x01\0\0\0", struct.pack("<II4sI", 12, 2**31, b"LZFu", 0), struct.pack("<II4sI", 13, 1, b"NOPE", 0) + b"x",
-     packed(b"{\\rtf1 a}}"), packed(b"{" * 600), packed(b"{\\rtf1 \\bin5 abcde}")],
+     packed_rtf(b"{\\rtf1 a}}"), packed_rtf(b"{" * 600), packed_rtf(b"{\\rtf1 \\bin5 abcde}")],
 )  # fmt: skip
 def test_broken_rtf_is_unreadable_or_empty(rtf: bytes) -> None:
     data = container(message_tree(Mapi(texts={0x0037: "Visit"}, binaries={0x1009: rtf})))

@@ -15,6 +15,7 @@ from tests.formats.outlook_files import (
     attached_message,
     container,
     message_tree,
+    packed_rtf,
     recipient,
 )
 from tests.verify.building import knowledge_for
@@ -192,6 +193,28 @@ def test_a_line_that_repeats_an_attachment_s_name_is_no_confusion() -> None:
     )
     found = _verified(source, *_run(source, "a.eml"))
     assert (found.lost, found.unchecked) == ((), ())
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+@pytest.mark.parametrize(
+    "rtf",
+    [
+        rb"{\rtf1\ansi{\fonttbl{\f0 A;}{\f1\fcharset238 B;}}Dear \b Zq\b0 one,\par "
+        rb"{\f1 Wi\'9cniowski} \u8364?5\par\tab x}",
+        rb"{\rtf1\ansi\ansicpg1252\fromhtml1 {\*\htmltag19 <html>}{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Dear Zqone, "
+        rb"\'c9ire{\*\htmltag84 &nbsp;}\htmlrtf\par}\htmlrtf0{\*\htmltag72 </p>}{\*\mhtmltag84 <img>}"
+        rb"{\*\htmltag27 </html>}}",
+    ],
+)
+def test_a_message_whose_only_body_is_rtf(rtf: bytes, compressed: bool) -> None:
+    own = Mapi(texts={0x37: "Visit"}, binaries={0x1009: packed_rtf(rtf, compressed=compressed)})
+    source = container(message_tree(own))
+    applied, read, plan = _run(source, "a.msg")
+    assert b"SW1" in applied.data
+    found = _verified(source, applied, read, plan)
+    assert (found.lost, found.unchecked) == ((), ())
+    changed = replace(applied, data=applied.data.replace(b"Dear", b"Near"))
+    assert _verified(source, changed, read, plan).lost
 
 
 def test_a_converted_attachment_is_compared_with_what_it_was_converted_to() -> None:

@@ -13,6 +13,7 @@ import olefile  # type: ignore[import-untyped]
 
 from redactor.errors import UnreadableError
 from redactor.verify.readers.mail_tree import Mail, Part, plain, unfold
+from redactor.verify.readers.outlook_rtf import body_in
 
 MARK = "__properties_version1.0".encode("utf-16-le")
 _FAULTS = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error)
@@ -140,10 +141,14 @@ def _bodies(mail: Mail, storage: Storage, codec: str) -> None:
         mail.html = _text(page, name).replace("\0", "")
     else:
         mail.html = storage.text(codec, "1013") or None
-    if storage.values.get(f"1009{_BINARY}"):
-        if mail.text is None and mail.html is None:
+    packed = storage.values.get(f"1009{_BINARY}")
+    if packed and mail.text is None and mail.html is None:
+        try:
+            text_in_rtf, mail.html = body_in(packed)
+        except ValueError:
             mail.undecoded.append("RTF")
-        mail.asides.append(("body in RTF", ""))
+            return
+        mail.text = None if text_in_rtf is None else plain(text_in_rtf)
 
 
 def _part(item: Storage, codec: str) -> Part:
