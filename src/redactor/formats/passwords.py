@@ -17,8 +17,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import msoffcrypto  # type: ignore[import-untyped]
+import olefile  # type: ignore[import-untyped]
 import pikepdf
 from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
     DecryptionError,
@@ -29,6 +31,7 @@ from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
 )
 
 from redactor.errors import UnreadableError, UsageError
+from redactor.formats.unlocking import Outcome, open_apart
 from redactor.model import Change
 
 OFFICE_DEFAULT = "VelvetSweatshop"
@@ -41,12 +44,13 @@ _MAX_SPINS = 2_000_000
 """Rounds of hashing per password; Office uses 100,000. More would only waste time."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLDER = frozenset({"worddocument", "workbook", "powerpoint document"})
 _NAMED = re.compile(r"(?P<name>[^\t]*?\.[A-Za-z]{2,5})[ ]*[\t:][ \t]*(?P<password>.+)")
 _SPINS = re.compile(rb"spinCount=\"(\d{1,12})\"")
 _BROKEN = (
     *(ParseError, DecryptionError, EncryptionError, FileFormatError, zipfile.BadZipFile, zlib.error, struct.error),
     *(OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, ArithmeticError),
-    *(MemoryError, RecursionError, NotImplementedError),
+    *(MemoryError, RecursionError, NotImplementedError, ExpatError),
 )
 """What a damaged container raises in the libraries that read it."""
 
@@ -157,42 +161,42 @@ def unlocked(source: str, untrusted_data: bytes, passwords: Passwords = NONE) ->
 
 
 def _unlocked_office(source: str, data: bytes, passwords: Passwords) -> bytes | None:
+    streams = _streams(data)
+    if "encryptioninfo" in streams:
+        return _unlocked_package(source, data, passwords)
+    if not streams & _OLDER:
+        return None  # an Outlook message, or nothing that can be told: its adapter says so
+    outcome, plain = open_apart(data, (OFFICE_DEFAULT, *passwords.candidates(source)))
+    if outcome is Outcome.LOCKED:
+        raise _locked(passwords)
+    return plain if outcome is Outcome.OPENED else None  # broken: its adapter says so
+
+
+def _streams(data: bytes) -> frozenset[str]:
+    """The streams at the top of an OLE container, in lower case; none if it is broken."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            return frozenset(path[0].lower() for path in container.listdir() if len(path) == 1)
+    except _BROKEN:
+        return frozenset()
+
+
+def _unlocked_package(source: str, data: bytes, passwords: Passwords) -> bytes:
+    """A file of the new kind, encrypted as a whole."""
     if max((int(n) for n in _SPINS.findall(data)), default=0) > _MAX_SPINS:
         raise _unknown_protection()
-    try:
-        office = msoffcrypto.OfficeFile(io.BytesIO(data))
-        if not office.is_encrypted():
-            return None
-    except _BROKEN:
-        if b"E\0n\0c\0r\0y\0p\0t\0i\0o\0n\0I\0n\0f\0o\0" in data:
-            raise _unknown_protection() from None
-        return None  # no Office file, or a broken one: its adapter says so
     for password in (OFFICE_DEFAULT, *passwords.candidates(source)):
-        opened = _tried(data, password)
-        if opened is not None:
-            return opened
+        out = io.BytesIO()
+        try:
+            office: Any = msoffcrypto.OfficeFile(io.BytesIO(data))
+            office.load_key(password=password, verify_password=True)
+            office.decrypt(out)
+        except InvalidKeyError:
+            continue
+        except _BROKEN:
+            raise _unknown_protection() from None
+        return out.getvalue()
     raise _locked(passwords)
-
-
-def _tried(data: bytes, password: str) -> bytes | None:
-    """The file as one password opens it; ``None`` if it does not."""
-    out = io.BytesIO()
-    try:
-        office: Any = msoffcrypto.OfficeFile(io.BytesIO(data))
-        _load_key(office, password)
-        office.decrypt(out)
-    except InvalidKeyError:
-        return None
-    except _BROKEN:
-        raise _unknown_protection() from None
-    return out.getvalue()
-
-
-def _load_key(office: Any, password: str) -> None:
-    if office.format == "ooxml":
-        office.load_key(password=password, verify_password=True)
-    else:
-        office.load_key(password=password)  # the older formats always verify
 
 
 def _unlocked_pdf(source: str, data: bytes, passwords: Passwords) -> bytes | None:
@@ -226,6 +230,6 @@ def _locked(passwords: Passwords) -> UnreadableError:
 
 def _unknown_protection() -> UnreadableError:
     return UnreadableError(
-        "The file is protected in a way that cannot be opened here, or its protection is broken.",
+        "The file is broken, or protected in a way that cannot be opened here.",
         next_step="Open it in its program, take the password off and save it again.",
     )

@@ -17,6 +17,7 @@ from redactor.errors import UnreadableError
 from redactor.formats.legacy.open_document import open_document_text
 from redactor.formats.legacy.rich_text import rich_text
 from redactor.formats.legacy.sources import Source
+from redactor.formats.legacy.word_binary import word_text
 from redactor.formats.opc.guard import read_members
 from redactor.formats.opc.xml import local
 
@@ -24,6 +25,7 @@ UNSEEN = -1
 """There is no reader of the original that could tell."""
 
 _READERS: dict[str, Callable[[bytes], str]] = {
+    ".doc": word_text,
     ".rtf": rich_text,
     ".odt": open_document_text,
     ".ods": open_document_text,
