@@ -173,3 +173,12 @@ def test_a_space_that_the_engine_sees_within_a_word_is_taken_out() -> None:
         person,
     )
     assert mended(replace(line, words=broken), image).text == "Name: Karen"
+
+
+@pytest.mark.parametrize("text", ["Tel. 01632 960123", "Karen Oldroyd", "aged 12 years"])
+def test_a_space_that_the_engine_overlooks_is_put_in(text: str) -> None:
+    image = letter([text], width=260)
+    (line,) = ocr.read(image).lines
+    run_together = replace(line, words=(ocr.OcrWord(text.replace(" ", ""), line.box, 1.0),))
+    assert mended(run_together, image).text == text
+    assert mended(line, image).text == text

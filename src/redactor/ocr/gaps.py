@@ -18,6 +18,7 @@ from redactor.ocr.page import Box, OcrLine, OcrWord
 
 _DIFFERENT = 48
 _NARROWEST_SPACE = 0.2
+_SPACE = 0.3
 _REACH = 0.6
 _EVEN_GROUND = 12.0
 _LEAST_GROUND = 0.4
@@ -78,10 +79,21 @@ def gap_between(
 
 
 def mended(line: OcrLine, image: Image.Image) -> OcrLine:
-    """The line with words joined that the engine parted although the picture has no gap there."""
-    if not line.upright or len(line.words) < 2 or even_ground(image, line.box) is None:
+    """The line with the spaces that the picture shows.
+
+    Words are joined that the engine parted although there is no gap, and parted
+    where it joined them over a wide one: before a capital, between letters and
+    figures, after a mark, and between figures.
+    """
+    if not line.upright or even_ground(image, line.box) is None:
         return line
     runs = blank_runs(image, line.box)
+    joined = _joined(line, runs)
+    return replace(line, words=tuple(part for word in joined for part in _parted(word, runs, line.box.height)))
+
+
+def _joined(line: OcrLine, runs: tuple[tuple[int, int], ...]) -> list[OcrWord]:
+    """The words of a line, those joined that no gap parts."""
     height = line.box.height
     gaps = [gap_between(runs, one, other, height) for one, other in pairwise(line.words)]
     words = [line.words[0]]
@@ -93,7 +105,38 @@ def mended(line: OcrLine, image: Image.Image) -> OcrLine:
             words[-1] = joined
         else:
             words.append(word)
-    return replace(line, words=tuple(words))
+    return words
+
+
+def _parted(word: OcrWord, runs: tuple[tuple[int, int], ...], height: int) -> list[OcrWord]:
+    """A word cut at the wide gaps within it, where its letters allow a cut."""
+    box, text = word.box, word.text
+    for start, end in runs:
+        if end - start < _SPACE * height or not (box.left < start and end < box.right):
+            continue
+        guess = len(text) * (start - box.left) / (box.width - (end - start))
+        cut = _cut_near(text, guess)
+        if cut is not None:
+            left = OcrWord(text[:cut], replace(box, right=start), word.confidence)
+            right = OcrWord(text[cut:], replace(box, left=end), word.confidence)
+            return [left, *_parted(right, runs, height)]
+    return [word]
+
+
+def _cut_near(text: str, guess: float) -> int | None:
+    """Where a text may be cut, at most one and a half letters from a guess."""
+    places = [i for i in range(1, len(text)) if abs(i - guess) <= 1.5 and _may_part(text[i - 1], text[i])]
+    if places:
+        return min(places, key=lambda place: abs(place - guess))
+    exact = round(guess)
+    between_figures = 0 < exact < len(text) and text[exact - 1].isdigit() and text[exact].isdigit()
+    return exact if between_figures else None
+
+
+def _may_part(before: str, after: str) -> bool:
+    if before.isalnum() and after.isalnum():
+        return (before.islower() and after.isupper()) or before.isdigit() != after.isdigit()
+    return not before.isalnum() and after.isalnum()
 
 
 def _belongs_elsewhere(index: int, gaps: Sequence[tuple[int, int] | None], words: Sequence[OcrWord]) -> bool:
