@@ -19,6 +19,7 @@ from redactor.formats.mail.addresses import entries
 from redactor.formats.mail.compose import addresses, words
 from redactor.formats.mail.dates import date_field, readable_date
 from redactor.formats.mail.decoding import decode_words
+from redactor.formats.mail.document import MailDocument
 from redactor.formats.opc.pictures import digest, placeholder
 
 HEAD = "From: a@example.org\r\nSubject: b\r\nMIME-Version: 1.0\r\n"
@@ -260,6 +261,19 @@ def test_attachments_that_cannot_be_read_become_named_placeholders() -> None:
     names = re.findall(rb'filename="([^"]*)"', written.data)
     assert names == [b"half.txt", b"none.txt", b"empty.txt", b"noextension.txt"]
     assert len(found_in(written.data, r"\[removed: [a-z ,]+")) == 3
+
+
+@pytest.mark.needs_libreoffice
+def test_an_attachment_in_an_older_format_is_converted_and_says_to_what() -> None:
+    old = rb"{\rtf1\ansi Karen rang.}"
+    data = multipart("mixed", mime(PLAIN, body="a"), attachment("application/rtf", old, "Karen.rtf"), fields=HEAD)
+    document = opened(data)
+    assert isinstance(document, MailDocument)
+    assert [str(s.place) for s in document.segments if s.text == "Karen rang."] == ["attachment 1, paragraph 1"]
+    (converted,) = document.derived.values()
+    assert list(document.derived) == [digest(old)]
+    assert converted.startswith(b"PK")
+    assert b'filename="SW1.docx"' in copied(data, {"Karen": "SW1"})
 
 
 def test_names_of_attachments_are_safe_and_unlike() -> None:
