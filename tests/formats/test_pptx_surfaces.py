@@ -63,7 +63,7 @@ def test_what_is_dropped_is_no_segment(document: OpenDocument, word: str) -> Non
         ("removed", "3D models"),
         ("removed", "ActiveX controls"),
         ("removed", "a part of unknown kind"),
-        ("removed", "actions that start macros, programs or media"),
+        ("removed", "links that start macros, programs or media"),
         ("removed", "animations of what is gone"),
         ("removed", "comments"),
         ("removed", "custom XML data and ink"),

@@ -40,7 +40,7 @@ _CLOSED = re.compile(
       | [a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?   # a language
       | https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.oclc\.org)/[a-z0-9/._#-]*
       | urn:microsoft\.com/office/officeart/[\w/.#-]*
-      | Name\d{1,4} | _+""",
+      | Name\d{1,4} | Table\ style\ \d+ | _+""",
     re.VERBOSE,
 )
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{2,20}")

@@ -140,7 +140,7 @@ def _extensions(root: etree._Element) -> None:
 def _actions(root: etree._Element, counts: Counter[str]) -> None:
     for link in elements(root, a("hlinkClick"), a("hlinkHover"), a("hlinkMouseOver")):
         if not _ACTION.fullmatch(link.get("action", "")):
-            counts["actions that start macros, programs or media"] += 1
+            counts["links that start macros, programs or media"] += 1
             remove(link)
 
 

@@ -11,9 +11,9 @@ from lxml import etree
 from redactor.errors import HeldError
 from redactor.formats.opc.package import Package, Part
 from redactor.formats.opc.references import referring
-from redactor.formats.opc.xml import elements, r, remove
+from redactor.formats.opc.xml import elements, local, r, remove
 from redactor.formats.pptx.allowed import LAYOUT, MASTER, NOTES, NOTES_MASTER, SLIDE
-from redactor.formats.pptx.names import ALTERNATE, box_of, own_frame, own_properties, p
+from redactor.formats.pptx.names import ALTERNATE, SHAPES, box_of, own_frame, own_properties, p
 
 _OFF = ("0", "false", "off")
 _ON = ("1", "true", "on")
@@ -69,6 +69,8 @@ def order_links(package: Package) -> None:
 def drop_unseen(package: Package) -> Counter[str]:
     """Take out slides that are in no show, layouts that no slide uses, masters left without slides.
 
+    A presentation without slides is a template: it keeps all layouts.
+
     Returns:
         What was taken out, by its words.
     """
@@ -78,8 +80,7 @@ def drop_unseen(package: Package) -> Counter[str]:
     counts["slides that are in no show"] = len(orphans)
     unlink(package, lambda part: part in orphans)
     used = {t for part in shown for t in part.links.values() if isinstance(t, Part) and t.relation == LAYOUT}
-    if not used:
-        used = set(package.of(LAYOUT)[:1])
+    used = used or set(package.of(LAYOUT))
     masters = {t for part in used for t in part.links.values() if isinstance(t, Part) and t.relation == MASTER}
     for relation, keep, words in (
         (LAYOUT, used, "layouts that no slide uses"),
@@ -177,7 +178,7 @@ def _top_shapes(tree: etree._Element) -> list[etree._Element]:
     found: list[etree._Element] = []
     for child in tree:
         found += [shape for branch in child for shape in branch] if child.tag == ALTERNATE else [child]
-    return found
+    return [shape for shape in found if local(shape) in SHAPES]
 
 
 def _is_beside(shape: etree._Element, size: tuple[int, int]) -> bool:
@@ -185,7 +186,7 @@ def _is_beside(shape: etree._Element, size: tuple[int, int]) -> bool:
     if box is None:
         return False
     left, top, width, height = box
-    return left >= size[0] or top >= size[1] or left + width <= 0 or top + height <= 0
+    return left >= size[0] or top >= size[1] or left + width < 0 or top + height < 0
 
 
 def _is_switched_off(shape: etree._Element) -> bool:

@@ -18,7 +18,7 @@ office theme custom layout simple light dark notes handout master standard of ov
 four objects centered over subtitle
 """
 _VALUES = """
-General TxLink CELLRANGE VALUE SERIESNAME CATEGORYNAME XVALUE YVALUE PERCENTAGE Standard
+General TxLink CELLRANGE VALUE SERIESNAME CATEGORYNAME XVALUE YVALUE PERCENTAGE Standard NaN INF
 LEFT RIGHT TOP BOTTOM L R T B A D N S E W LR RL TB BT
 Arab Armn Beng Bopo Bugi Cans Cher Deva Ethi Geor Gujr Guru Hang Hans Hant Hebr Java Jpan Khmr Knda
 Laoo Lisu Mlym Mong Mymr Nkoo Olck Orya Osma Phag Sinh Sora Syre Syrj Syrn Syrc Taml Tale Talu Telu Tfng

@@ -139,7 +139,7 @@ class _Deck:
         for target in self._referred(name):
             other = self._roots.get(target)
             kind = local(other)
-            if kind == "sldLayout":
+            if kind == "sldLayout" and size is not None:
                 self._layouts.add(target)
             if other is None or target in self._told or not (kind in _BESIDE or kind == "notes"):
                 continue
@@ -172,7 +172,7 @@ class _Deck:
         )
 
     def read_masters(self) -> None:
-        """Read masters and layouts; what no slide uses would not be shown."""
+        """Read masters and layouts; what no slide uses is not shown, unless there are no slides to use it."""
         used = {*self._layouts, *(t for layout in self._layouts for t in self._referred(layout))}
         counts: Counter[str] = Counter()
         for name, root in self._roots.items():
@@ -181,7 +181,8 @@ class _Deck:
                 continue
             counts[kind] += 1
             words = f"{_REPEATED[kind]} {counts[kind]}"
-            shown = name in self._reachable and (name in used or kind in ("notesMaster", "handoutMaster"))
+            always = kind in ("notesMaster", "handoutMaster") or not self._layouts
+            shown = name in self._reachable and (always or name in used)
             unseen = kind == "notesMaster"
             self._read(name, Story(words, words, Surface.HEADER, reachable=shown, hidden=unseen))
 

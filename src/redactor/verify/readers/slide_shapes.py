@@ -124,7 +124,7 @@ def _is_outside(shape: etree._Element, size: tuple[int, int]) -> bool:
         right, bottom = left + int(attribute(values["ext"], "cx")), top + int(attribute(values["ext"], "cy"))
     except ValueError:
         return False
-    return left >= size[0] or top >= size[1] or right <= 0 or bottom <= 0
+    return left >= size[0] or top >= size[1] or right < 0 or bottom < 0
 
 
 def is_title(element: etree._Element) -> bool:
