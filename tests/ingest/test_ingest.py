@@ -50,9 +50,9 @@ def test_declared_kinds_win(tmp_path: Path) -> None:
 def test_a_missing_or_foreign_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
         ingest(tmp_path / "none.txt", "none.txt", _case())
-    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    (tmp_path / "a.odg").write_bytes(b"PK")
     with pytest.raises(UnsupportedFormatError):
-        ingest(tmp_path / "a.xlsx", "a.xlsx", _case())
+        ingest(tmp_path / "a.odg", "a.odg", _case())
 
 
 def _segments(*texts: tuple[str, SegmentRole]) -> list[Segment]:

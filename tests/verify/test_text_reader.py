@@ -26,7 +26,7 @@ def test_what_is_no_text_is_unreadable(data: bytes) -> None:
     "data",
     [
         b"{\\rtf1 x}",
-        b"Received: from a\n",
+        b"SQLite format 3\0",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         b"\x89PNG\r\n\x1a\n\0",
     ],

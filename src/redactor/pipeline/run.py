@@ -10,11 +10,12 @@ from pathlib import Path
 
 from redactor.apply import apply_plan, review_copy
 from redactor.case import load_case, with_taken
+from redactor.case.decisions import document_path
 from redactor.case.register import FILE as REGISTER
 from redactor.case.schema import Case
 from redactor.case.storage import private_directory, write_private
 from redactor.decide import numbered, open_codes, plan_case
-from redactor.errors import BlockedError, HeldError, UsageError
+from redactor.errors import BlockedError, CaseError, HeldError, UsageError
 from redactor.formats.passwords import NONE, Passwords, read_passwords
 from redactor.ingest import Ingested
 from redactor.lexicon.roles import code_tokens
@@ -172,8 +173,21 @@ class Run:
         self._preconditions = tuple(item.reason for item in still_open)
 
     def read(self) -> ReadCase:
-        """Read the documents of the case."""
-        return read_documents(self._case, self._progress, passwords=self._passwords)
+        """Read the documents of the case.
+
+        Raises:
+            CaseError: if decisions.csv speaks of a document that is not there.
+        """
+        read = read_documents(self._case, self._progress, passwords=self._passwords)
+        named = dict.fromkeys(document_path(decision.document) for decision in self._case.decisions)
+        missing = [document for document in named if document not in read.order]
+        if missing:
+            raise CaseError(
+                f"confidential/decisions.csv: there is no document “{document}” in documents/. "
+                "Write its path as report.html shows it, or delete the row."
+                for document in missing
+            )
+        return read
 
     def record(self, read: ReadCase) -> RunRecord:
         """Do everything that needs no writing and say how each document ended."""
@@ -250,6 +264,7 @@ class Run:
             expected=expected_texts(item.document, plan),
             plan=_of_comparable(plan, item),
             knowledge=knowledge,
+            derived=getattr(item.opened, "derived", {}),
         )
         result = DocumentResult(
             source=item.document.source,
