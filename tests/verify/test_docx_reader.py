@@ -92,13 +92,18 @@ def test_pictures_are_noted_by_digest() -> None:
     assert any(digest in note.message for note in read.notes)
 
 
+def test_a_page_within_is_read() -> None:
+    page = {"word/afchunk.html": b"<html><body>Karen</body></html>"}
+    read = read_file(repacked(saved(blank_docx()), lambda members: members.update(page)))
+    assert any("Karen" in block.text for block in read.blocks)
+
+
 @pytest.mark.parametrize(
     ("member", "content"),
     [
         ("word/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
         ("word/vbaProject.bin", b"\x01\x16\x01\0\xb6"),
         ("word/broken.xml", b"<w:p><open>"),
-        ("word/afchunk.html", b"<html><body>Karen</body></html>"),
         ("word/dtd.xml", b'<!DOCTYPE x [<!ENTITY e "Karen">]><x>&e;</x>'),
     ],
 )
