@@ -1,7 +1,7 @@
 """The only place that orders the stages: ingest, detect, decide, apply, verify, release."""
 
 from redactor.pipeline.check import CheckedFile, CheckResult, CheckStatus, check_files
-from redactor.pipeline.find import find
+from redactor.pipeline.finding import find
 from redactor.pipeline.merge import merge_chronologies
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.run import run_case
