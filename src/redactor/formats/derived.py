@@ -6,7 +6,7 @@ was given, ``comparable``; what was done before is told as notices and changes.
 
 from __future__ import annotations
 
-from redactor.formats.base import Hidden, OpenDocument, WrittenFile
+from redactor.formats.base import Hidden, OpenDocument, Reviewable, WrittenFile
 from redactor.model import Change, Notice, Plan, Segment
 
 
@@ -47,3 +47,25 @@ class DerivedDocument:
         """Write a copy of the document within; see ``base.OpenDocument``."""
         written = self.inner.write(plan, cleared=cleared, hidden=hidden)
         return WrittenFile(written.data, (*self._changes, *written.changes), written.retypeset)
+
+
+class ReviewableDerived(DerivedDocument):
+    """The same, where the document within can show its replacements as tracked changes."""
+
+    def review_copy(self, plan: Plan) -> bytes:
+        """The review copy of the document within; see ``base.Reviewable``.
+
+        Raises:
+            TypeError: if it has none; ``derived`` makes no such document.
+        """
+        if not isinstance(self.inner, Reviewable):
+            raise TypeError("the document within has no review copy")
+        return self.inner.review_copy(plan)
+
+
+def derived(
+    inner: OpenDocument, comparable: bytes, *, notices: tuple[Notice, ...] = (), changes: tuple[Change, ...] = ()
+) -> DerivedDocument:
+    """Make the derived document that offers what the one within does; arguments as for ``DerivedDocument``."""
+    kind = ReviewableDerived if isinstance(inner, Reviewable) else DerivedDocument
+    return kind(inner, comparable, notices=notices, changes=changes)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from redactor.case import Case
 from redactor.errors import UnreadableError
 from redactor.formats import OpenDocument, adapter_for
-from redactor.formats.derived import DerivedDocument
+from redactor.formats.derived import DerivedDocument, derived
 from redactor.formats.passwords import CHANGE, NONE, Passwords, unlocked
 from redactor.ingest.chronologies import Entry, entries, in_order
 from redactor.ingest.discovery import Discovery, discover
@@ -81,7 +81,7 @@ def ingest_bytes(data: bytes, source: str, case: Case, *, passwords: Passwords =
     if plain is None:
         opened = adapter.open(data)
     else:
-        opened = DerivedDocument(adapter.open(plain), plain, notices=(_UNLOCKED,), changes=(CHANGE,))
+        opened = derived(adapter.open(plain), plain, notices=(_UNLOCKED,), changes=(CHANGE,))
     kind, reason = decide_kind(source, opened.segments, case.document_kinds.get(source))
     document = SourceDocument(
         source=source,

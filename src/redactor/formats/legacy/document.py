@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from redactor.errors import RedactorError, UnreadableError
 from redactor.formats import adapter_for
-from redactor.formats.derived import DerivedDocument
+from redactor.formats.derived import DerivedDocument, derived
 from redactor.formats.legacy import libreoffice
 from redactor.formats.legacy.losses import UNSEEN, missing_words
 from redactor.formats.legacy.open_document import is_protected
@@ -46,7 +46,7 @@ def open_converted(untrusted_data: bytes) -> DerivedDocument:
         f"converted from {source.extension} by LibreOffice {libreoffice.version(libreoffice.program() or '')}".rstrip()
     )
     changes = (Change("rewritten", f"the file: {how}; the conversion itself was not checked"),)
-    return DerivedDocument(
+    return derived(
         inner,
         converted,
         notices=_notices(how, plain, source, converted),
