@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
+import json
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.e2e.cases import NOTE, PLAN, certified, copy_case, environment, hashes, redactor
+from tests.e2e.cases import NOTE, certified, copy_case, environment, hashes
+
+import redactor as api
 
 pytestmark = [pytest.mark.xdist_group("killed"), pytest.mark.slow]
 
 EARLY = 5
-LATE = 9
-
-
-def _killed(tmp: Path, case: Path, out: Path, when: Callable[[], None]) -> int:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "redactor", "run", str(case), "--out", str(out)],
-        env=environment(tmp),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    when()
-    with contextlib.suppress(ProcessLookupError):
-        process.send_signal(signal.SIGKILL)
-    return process.wait(timeout=60)
-
-
-def _when_publishing(out: Path, pause: float) -> Callable[[], None]:
-    """Wait until the program begins to stage its release, then a moment longer."""
-
-    def wait() -> None:
-        end = time.monotonic() + 60
-        while not any(out.glob(".redactor-staging-*")) and time.monotonic() < end:
-            time.sleep(0.0005)
-        time.sleep(pause)
-
-    return wait
+LATE = 15
 
 
 def _whole_or_absent(out: Path) -> str:
@@ -54,33 +30,42 @@ def _whole_or_absent(out: Path) -> str:
     return "old" if len(list(release.iterdir())) == 1 else "new"
 
 
-def test_no_half_release_at_any_point(tmp_path: Path) -> None:
-    case = copy_case(tmp_path / "case", only=[PLAN])
-    assert redactor(tmp_path, "run", case, "--out", tmp_path / "old").code == 0
-    shutil.copytree(
-        copy_case(tmp_path / "more", only=[PLAN, NOTE]) / "documents", case / "documents", dirs_exist_ok=True
+def _drive(tmp: Path, case: Path, outs: list[Path], moments: list[float]) -> list[int]:
+    jobs = [(str(case), str(out), moment) for out, moment in zip(outs, moments, strict=True)]
+    run = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("kill_driver.py"))],
+        input=json.dumps({"first": (str(case), str(tmp / "first")), "then": jobs}),
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(tmp),
+        timeout=300,
+        check=True,
     )
+    answers: list[int] = json.loads(run.stdout)
+    return answers
+
+
+def test_no_half_release_at_any_point(tmp_path: Path) -> None:
+    case = copy_case(tmp_path / "case", only=[NOTE])
+    assert int(api.run_case(case, tmp_path / "old").exit_code) == 0
+    shutil.copy(case / "documents" / NOTE, case / "documents" / "a second interview.txt")
     started = time.monotonic()
-    assert redactor(tmp_path, "run", case, "--out", tmp_path / "whole").code == 0
+    assert int(api.run_case(case, tmp_path / "whole").exit_code) == 0
     length = time.monotonic() - started
 
     chance = random.Random(11)  # noqa: S311 - moments, not secrets
-    seen, killed = set(), 0
-    for number in range(EARLY + LATE):
-        out = tmp_path / f"out{number}"
+    moments = [chance.uniform(0, 0.9) * length for _ in range(EARLY)]
+    moments += [-chance.uniform(0.0001, 0.015) for _ in range(LATE)]
+    outs = [tmp_path / f"out{number}" for number in range(len(moments))]
+    for out in outs:
         shutil.copytree(tmp_path / "old", out)
-        if number < EARLY:
-            moment = chance.uniform(0.3, 0.9) * length
-            code = _killed(tmp_path, case, out, lambda moment=moment: time.sleep(moment))  # type: ignore[misc]
-        else:
-            code = _killed(tmp_path, case, out, _when_publishing(out, chance.uniform(0, 0.015)))
-        killed += code == -signal.SIGKILL
-        seen.add(_whole_or_absent(out))
-    assert killed >= 8
-    assert "old" in seen
+    ended = _drive(tmp_path, case, outs, moments)
+    assert set(ended) <= {-signal.SIGKILL, 0}
+    assert ended.count(-signal.SIGKILL) >= 12
+    left = {_whole_or_absent(out) for out in outs}
+    assert "old" in left
 
-    last = tmp_path / f"out{EARLY + LATE - 1}"
-    assert redactor(tmp_path, "run", case, "--out", last).code == 0
-    assert _whole_or_absent(last) == "new"
-    assert not list(last.glob(".redactor-staging-*"))
-    assert hashes(last / "release") == hashes(tmp_path / "whole" / "release")
+    assert int(api.run_case(case, outs[-1]).exit_code) == 0
+    assert _whole_or_absent(outs[-1]) == "new"
+    assert not list(outs[-1].glob(".redactor-staging-*"))
+    assert hashes(outs[-1] / "release") == hashes(tmp_path / "whole" / "release")
