@@ -14,10 +14,12 @@ from redactor.formats.html.nodes import Node, Text
 from redactor.formats.html.parsing import parse_fragment
 from redactor.formats.html.pictures import Picture, is_tiny, picture_bytes
 from redactor.formats.html.styles import StyleSheets
-from redactor.formats.html.vocabulary import DROPPED, FOREIGN, KEPT, MATH, RENAMED, SVG, VOID_IN_HTML
+from redactor.formats.html.vocabulary import DROPPED, FOREIGN, KEPT, MATH, PREFORMATTED, RENAMED, SVG, VOID_IN_HTML
 from redactor.model import Notice
 
 MAX_NESTED_PAGES = 3
+_UNSEEN_IN_DRAWINGS = frozenset({"metadata", "style", "script"})
+_AROUND = frozenset({"html", "head", "body"})
 _NO_VALUE = frozenset({"hidden", "password", "file"})
 _TOO_DEEP = Notice(
     "Pages are nested within the page too deep to be read.",
@@ -112,14 +114,20 @@ class _Builder:
             if child is None:
                 frames.pop()
                 if frame is not outermost and frame.element is not root:
-                    add_text(frames[-1].out, frame.element.tail)
+                    self._text(frame.element, frames[-1].out, frame.element.tail)
                 continue
             opened = self._start(child, frame) if isinstance(child.tag, str) else self._comment()
             if opened is None:
                 add_text(frame.out, child.tail if child is not root else "")
             else:
-                add_text(opened.out, child.text)
+                begins = "\n" if local(child) in PREFORMATTED else ""
+                self._text(child, opened.out, (child.text or "").removeprefix(begins))
                 frames.append(opened)
+
+    def _text(self, element: etree._Element, out: Node, text: str | None) -> None:
+        """Add a text; blank lines around head and body are nothing."""
+        if text and (text.strip() or local(element) not in _AROUND):
+            add_text(out, text)
 
     def _comment(self) -> None:
         self._page.removed["comments"] += 1
@@ -183,7 +191,10 @@ class _Builder:
             self._page.removed["further titles"] += 1
 
     def _drop(self, words: str, element: etree._Element) -> None:
-        if words and not (local(element) == "meta" and value_of(element, "charset")):
+        written_anew = local(element) == "meta" and (
+            value_of(element, "charset") is not None or value_of(element, "name") == "viewport"
+        )
+        if words and not written_anew:
             self._page.removed[words] += 1
 
     def _link(self, node: Node, href: str | None) -> None:
@@ -289,7 +300,7 @@ class _Builder:
             name = "g"
         if name not in SVG:
             self._page.removed["parts of drawings that are not kept"] += 1
-            return None
+            return None if name in _UNSEEN_IN_DRAWINGS else inner
         node = Node(name, self._attributes(name, inner.element))
         if name == "use":
             target = value_of(inner.element, "href") or ""

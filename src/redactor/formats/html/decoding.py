@@ -45,6 +45,8 @@ _AS_BROWSERS = {
 _PLAIN = re.compile(r"utf-8|mac-roman|koi8-[ru]|iso-8859-(?:[2-8]|1[03-6])|(?:windows-|cp)125[0-8]")
 """Encodings in which every byte or sequence means one character, whatever came before it."""
 
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
+_OPENING = 1024
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DECLARED = re.compile(
     rb"""<\?xml[^<>]{0,500}?encoding\s*=\s*["']?\s*([\w.:-]+) | <meta\b[^<>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)""",
@@ -65,8 +67,8 @@ def decode(untrusted: bytes) -> str:
         text = untrusted[skip:].decode(codec)
     except UnicodeDecodeError:
         raise UnreadableError("The page is not in the encoding that it says.", next_step=_SAVE_AGAIN) from None
-    if "\0" in text:
-        raise UnreadableError("The file holds zero bytes: it is not a web page.", next_step=_SAVE_AGAIN)
+    if "\0" in text or _CONTROL.search(text, 0, _OPENING):
+        raise UnreadableError("The file holds bytes that are no text: it is not a web page.", next_step=_SAVE_AGAIN)
     return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
 
 

@@ -55,12 +55,13 @@ class WebPage:
         self._data = untrusted_data
         self._linked = dict(linked)
         built = _build(untrusted_data, self._linked)
-        self._segments = tuple(target.segment for target in built.targets)
-        self._notices = tuple(_notices(built))
+        self._judge = pictures.judge_of(built.page.pictures)
+        self._segments = (*(target.segment for target in built.targets), *self._judge.segments)
+        self._notices = (*_notices(built), *self._judge.notices)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """The page's texts, then its title, attributes and links."""
+        """The page's texts, then its title, attributes and links, then the text on its pictures."""
         return self._segments
 
     @property
@@ -88,7 +89,7 @@ class WebPage:
         if hidden == "remove":
             page.removed["hidden text"] += _without_hidden(page.body)
         changes = [Change("removed", what, count=n) for what, n in sorted((page.removed + built.unlinked).items())]
-        changes += pictures.treat(_present(page), cleared)
+        changes += pictures.treat(page.pictures, self._judge, edits, cleared)
         return WrittenFile(_document(built).encode("utf-8"), tuple(changes))
 
 
@@ -180,12 +181,6 @@ def _without_hidden(body: Node) -> int:
         count += len(node.children) - len(kept)
         node.children[:] = kept
     return count
-
-
-def _present(page: Page) -> list[pictures.Picture]:
-    """The pictures that are still in the copy."""
-    there = set(map(id, nodes(page.body)))
-    return [picture for picture in page.pictures if id(picture.node) in there]
 
 
 def _document(built: _Built) -> str:

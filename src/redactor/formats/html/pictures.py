@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from redactor.formats.html.nodes import Node
 from redactor.formats.opc import pictures
-from redactor.model import Change
+from redactor.formats.opc.pictures_judging import FoundPicture, PictureJudge
+from redactor.model import Change, Replacement
 
 MAX_INLINE_BYTES = 40 * 1024 * 1024
 _TINY = 2
+_USUAL = (360, 240)
+_SHAPES = ((3, 1), (3, 2), (2, 2), (2, 3))
+_SCALES = (40, 80, 160)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,36 +74,53 @@ def _written_size(node: Node) -> tuple[int, int] | None:
     return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else None
 
 
-def treat(found: Iterable[Picture], cleared: frozenset[str]) -> list[Change]:
-    """Give every picture its pixels: a cleared one's own without metadata, or a placeholder's.
+def judge_of(found: Iterable[Picture]) -> PictureJudge:
+    """Read the pictures whose bytes are there; slow, about a second each."""
+    return PictureJudge(
+        [
+            FoundPicture(_key(number), picture.data, f"picture {number}", shown=_written_size(picture.node))
+            for number, picture in enumerate(found, 1)
+            if picture.data
+        ]
+    )
+
+
+def treat(
+    found: Iterable[Picture], judge: PictureJudge, edits: Mapping[str, Sequence[Replacement]], cleared: frozenset[str]
+) -> list[Change]:
+    """Give every picture its pixels: what the judge says, or a placeholder for what is not there.
 
     Returns:
         One change for each picture, with its SHA-256 where its bytes were there.
     """
+    treated = {item.key: item for item in judge.treat(edits, cleared)}
     changes: list[Change] = []
     for number, picture in enumerate(found, 1):
-        place = f"picture {number}"
-        name = pictures.digest(picture.data) if picture.data else ""
-        copy = pictures.clean_copy(picture.data, None) if picture.data and name in cleared else None
-        if copy is not None:
-            picture.node.attributes["src"] = _address(copy[0], copy[1])
-            picture.node.attributes.setdefault("alt", "")
-            changes.append(Change("rewritten", f"cleared picture without metadata (SHA-256 {name})", place))
+        judged = treated.get(_key(number))
+        if judged is not None:
+            picture.node.attributes["src"] = _address(judged.data, judged.extension)
+            replaced = judged.change.action == "replaced"
+            picture.node.attributes.setdefault("alt", picture.label if replaced else "")
+            changes.append(judged.change)
             continue
-        size = _written_size(picture.node) or (pictures.pixel_size(picture.data) if picture.data else None)
+        size = _common_size(_written_size(picture.node))
         picture.node.attributes["src"] = _address(pictures.placeholder(size, picture.label), "png")
         picture.node.attributes.setdefault("alt", picture.label)
-        changes.append(Change("replaced", _words(picture, name, cleared), place))
+        what = "picture of a linked file that is not in the page" if picture.what == "picture" else picture.what
+        changes.append(Change("replaced", f"{what} by a grey placeholder", f"picture {number}"))
     return changes
 
 
-def _words(picture: Picture, name: str, cleared: frozenset[str]) -> str:
-    if picture.what != "picture":
-        return f"{picture.what} by a grey placeholder"
-    if not name:
-        return "picture of a linked file that is not in the page by a grey placeholder"
-    why = " although cleared: it cannot be cleaned" if name in cleared else ""
-    return f"picture by a grey placeholder{why} (SHA-256 {name})"
+def _key(number: int) -> str:
+    return f"picture{number}"
+
+
+def _common_size(size: tuple[int, int] | None) -> tuple[int, int]:
+    """One of a dozen sizes near the given one, so that a page of many pictures needs few placeholders."""
+    width, height = size or _USUAL
+    across, down = min(_SHAPES, key=lambda shape: abs(math.log(max(width, 1) * shape[1] / (max(height, 1) * shape[0]))))
+    scale = next(scale for scale in _SCALES if scale * across >= min(width, _SCALES[-1] * across))
+    return across * scale, down * scale
 
 
 def _address(data: bytes, extension: str) -> str:

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"\s++|[,/]|[-+]?(?:\d++(?:\.\d++)?+|\.\d++)(?:px|pt|pc|em|rem|ex|ch|cm|mm|in|vw|vh|fr|%)?+(?![\w.])"
     r"|\#[0-9a-fA-F]{3,8}+(?!\w)|(?:rgb|hsl)a?\([\d\s.,%/]*+\)|!important|(?P<word>[a-z]++(?:-[a-z]++)*+)(?![\w(-])"
 )
-_NOTHING = re.compile(r"\+?0*(?:\.0*)?(?:[a-z%]+)?(?:\s*!important)?")
+_NOTHING = re.compile(r"\+?(?:0+(?:\.0*)?|\.0+)(?:[a-z%]+)?(?:\s*!important)?")
 _HIDING = re.compile(r"display:none|visibility:(?:hidden|collapse)", re.IGNORECASE)
 _INNER = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _MEDIA = re.compile(

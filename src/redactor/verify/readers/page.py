@@ -23,7 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?>", re.DOTALL)
-_OPENING = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|frameset)[\s>/]", re.IGNORECASE)
+_OPENING = re.compile(r"<(?:!doctype\s+[\w-]+|html|head|body|title|meta|frameset)[\s>/]", re.IGNORECASE)
 _FRAGMENT = re.compile(
     r"<(?:div|p|h[1-6]|table|ul|ol|section|article|main|script|style|iframe|font|span|a|b|br|center|form|link)[\s>/]",
     re.IGNORECASE,

@@ -42,6 +42,8 @@ _HIDES = re.compile(r"display:none|visibility:(?:hidden|collapse)")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _RUNS = frozenset({"javascript", "vbscript", "livescript", "mocha"})
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*", b"\0\0\x01\0")
+_DATA = re.compile(r"data:([\w.+/-]*)((?:;[\w=.-]+)*),(.*)", re.IGNORECASE | re.DOTALL)
+_DATA_WITHIN = re.compile(r"data:([\w.+/-]*)((?:;[\w=.-]+)*),([^\s\"')]*)", re.IGNORECASE)
 _FONTS = ("font/", "application/font", "application/x-font", "application/vnd.ms-fontobject")
 
 
@@ -104,7 +106,7 @@ class AttributeReader:
                 active += self._addresses(tag, name, value)
             elif name == "style":
                 self._add(style_blocks(value, self._place("style attribute")))
-                self._inline(value)
+                self.embedded(value)
             elif name == "srcdoc":
                 continue
             else:
@@ -138,7 +140,7 @@ class AttributeReader:
             self._found.add([Block(place, text, Surface.ATTRIBUTE, place)])
         elif name in _NAMES or name.startswith("data-"):
             self._names[text] = None
-            self._inline(value)
+            self.embedded(value)
         else:
             self._rest[f"{name} {text}"] = None
 
@@ -164,7 +166,7 @@ class AttributeReader:
         if kind in _RUNS:
             return [self._code(decoded(plain), "script in a link")]
         if kind == "data" or " data:" in plain:
-            self._inline(plain)
+            self.embedded(plain)
             if tag in ("script", "object", "embed", "iframe"):
                 return [self._place("embedded data that can run")]
         elif (
@@ -192,27 +194,32 @@ class AttributeReader:
             self._found.images.append(address)
             self._found.note("picture in a file of its own, not read", self._place("linked picture"))
 
-    def _inline(self, value: str) -> None:
-        """Contents that stand in ``data:`` addresses."""
-        for match in re.finditer(r"data:([\w.+/-]*)((?:;[\w=.-]+)*),([^\s\"')]*)", value):
-            kind, parameters, body = match[1].lower(), match[2].lower(), match[3]
-            place = self._place("embedded data")
-            content = _content(body, is_base64="base64" in parameters)
-            if content is None:
-                self._found.cannot_check("embedded data that cannot be decoded", place, "Remove it from the page.")
-            elif content.startswith(_PICTURES):
-                self._found.picture(content, place)
-                self._found.raw.append(RawBytes(place, content))
-            elif kind.startswith(_FONTS):
-                self._found.note("embedded font", place)
-                self._found.raw.append(RawBytes(place, content))
-            elif kind.endswith(("svg+xml", "/xml", "/html", "xhtml+xml", "/css")):
-                self._add(markup_blocks(content.decode("utf-8", "replace"), place))
-                self._found.raw.append(RawBytes(place, content))
-            elif kind.endswith(("javascript", "json")):
-                self._add(script_blocks(content.decode("utf-8", "replace"), kind, place))
-            elif content:
-                self._found.inner.append(RawBytes(place, content))
+    def embedded(self, value: str) -> None:
+        """Contents that stand in ``data:`` addresses: one that is the whole value, or those in a style or list."""
+        whole = _DATA.fullmatch(value.strip())
+        found = [whole] if whole and " data:" not in value else _DATA_WITHIN.finditer(value)
+        for match in found:
+            self._content(match[1].lower(), match[2].lower(), match[3])
+
+    def _content(self, kind: str, parameters: str, body: str) -> None:
+        """One embedded content, read by what it says it is."""
+        place = self._place("embedded data")
+        content = _content(body, is_base64="base64" in parameters)
+        if content is None:
+            self._found.cannot_check("embedded data that cannot be decoded", place, "Remove it from the page.")
+        elif content.startswith(_PICTURES):
+            self._found.picture(content, place)
+            self._found.raw.append(RawBytes(place, content))
+        elif kind.startswith(_FONTS):
+            self._found.note("embedded font", place)
+            self._found.raw.append(RawBytes(place, content))
+        elif kind.endswith(("svg+xml", "/xml", "/html", "xhtml+xml", "/css")):
+            self._add(markup_blocks(content.decode("utf-8", "replace"), place))
+            self._found.raw.append(RawBytes(place, content))
+        elif kind.endswith(("javascript", "json")):
+            self._add(script_blocks(content.decode("utf-8", "replace"), kind, place))
+        elif content:
+            self._found.inner.append(RawBytes(place, content))
 
 
 def _content(body: str, *, is_base64: bool) -> bytes | None:

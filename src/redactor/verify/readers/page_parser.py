@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
+from redactor.errors import UnreadableError
 from redactor.verify.readers import page_code
 from redactor.verify.readers.base import Block, Collector
 from redactor.verify.readers.page_attributes import AttributeReader, Attributes, is_hidden
 from redactor.verify.readers.page_texts import BLOCKS, Texts
 
 DEEPEST_PAGE = 5
+DEEPEST_ELEMENT = 2500
+_SECONDS = 10.0
+_CHARACTERS_A_SECOND = 20_000
+_UNSEEN = frozenset({"noscript", "template"})
+_CLOSES_ITSELF = frozenset({"a", "button", "nobr"})
 _VOID = frozenset(
     {
         "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta",
@@ -73,14 +80,24 @@ class PageParser(HTMLParser):
         self._attributes = AttributeReader(found)
         self._depth = depth
         self._open: list[tuple[str, bool]] = []
+        self._open_now: Counter[str] = Counter()
+        self._unseen = 0
+        self._deadline = time.monotonic() + _SECONDS
         self._numbers: Counter[str] = Counter()
         self._code: list[str] = []
         self._code_type = ""
 
     def read(self, text: str) -> None:
-        """Read the whole page."""
+        """Read the whole page.
+
+        Raises:
+            UnreadableError: if it is nested too deep or built to take hours.
+        """
+        self._deadline += len(text) / _CHARACTERS_A_SECOND
         self.feed(text)
         self.close()
+        if self.rawdata:
+            self.handle_data(self.rawdata)  # an element of raw text that nothing closes
         while self._open:
             self._leave()
         self._texts.finish()
@@ -95,6 +112,7 @@ class PageParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
+        self._check_limits()
         self._close_implied(tag)
         given = Attributes.of(attrs)
         for place in self._attributes.read(tag, given):
@@ -110,6 +128,8 @@ class PageParser(HTMLParser):
             self._code, self._code_type = [], given.get("type")
         if tag not in _VOID:
             self._open.append((tag, hidden))
+            self._open_now[tag] += 1
+            self._unseen += hidden or tag in _UNSEEN
         else:
             self._texts.end(tag, hidden=hidden)
 
@@ -124,18 +144,20 @@ class PageParser(HTMLParser):
         if tag == "br":
             self._texts.add_break()
             return
-        at = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), -1)
-        if at < 0:
+        if not self._open_now[tag]:
             return
+        at = next(n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag)
         if tag not in BLOCKS and any(name in BLOCKS for name, _ in self._open[at + 1 :]):
             if tag in _FORMATTING and not self._open[at][1]:
                 del self._open[at]
+                self._open_now[tag] -= 1
             return
         while len(self._open) > at:
             self._leave()
 
     def handle_data(self, data: str) -> None:
         """A text, or the content of a script, style or raw element."""
+        self._check_limits()
         inside = self._open[-1][0] if self._open else ""
         if inside in _CODE:
             self._code.append(data)
@@ -148,11 +170,12 @@ class PageParser(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """A comment; what is markup in it is read too."""
+        self._check_limits()
         self._markup_within(data, "markup comment")
 
     def handle_decl(self, decl: str) -> None:
         """The document type; it can declare entities."""
-        if "[" in decl or "entity" in decl.casefold():
+        if decl.casefold().strip() != "doctype html":
             self._markup_within(decl, "document type")
 
     def handle_pi(self, data: str) -> None:
@@ -166,6 +189,11 @@ class PageParser(HTMLParser):
         else:
             self._markup_within(data, "markup comment")
 
+    def _check_limits(self) -> None:
+        if len(self._open) > DEEPEST_ELEMENT or time.monotonic() > self._deadline:
+            step = "Open the page in a browser and copy what it shows into Word."
+            raise UnreadableError("The page is nested too deep, or takes too long to read.", next_step=step)
+
     def _number(self, what: str) -> int:
         self._numbers[what] += 1
         return self._numbers[what]
@@ -176,7 +204,7 @@ class PageParser(HTMLParser):
 
     def _count(self, tag: str, *, hidden: bool) -> None:
         """Count what must survive; not within hidden passages."""
-        unseen = hidden or any(state or name in ("noscript", "template") for name, state in self._open)
+        unseen = hidden or self._unseen > 0
         kind = "heading" if re.fullmatch(r"h[1-6]", tag) else "table" if tag == "table" else ""
         if kind and not unseen:
             self.facts[kind] += 1
@@ -185,9 +213,11 @@ class PageParser(HTMLParser):
 
     def _close_implied(self, tag: str) -> None:
         """Close what a start tag closes without an end tag: a cell, an item, a paragraph."""
-        if tag in _CLOSES_PARAGRAPH and any(name == "p" for name, _ in self._open):
+        if tag in _CLOSES_PARAGRAPH and self._open_now["p"]:
             while self._leave() != "p":
                 pass
+        if tag in _CLOSES_ITSELF and self._open_now[tag]:
+            self.handle_endtag(tag)
         closed, within = _CLOSES.get(tag, (frozenset(), frozenset()))
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] in within:
@@ -198,6 +228,8 @@ class PageParser(HTMLParser):
     def _leave(self) -> str:
         """Close the innermost element."""
         tag, hidden = self._open.pop()
+        self._open_now[tag] -= 1
+        self._unseen -= hidden or tag in _UNSEEN
         if tag in _CODE:
             self._finish_code(tag)
         self._texts.end(tag, hidden=hidden)
@@ -213,6 +245,7 @@ class PageParser(HTMLParser):
             self.found.add(page_code.script_blocks(text, self._code_type, place))
         else:
             self.found.add(page_code.style_blocks(text, place))
+            self._attributes.embedded(text)
 
     def _page_within(self, text: str) -> None:
         """A page that stands in an attribute and is shown."""
