@@ -350,3 +350,15 @@ def test_the_same_rows_mean_the_same_whatever_program_they_are_kept_in(
     (folder / "glossary.docx").write_bytes(as_docx(rows))
     found = [people_or_problems(folder / f"glossary.{kind}") for kind in ("csv", "xlsx", "docx")]
     assert found[0] == found[1] == found[2]
+
+
+def test_a_decision_on_a_document_that_is_not_there_is_a_mistake(make_case: MakeCase) -> None:
+    """A mistyped file name would leave the passage in; capitals do not matter."""
+    rows = ["Karen Oldroyd,SW1,social worker,professional,"]
+    root = make_case(rows=rows, decisions=["IMR.TXT,,spleen,remove,,medical detail", "ims.txt,,spleen,remove,,medical"])
+    (root / "documents").mkdir(exist_ok=True)
+    (root / "documents" / "imr.txt").write_text("the spleen", encoding="utf-8")
+    (problem,) = problems_of(root)
+    assert problem.startswith("confidential/decisions.csv: there is no document “ims.txt”.")
+    assert "imr.txt" in problem
+    assert load_case(root, need_documents=False).decisions[1].document == "ims.txt"

@@ -248,6 +248,9 @@ def test_the_copy_does_not_depend_on_the_name(names: tuple[str, str]) -> None:
     def release(first: str, last: str) -> bytes:
         body = para(run("visited by "), run(first), run(f" {last}", "<w:rPr><w:i/></w:rPr>"), run(" today"))
         body += para(f'<w:bookmarkStart w:id="1" w:name="{last}"/>', run(f"{first} {last}"))
+        body += para(
+            f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="{first}"/></w:ffData></w:fldChar></w:r>'
+        )
         data = bare(body, links={"k": f"mailto:{first}.{last}@x.example"})
         document = adapter_for("a.docx", data).open(data)
         words = {f"{first} {last}": "SW1", f"{first}.{last}@x.example": "[email]"}

@@ -9,8 +9,10 @@ import pytest
 from redactor.case import load_case
 from redactor.case.schema import Case
 from redactor.decide import FILE_NAME, Detected, newcomers_of, plan_case
+from redactor.decide.planning import chosen_code
+from redactor.decide.removals import Decided
 from redactor.detect import Detector
-from redactor.model import DocumentKind, Person, Place, Segment, SourceDocument, expected_texts
+from redactor.model import DocumentKind, Finding, Person, Place, Segment, SourceDocument, expected_texts
 from redactor.profiles.schema import load_profile
 
 CASE = """
@@ -35,6 +37,19 @@ Judith Lincoln,HV1,health visitor,professional,
 "22 Larch Grove, Testbury, TB4 2QQ",Address 1,home,place,22 Larch Grove
 Helen Brandreth,,cited researcher,keep,
 """
+
+
+CHOSEN = {("p1", 0, 5): "HV2", ("p1", 22, 32): "HV2"}
+
+
+def test_a_decision_on_a_shared_name_does_not_reach_into_a_clear_one() -> None:
+    """ "Karen" was decided to be HV2; that leaves Karen Oldroyd SW1, and "Karen left" HV2."""
+    segment = Segment("p1", "Karen Oldroyd rang.   Karen left", Place(paragraph=1))
+    clear = Finding(0, 13, "person", 1.0, "glossary", people=("sw1",), form="full name")
+    shared = Finding(22, 27, "person", 0.9, "glossary", people=("sw1", "hv2"), form="first name")
+    titled = Finding(0, 13, "person", 0.9, "glossary", people=("sw1", "hv2"), form="first name")
+    chosen = Decided((), CHOSEN, ())
+    assert [chosen_code(found, segment, chosen) for found in (clear, shared, titled)] == ["", "HV2", "HV2"]
 
 
 @pytest.fixture(scope="module")

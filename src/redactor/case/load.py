@@ -69,8 +69,11 @@ def load_case(
     allowed = _allowed(toml)
     listed = check_glossary(rows, [p.name for p in allowed], subject=subject, reference=reference, problems=problems)
     assigned = _assign(rows, register, reference=reference, taken={*taken, subject}, problems=problems)
+    there = _files(root / "documents")
     decisions = _decisions(decided, assigned, listed, reference, problems)
-    kinds = _document_kinds(root, toml.documents if toml else {}, problems)
+    if need_documents:
+        decisions = _of_documents(decisions, there, problems)
+    kinds = _document_kinds(there, toml.documents if toml else {}, problems)
     problems.raise_if_any()
     if toml is None:
         raise CaseError([f"{CASE_FILE}: it cannot be read."])
@@ -282,14 +285,32 @@ def _gender(row: GlossaryRow) -> Gender:
     return next((_GENDERED[word] for word in re.findall(r"[a-z]+", own) if word in _GENDERED), Gender.UNKNOWN)
 
 
-def _document_kinds(root: Path, entries: Mapping[str, DocumentEntry], problems: Problems) -> dict[str, DocumentKind]:
+def _files(folder: Path) -> tuple[str, ...]:
+    """The paths of all documents, below the folder of documents."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
+
+
+def _of_documents(
+    decisions: Sequence[decisions_file.Decision], there: Sequence[str], problems: Problems
+) -> tuple[decisions_file.Decision, ...]:
+    """Decisions with the paths of the files as they are; one for no file is a mistake: it would not be carried out."""
+    by_key = {_file_key(name): name for name in there}
+    found: list[decisions_file.Decision] = []
+    for decision in decisions:
+        name = decision.document if decision.document in there else by_key.get(_file_key(decision.document))
+        if name is None and there:
+            near = did_you_mean(decision.document, there)
+            problems.error(f"confidential/{decisions_file.FILE}", f"there is no document “{decision.document}”.{near}")
+        found.append(replace(decision, document=name or decision.document))
+    return tuple(found)
+
+
+def _document_kinds(
+    there: Sequence[str], entries: Mapping[str, DocumentEntry], problems: Problems
+) -> dict[str, DocumentKind]:
     """Declared kinds by the path of the file as it is; a declaration for no file is a warning."""
-    if not entries:
-        return {}
-    folder = root / "documents"
-    there = (
-        sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()) if folder.is_dir() else []
-    )
     by_key = {_file_key(name): name for name in there}
     kinds: dict[str, DocumentKind] = {}
     for written, entry in entries.items():

@@ -223,7 +223,9 @@ def _planned(item: DocumentResult) -> list[tuple[str, str, str, str]]:
 def _print_check(result: CheckResult) -> None:
     for item in result.documents:
         kind = f" ({item.kind.value})" if item.kind else ""
-        stderr.print(f"{_CHECK_WORDS[item.status]}  {escape(item.source)}{kind}")
+        limited = result.limited and item.status is CheckStatus.CLEAN
+        word = "[yellow]Nothing found[/]" if limited else _CHECK_WORDS[item.status]
+        stderr.print(f"{word}  {escape(item.source)}{kind}")
         for residual in item.residuals:
             whose = f" {residual.code}" if residual.code else ""
             stderr.print(

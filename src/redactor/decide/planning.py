@@ -205,7 +205,7 @@ class _Planner:
     ) -> Replacement:
         written = finding.span.of(segment.text)
         text, person, ambiguous, evidence = "", "", False, finding.evidence
-        code = _chosen_code(finding, segment, chosen)
+        code = chosen_code(finding, segment, chosen)
         if code:
             person = next((p.key for p in self._people.values() if p.code == code), "")
             text, evidence = code, "decided in decisions.csv"
@@ -293,10 +293,13 @@ def _word_before(text: str, start: int, after: int) -> str:
     return text[first : start - 1]
 
 
-def _chosen_code(finding: Finding, segment: Segment, chosen: Decided) -> str:
+def chosen_code(finding: Finding, segment: Segment, chosen: Decided) -> str:
+    """The code that a person chose for a finding; a part of somebody's clear name decides nothing about it."""
     for (key, start, end), code in chosen.codes.items():
         if key == segment.key and start < finding.end and finding.start < end:
-            return code
+            whole = start <= finding.start and finding.end <= end
+            if whole or len(finding.people) != 1:
+                return code
     return ""
 
 

@@ -10,6 +10,7 @@ give: "Mrs Oldroyd", "health visitor Karen", "Karen Oldroyd, Independent Chair",
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -100,7 +101,7 @@ def _named(tokens: Tokens, hit: Hit) -> TitledName:
 def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> TitledName | None:
     """A finding without the letter of a code taken for an initial; None if a new sentence is all that is left."""
     initial = _INITIAL.match(item.name)
-    if not initial or not text[: item.name_start + 1].endswith(lettered):
+    if not initial or not text[max(0, item.name_start - _LONGEST_CODE) : item.name_start + 1].endswith(lettered):
         return item
     if "." in initial[0]:
         return None
@@ -108,6 +109,7 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
     return replace(item, start=start, name_start=start, name=text[start : item.name_end])
 
 
+_LONGEST_CODE = 60
 _LETTERED = re.compile(r"\w [A-Z]$")
 _INITIAL = re.compile(r"[A-Z](?:\.\s*|\s+)(?=\w)")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
@@ -124,11 +126,17 @@ def _is_public(item: TitledName, public: tuple[Span, ...], text: str) -> bool:
 
 def _disjoint(found: list[TitledName]) -> tuple[TitledName, ...]:
     """The longest of overlapping findings, with the role that any of them gives."""
-    kept: list[TitledName] = []
+    starts: list[int] = []
+    kept: list[TitledName] = []  # disjoint, in the order of their starts
     for item in sorted(found, key=lambda f: (-(f.end - f.start), -f.score, f.start)):
-        clash = next((n for n, other in enumerate(kept) if item.start < other.end and other.start < item.end), None)
-        if clash is None:
-            kept.append(item)
-        elif not kept[clash].role and item.role and item.name == kept[clash].name:
-            kept[clash] = replace(kept[clash], role=item.role)
-    return tuple(sorted(kept, key=lambda f: f.start))
+        place = bisect_left(starts, item.end)
+        if not place or kept[place - 1].end <= item.start:
+            starts.insert(place, item.start)
+            kept.insert(place, item)
+            continue
+        clash = place - 1
+        while clash >= 0 and kept[clash].end > item.start:
+            if not kept[clash].role and item.role and item.name == kept[clash].name:
+                kept[clash] = replace(kept[clash], role=item.role)
+            clash -= 1
+    return tuple(kept)

@@ -53,6 +53,11 @@ def _bookmarks(roots: list[etree._Element], parts: list[Part]) -> int:
         return renamed.get(name.lower(), name)
 
     for root in roots:
+        for form in elements(root, w("ffData")):  # a form field has its bookmark's name, or one of its own
+            name = _val(form.find(w("name")))
+            if name and not _AUTOMATIC.fullmatch(name):
+                renamed.setdefault(name.lower(), f"mark{len(renamed) + 1}")
+    for root in roots:
         _references(root, new)
     for part in parts:
         for key, target in part.links.items():
@@ -74,6 +79,10 @@ def _references(root: etree._Element, new: Callable[[str], str]) -> None:
         name = form.find(w("name"))
         if name is not None:
             name.set(w("val"), new(name.get(w("val"), "")))
+
+
+def _val(element: etree._Element | None) -> str:
+    return "" if element is None else element.get(w("val"), "")
 
 
 def _in_instruction(text: str, new: Callable[[str], str]) -> str:
