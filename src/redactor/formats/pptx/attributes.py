@@ -32,12 +32,16 @@ _ATTRIBUTES: dict[tuple[str, str], str] = {
 }
 """(element, attribute) that is text."""
 
+_BY_ELEMENT: dict[str, tuple[tuple[str, str], ...]] = {
+    owner: tuple((a, what) for (o, a), what in _ATTRIBUTES.items() if o == owner) for owner, _ in _ATTRIBUTES
+}
+
 _NEUTRAL = frozenset({"tblStyle", "clrScheme", "fontScheme", "fmtScheme", "theme"})
-_NUMBER = re.compile(r"[-+\d.,;:% ]*(?:pt|in|cm|mm|px|em)?")
+_NUMBER = re.compile(r"[-+\d.,;:% ]*(?:[eE][-+]?\d+)?(?:pt|in|cm|mm|px|em)?|.")
 _CLOSED = re.compile(
     r"""[a-z][A-Za-z0-9]*                                   # a word of the format: ctrTitle, bg1
       | \{[0-9A-Fa-f-]{36}\}
-      | [a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?   # a language
+      | [a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:_[a-z]{1,8})?   # a language
       | https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.oclc\.org)/[a-z0-9/._#-]*
       | urn:microsoft\.com/office/officeart/[\w/.#-]*
       | Name\d{1,4} | Table\ style\ \d+ | _+""",
@@ -49,8 +53,8 @@ _BY_NAME: dict[str, re.Pattern[str]] = {
     "path": re.compile(r"[MLCZEHVQASTmlczehvqast\d\s.,+-]*"),
     "ptsTypes": re.compile(r"[AFfa]*"),
     "filter": re.compile(r"[a-z]+(?:\([a-zA-Z0-9,]*\))?"),
-    "fmla": re.compile(r"[-+*/?:\d\s.()#$^,]*(?:(?:[a-z_]{1,9}\d*|[A-Z]\d{1,4})[-+*/?:\d\s.()#$^,]*)*"),
-    "val": re.compile(r"#?ppt_[a-z]\b[-+*/\d.()#pt_a-z]*|#?[-+*/\d.()]+|[a-z]+(?: [a-z]+)?"),
+    "fmla": re.compile(r"[-+*/?:\d\s.()#$^,]*+(?:(?:[a-z_]++\d*+|[A-Z]\d{1,4}+)[-+*/?:\d\s.()#$^,]*+)*+"),
+    "val": re.compile(r"[-+*/\d.()]*#?ppt_[a-z]\b[-+*/\d.()#pt_a-z]*|#?[-+*/\d.()]+|[a-z]+(?: [a-z]+)?"),
     "action": re.compile(r"ppaction://[a-z]+(?:\?[a-z]+=\w+(?:&[a-z]+=\w+)*)?"),
     "axis": re.compile(r"[A-Za-z ]*"),
     "ptType": re.compile(r"[A-Za-z ]*"),
@@ -76,10 +80,14 @@ def attribute_targets(part: Part, prefix: str, place: str) -> list[Target]:
         place: Words for the part, put after what the text is; may be empty.
     """
     collector = _Collector(prefix, place)
+    verdicts: dict[tuple[str, str, str], str] = {}
     for element in part.tree.iter():
         _named(element, collector)
         for key, value in element.attrib.items():
-            what = _verdict(element, str(key), str(value))
+            seen = (str(element.tag), str(key), str(value))
+            if seen not in verdicts:
+                verdicts[seen] = _verdict(element, str(key), str(value))
+            what = verdicts[seen]
             if what:
                 collector.share(what, str(value), _setter(element, str(key)))
     for rel_id, target in part.links.items():
@@ -144,11 +152,10 @@ def _link_setter(part: Part, rel_id: str) -> Setter:
 def _named(element: etree._Element, collector: _Collector) -> None:
     """The texts that are known by the name of their element."""
     name = local(element)
-    for (owner, attribute), what in _ATTRIBUTES.items() if element.attrib else ():
-        if owner == name and not _is_number_title(element, name):
-            text = element.get(attribute, "")
-            if not (name == "cSld" and is_common_layout_name(text)):
-                collector.add(what, text, _setter(element, attribute))
+    for attribute, what in _BY_ELEMENT.get(name, ()):
+        text = element.get(attribute, "")
+        if not _is_number_title(element, name) and not (name == "cSld" and is_common_layout_name(text)):
+            collector.add(what, text, _setter(element, attribute))
     if element.tag == _DC_TITLE:
         collector.add("document title", element.text or "", _text_setter(element))
     elif name == "f" and not _PLAIN_FORMULA.fullmatch(element.text or ""):

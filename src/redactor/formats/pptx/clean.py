@@ -86,6 +86,8 @@ _TEXT = frozenset({a("t"), MATHS_TEXT, c("v"), c("f"), c("formatCode")})
 _TEXT_NAMES = frozenset({"f", "v"})
 _CLOSED_TEXT = {
     "tableStyleId": re.compile(r"\{[0-9A-Fa-f-]{36}\}"),
+    "x": re.compile(r"-?\d*\.?\d+(?:[eE]-?\d+)?"),
+    "y": re.compile(r"-?\d*\.?\d+(?:[eE]-?\d+)?"),
     "attrName": re.compile(r"[a-z][a-z_]*(?:\.[a-zA-Z]+)*"),
 }
 _HOLDS_TEXT = etree.XPath("descendant-or-self::*[text()[normalize-space()]]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,7 +13,7 @@ from redactor.formats.opc.package import Package, Part
 from redactor.formats.opc.references import referring
 from redactor.formats.opc.xml import elements, local, r, remove
 from redactor.formats.pptx.allowed import LAYOUT, MASTER, NOTES, NOTES_MASTER, SLIDE
-from redactor.formats.pptx.names import ALTERNATE, SHAPES, box_of, own_frame, own_properties, p
+from redactor.formats.pptx.names import ALTERNATE, SHAPES, box_of, own_frame, p
 
 _OFF = ("0", "false", "off")
 _ON = ("1", "true", "on")
@@ -162,8 +162,7 @@ def unseen_shapes(root: etree._Element, size: tuple[int, int]) -> list[etree._El
     if tree is None:
         return []
     beside = [shape for shape in _top_shapes(tree) if _is_beside(shape, size)]
-    off = [shape for shape in tree.iterdescendants() if _is_switched_off(shape)]
-    return list(dict.fromkeys((*beside, *off)))
+    return list(dict.fromkeys((*beside, *_switched_off(tree))))
 
 
 def _remove_shape(shape: etree._Element) -> None:
@@ -189,6 +188,9 @@ def _is_beside(shape: etree._Element, size: tuple[int, int]) -> bool:
     return left >= size[0] or top >= size[1] or left + width < 0 or top + height < 0
 
 
-def _is_switched_off(shape: etree._Element) -> bool:
-    properties = own_properties(shape)
-    return properties is not None and properties.get("hidden", "0") in _ON
+def _switched_off(tree: etree._Element) -> Iterator[etree._Element]:
+    for properties in tree.iter("{*}cNvPr"):
+        holder = properties.getparent()
+        shape = None if holder is None else holder.getparent()
+        if shape is not None and shape is not tree and properties.get("hidden", "0") in _ON:
+            yield shape

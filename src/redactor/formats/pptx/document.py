@@ -15,6 +15,7 @@ from redactor.formats.base import Hidden, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.opc.kinds import MAIN
 from redactor.formats.opc.package import Package, Part, read_package, write_package
+from redactor.formats.opc.pictures_parts import PackagePictures
 from redactor.formats.opc.properties import neutral_theme, reduce_core
 from redactor.formats.opc.references import forget_unused
 from redactor.formats.opc.targets import Target
@@ -35,7 +36,7 @@ from redactor.formats.pptx.deck import (
 from redactor.formats.pptx.diagrams import DrawnDiagram, number_diagrams, pair_diagrams
 from redactor.formats.pptx.objects import drop_sounds, mend_animations, mend_dangling, replace_objects
 from redactor.formats.pptx.parts import Told, told_parts
-from redactor.formats.pptx.pictures import treat_pictures
+from redactor.formats.pptx.pictures import pictures_of
 from redactor.formats.pptx.story import StoryWalker
 from redactor.model import Change, Notice, Plan, Segment
 
@@ -47,20 +48,19 @@ class _Built:
     """A cleaned presentation with everything that a plan can edit."""
 
     package: Package
-    source: frozenset[Part]
     slides: list[Slide]
-    told: list[Told]
     targets: list[Target]
     diagrams: list[DrawnDiagram]
     workbooks: list[Workbook]
+    pictures: PackagePictures
     changes: list[Change]
     notices: list[Notice]
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """The texts of the presentation, then those of the workbooks behind its charts."""
-        own = [target.segment for target in self.targets]
-        return (*own, *(segment for book in self.workbooks for segment in book.segments()))
+        """The texts of the presentation, then those on its pictures and in the workbooks behind its charts."""
+        own = (target.segment for target in self.targets)
+        return (*own, *self.pictures.segments, *(s for book in self.workbooks for s in book.segments()))
 
 
 class SlideDocument:
@@ -73,6 +73,7 @@ class SlideDocument:
     def __init__(self, untrusted_data: bytes) -> None:
         self._data = untrusted_data
         built = _build(untrusted_data)
+        self._fresh: _Built | None = built
         self._segments = built.segments
         self._notices = tuple(built.notices)
 
@@ -97,7 +98,8 @@ class SlideDocument:
         """
         edits = plan.by_segment()
         check_plan_keys(edits, (segment.key for segment in self._segments))
-        built = _build(self._data)
+        built = self._fresh or _build(self._data)
+        self._fresh = None  # written to below; a second copy starts from the bytes again
         for target in built.targets:
             if target.segment.key in edits:
                 target.apply(edits[target.segment.key])
@@ -111,8 +113,7 @@ class SlideDocument:
             changes += [change for book in built.workbooks for change in book.write(plan, cleared)]
         stopped = _mend(package)
         changes += [Change("removed", "animations of what is gone", count=stopped)] if stopped else []
-        made_here = frozenset(package.parts) - built.source
-        changes += treat_pictures(package, {t.part: t.words for t in built.told}, cleared, made_here)
+        changes += built.pictures.treat(edits, cleared)
         order_links(package)
         number_diagrams(built.diagrams)
         return WrittenFile(write_package(package), tuple(changes))
@@ -120,7 +121,7 @@ class SlideDocument:
 
 def _build(data: bytes) -> _Built:
     package = read_package(data, VOCABULARY)
-    source = frozenset(package.parts)
+    source = set(package.parts)
     changes = list(package.changes())
     notices: list[Notice] = []
     counts = drop_unseen(package)
@@ -146,7 +147,9 @@ def _build(data: bytes) -> _Built:
     changes += [Change("rewritten", "names of pictures and shapes", count=renamed)] if renamed else []
     notices += _hidden_notices(package, slides)
     targets = list(_targets(told, slide_size(package.main.tree)))
-    return _Built(package, source, slides, told, targets, diagrams, workbooks, changes, notices)
+    pictures = pictures_of(package, {item.part: item.words for item in told}, set(package.parts) - source)
+    notices += pictures.notices
+    return _Built(package, slides, targets, diagrams, workbooks, pictures, changes, notices)
 
 
 def _clean_part(part: Part, words: str, changes: list[Change], notices: list[Notice]) -> Counter[str]:
