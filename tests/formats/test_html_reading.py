@@ -10,7 +10,7 @@ from redactor.errors import UnreadableError
 from redactor.formats import adapter_for
 from redactor.ingest.kinds import decide_kind
 from redactor.model import DocumentKind, Segment, SegmentRole
-from redactor.verify.readers import READ_BY_PEOPLE, read_file
+from redactor.verify.readers import read_file
 from redactor.verify.sequences import tight
 
 
@@ -175,10 +175,10 @@ def _markup(draw: st.DrawFn) -> str:
     return "".join(out) + "".join(f"</{tag}>" for tag in reversed(opened))
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_markup())
 def test_no_text_is_lost_however_tags_nest(markup: str) -> None:
     data = f"<!DOCTYPE html><html><body>{markup}</body></html>".encode()
     here = sorted("".join(tight(text) for text in texts(data) if any(c.isalnum() for c in text)))
-    blocks = [b for b in read_file(data).blocks if b.surface in READ_BY_PEOPLE or b.part.startswith(("text", "hidden"))]
+    blocks = [block for block in read_file(data).blocks if ", paragraph " in block.place]
     assert here == sorted("".join(tight(block.text) for block in blocks))

@@ -141,7 +141,7 @@ def test_style_sheets_keep_known_rules_under_neutral_names() -> None:
         "<!DOCTYPE html><title>T</title><style>.Karen .b, .gone {color:red} #Old > p {margin:1px} "
         "p[title=Karen]{color:red}"
         "@import 'Karen.css'; @media screen and (max-width: 600px){.b{width:50%}} @supports (x){.b{color:red}}"
-        ".b::after{content:'Karen'} .b{color:\\4b aren} h1,.x.y,p:hover{color:blue} </style>"
+        ".b::after{content:'Karen'} .b{color:\\4b aren} h1,.x.y,p:hover,body{color:blue} </style>"
         "<body id=Old><p class='Karen b unused'>x"
     )
     copy = written(page).data.decode()
@@ -150,7 +150,7 @@ def test_style_sheets_keep_known_rules_under_neutral_names() -> None:
         ".c1 .c2{color:red}",
         "#i1 > p{margin:1px}",
         "@media screen and (max-width: 600px){.c2{width:50%}}",
-        "h1,p:hover{color:blue}",
+        "h1,p:hover,body{color:blue}",
     ]
     assert '<p class="c1 c2">' in copy
 

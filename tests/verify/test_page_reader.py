@@ -60,6 +60,16 @@ def test_what_runs_is_told(markup: str) -> None:
     assert any("site code" in note.message for note in found.notes)
 
 
+def test_only_pictures_that_are_shown_count() -> None:
+    data = "data:image/png;base64,iVBORw0KGgo="
+    found = read(
+        f"<img src='{data}'><a icon='{data}'>x</a><style>p{{background:url({data})}}</style>"
+        "<template><img src=x></template>"
+        f"<p style='background:url({data})'>y<img hidden src=x><noscript><img src=x></noscript>"
+    )
+    assert len(found.structure.images) == 1
+
+
 _NAME = "Karen Oldroyd"
 _URL = "Karen%20Oldroyd"
 _B64 = base64.b64encode(f"<svg><text>{_NAME}</text></svg>".encode()).decode()

@@ -114,20 +114,20 @@ class _Builder:
             if child is None:
                 frames.pop()
                 if frame is not outermost and frame.element is not root:
-                    self._text(frame.element, frames[-1].out, frame.element.tail)
+                    self._text(frame.element, frames[-1], frame.element.tail)
                 continue
             opened = self._start(child, frame) if isinstance(child.tag, str) else self._comment()
             if opened is None:
-                add_text(frame.out, child.tail if child is not root else "")
+                self._text(child, frame, child.tail if child is not root else "")
             else:
                 begins = "\n" if local(child) in PREFORMATTED else ""
-                self._text(child, opened.out, (child.text or "").removeprefix(begins))
+                self._text(child, opened, (child.text or "").removeprefix(begins))
                 frames.append(opened)
 
-    def _text(self, element: etree._Element, out: Node, text: str | None) -> None:
-        """Add a text; blank lines around head and body are nothing."""
-        if text and (text.strip() or local(element) not in _AROUND):
-            add_text(out, text)
+    def _text(self, element: etree._Element, frame: _Frame, text: str | None) -> None:
+        """Add a text; blank lines in the head and around the body are nothing."""
+        if text and (text.strip() or not (frame.head or local(element) in _AROUND)):
+            add_text(frame.out, text)
 
     def _comment(self) -> None:
         self._page.removed["comments"] += 1

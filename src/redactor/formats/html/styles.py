@@ -164,7 +164,11 @@ def _selector(selector: str, renamed: Mapping[str, str]) -> str:
             if new is None:
                 return ""
             out.append(part["mark"] + new)
-        elif part["tag"] and part["tag"] != "*" and part["tag"].lower() not in KEPT | {"html", "img", "input"}:
+        elif (
+            part["tag"]
+            and part["tag"] != "*"
+            and part["tag"].lower() not in KEPT | {"html", "body", "img", "input", "svg", "path", "text"}
+        ):
             return ""
         else:
             out.append(re.sub(r"\s+", " ", part[0].lower()))

@@ -115,9 +115,12 @@ class PageParser(HTMLParser):
         self._check_limits()
         self._close_implied(tag)
         given = Attributes.of(attrs)
+        pictures = len(self.found.images)
         for place in self._attributes.read(tag, given):
             self._tell_active(place)
         hidden = is_hidden(tag, given)
+        if tag not in ("img", "input") or hidden or self._unseen:
+            del self.found.images[pictures:]  # icons and backgrounds are read, and are no pictures of the page
         self._count(tag, hidden=hidden)
         self._texts.start(tag, hidden=hidden, shown_template="shadowrootmode" in given)
         if tag == "iframe" and "srcdoc" in given:
@@ -245,7 +248,9 @@ class PageParser(HTMLParser):
             self.found.add(page_code.script_blocks(text, self._code_type, place))
         else:
             self.found.add(page_code.style_blocks(text, place))
+            pictures = len(self.found.images)
             self._attributes.embedded(text)
+            del self.found.images[pictures:]
 
     def _page_within(self, text: str) -> None:
         """A page that stands in an attribute and is shown."""
