@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +173,23 @@ def test_other_initials_pass(text: str) -> None:
 def test_kinds_of_residuals_follow_the_category() -> None:
     assert [kind_of(person) for person in (KAREN, CHILD, SCHOOL, NUMBER)] == ["person", "person", "place", "identifier"]
     assert len(PEOPLE) == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("D.O.B: [date of birth]", False),
+        ("the D.O.B. is known", False),
+        ("D.o.b. and D.O.D. are known", False),
+        ("seen by O.B. at noon", True),
+        ("seen by O.B at noon", True),
+        ("A.O.B. was closed", True),
+    ],
+)
+def test_letters_within_a_usual_abbreviation_are_no_initials(text: str, left: bool) -> None:
+    """A case with an Olive Brannock blocked every form that asks for the D.O.B."""
+    olive = Person("olive", "Olive Brannock", "SW7", Category.PROFESSIONAL)
+    known = replace(knowledge_for(), people=(*PEOPLE, olive))
+    (story,) = stories([Block("line 1", text, Surface.BODY)])
+    found = list(form_residuals(story, Sought.of(known), Exempt()))
+    assert [item.code for item in found] == (["SW7"] if left else [])

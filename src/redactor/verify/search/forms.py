@@ -7,12 +7,15 @@ that are no English words, near misses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.folding import fold_text
+from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.words import is_word
-from redactor.model import Category, Person, Residual
+from redactor.model import Category, Person, Residual, Span
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Surface
 from redactor.verify.search.exempt import Exempt
@@ -73,13 +76,21 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
         if exempt.covers(span.start, span.end):
             return False
         written = span.of(story.text)
-        if run.entry.form.kind == "initials" and not written[0].isupper():
+        if run.entry.form.kind == "initials" and (not written[0].isupper() or _in_abbreviation(story.text, span)):
             return False
         if run.end - run.start <= _SHORT and not written[0].isupper():
             return False
         return not run.entry.is_weak or reads_as_name(story.text, span.start, span.end)
 
     return accept
+
+
+def _in_abbreviation(text: str, span: Span) -> bool:
+    """Whether letters stand within a longer usual abbreviation: the O.B. of "D.O.B." are nobody's initials."""
+    before = re.search(r"(?<![^\W_])(?:[^\W\d_]\.)*$", text[max(0, span.start - 8) : span.start])
+    behind = re.match(r"(?:\.[^\W\d_])*(?![^\W_])", text[span.end : span.end + 8])
+    whole = f"{before[0] if before else ''}{span.of(text)}{behind[0] if behind else ''}"
+    return len(whole) > len(span) and fold_text(whole.replace(".", "")) in ABBREVIATIONS
 
 
 def _inside(run: Run, taken: Iterable[tuple[int, int]]) -> bool:
