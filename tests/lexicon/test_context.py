@@ -164,3 +164,22 @@ def test_short_names_need_a_capital(marked: str, answer: bool) -> None:
 @given(st.text(max_size=40), st.sampled_from(["Hope", "will", "Reading", "K.O.", "Mark Page"]), st.text(max_size=40))
 def test_any_surroundings_are_answered(before: str, word: str, after: str) -> None:
     assert reads_as_name(before + word + after, len(before), len(before) + len(word)) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Summer seen at nursery.", "Summer absent.", "Will not seen.", "T/C. May unwell.", "Hope asleep upstairs."],
+)
+def test_terse_notes_without_a_verb(text: str) -> None:
+    word = next(w for w in ("Summer", "Will", "May", "Hope") if w in text)
+    start = text.index(word)
+    assert reads_as_name(text, start, start + len(word))
+
+
+@pytest.mark.parametrize(
+    "text", ["Summer was hot.", "Will not attend.", "In May 2011 it was seen.", "Hope was expressed."]
+)
+def test_the_same_words_in_sentences(text: str) -> None:
+    word = next(w for w in ("Summer", "Will", "May", "Hope") if w in text)
+    start = text.index(word)
+    assert not reads_as_name(text, start, start + len(word))

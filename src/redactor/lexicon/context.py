@@ -366,8 +366,47 @@ def _positional(mention: _Mention) -> bool | None:
 
 
 _Rule = Callable[[_Mention], bool | None]
+_STATES = frozenset(
+    [
+        "seen",
+        "absent",
+        "unwell",
+        "asleep",
+        "awake",
+        "crying",
+        "weighed",
+        "examined",
+        "attended",
+        "brought",
+        "dressed",
+        "undressed",
+        "present",
+        "upset",
+        "quiet",
+        "clingy",
+        "poorly",
+        "fed",
+        "hungry",
+        "dirty",
+        "unkempt",
+        "discharged",
+        "admitted",
+        "collected",
+    ]
+)
+
+
+def _by_terse_note(mention: _Mention) -> bool | None:
+    """Notes leave the verb out: "Summer seen at nursery", "Will not seen", "May absent"."""
+    following = mention.following
+    if following == "not" and len(mention.after) > 1:
+        following = fold_text(mention.after[1])
+    return True if following in _STATES else None
+
+
 _RULES: tuple[_Rule, ...] = (
     _by_title,
+    _by_terse_note,
     _by_number,
     _by_institution,
     _by_role,
