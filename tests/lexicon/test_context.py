@@ -176,9 +176,7 @@ def test_terse_notes_without_a_verb(text: str) -> None:
     assert reads_as_name(text, start, start + len(word))
 
 
-@pytest.mark.parametrize(
-    "text", ["Summer was hot.", "Will not attend.", "In May 2011 it was seen.", "Hope was expressed."]
-)
+@pytest.mark.parametrize("text", ["Will not attend.", "In May 2011 it was seen.", "Hope was expressed."])
 def test_the_same_words_in_sentences(text: str) -> None:
     word = next(w for w in ("Summer", "Will", "May", "Hope") if w in text)
     start = text.index(word)
