@@ -39,7 +39,7 @@ bench: setup
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra cluster --group dev -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) dist build redactor-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

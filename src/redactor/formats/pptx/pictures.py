@@ -30,11 +30,11 @@ def pictures_of(package: Package, words: Mapping[Part, str], made_here: Collecti
 
 
 def _places(package: Package, words: Mapping[Part, str]) -> Iterable[tuple[Part, str]]:
-    """Every picture with the words for where it first stands, in the order of the parts."""
+    """Every picture with the words for where it first stands: slide by slide, then the other parts."""
     found: dict[Part, str] = {}
-    for part in package.parts:
-        for image in used_images(part):
-            found.setdefault(image, f"{words.get(part, part.relation)}, picture {len(found) + 1}")
+    for part in dict.fromkeys((*words, *package.parts)):
+        for number, image in enumerate(used_images(part), 1):
+            found.setdefault(image, f"{words.get(part) or part.relation}, picture {number}")
     return found.items()
 
 

@@ -195,7 +195,9 @@ class _Deck:
             kind = local(root)
             if kind == "Relationships":
                 self._found.add(link_blocks(root, f"member {number}"))
-                self._found.add(attribute_blocks(root, f"member {number}"))
+                kinds = "\n".join(dict.fromkeys(attribute(element, "Type") for element in root))
+                where = f"member {number}, kinds of links"
+                self._found.add([Block(where, kinds, Surface.RAW, where), *attribute_blocks(root, f"member {number}")])
                 continue
             story, surface = _OTHERS.get(kind, (self._told.get(name, f"member {number}"), Surface.ATTRIBUTE))
             reachable = name in self._reachable
