@@ -52,6 +52,9 @@ class Bar:
         if self._task is not None:
             self._rich.advance(self._task)
 
+    def document(self, source: str) -> None:
+        """Show nothing: a file name may hold a name."""
+
 
 def print_json(value: object) -> None:
     """Write one JSON object to stdout and nothing else."""

@@ -14,6 +14,9 @@ class Progress(Protocol):
     def step(self) -> None:
         """One step of the current stage is done."""
 
+    def document(self, source: str) -> None:
+        """Work on one document begins: its path below ``documents/``, which may hold a name and is not to be shown."""
+
 
 class Silent:
     """Tells nobody."""
@@ -23,3 +26,6 @@ class Silent:
 
     def step(self) -> None:
         """Ignore the step."""
+
+    def document(self, source: str) -> None:
+        """Ignore the document."""

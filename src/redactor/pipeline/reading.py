@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from redactor.model import Finding, Person, Status
 from redactor.pipeline.progress import Progress
 from redactor.profiles.schema import Profile
 from redactor.release.results import DocumentResult
+
+_SET_ASIDE = "Look at the file in its own program, save it anew, or treat it by hand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,16 @@ def ended(source: str, error: RedactorError, ingested: Ingested | None = None) -
     )
 
 
-def read_documents(case: Case, progress: Progress, *, passwords: Passwords = NONE) -> ReadCase:
-    """Read every document of a case once; ``passwords`` are tried on protected files.
+def read_documents(
+    case: Case, progress: Progress, *, passwords: Passwords = NONE, set_aside: Mapping[str, str] | None = None
+) -> ReadCase:
+    """Read every document of a case once.
+
+    Args:
+        case: The case.
+        progress: Is told how far the work is.
+        passwords: What to try on protected files.
+        set_aside: Reason by source, for documents that are held without being opened.
 
     Raises:
         UsageError: if there is no document at all.
@@ -90,6 +100,11 @@ def read_documents(case: Case, progress: Progress, *, passwords: Passwords = NON
     for path in found.files:
         source = _source(path, folder)
         order.append(source)
+        if set_aside and source in set_aside:
+            failed.append(ended(source, HeldError(set_aside[source], next_step=_SET_ASIDE)))
+            progress.step()
+            continue
+        progress.document(source)
         try:
             read.append(ingest(path, source, case, passwords=passwords))
         except (UnreadableError, UnsupportedFormatError, HeldError) as error:
@@ -118,6 +133,7 @@ def detect_people(
     detected: list[Detected] = []
     failed: list[DocumentResult] = []
     for item in ingested:
+        progress.document(item.document.source)
         try:
             detected.append(_detected(detector, item))
         except HeldError as error:
@@ -126,10 +142,10 @@ def detect_people(
     provisional = newcomers_of(detected, case, profile)
     if not provisional:
         return DetectedCase(tuple(detected), (), tuple(failed))
-    more = _second_pass(detector, provisional, detected)
+    more = _second_pass(detector, provisional, detected, progress)
     complete = newcomers_of(detected, case, profile, second=more)
     if complete != provisional:
-        provisional, more = complete, _second_pass(detector, complete, detected)
+        provisional, more = complete, _second_pass(detector, complete, detected, progress)
     for _ in detected:
         progress.step()
     joined = (first.with_more(found) for first, found in zip(detected, more, strict=True))
@@ -137,13 +153,16 @@ def detect_people(
 
 
 def _second_pass(
-    detector: Detector, people: Sequence[Person], detected: Sequence[Detected]
+    detector: Detector, people: Sequence[Person], detected: Sequence[Detected], progress: Progress
 ) -> list[dict[str, tuple[Finding, ...]]]:
     """Every written form of the people found in the first pass, in every document."""
     second = detector.with_people(people)
-    return [
-        {**second.detect(item.document), FILE_NAME: second.find(stem_of(item.document.source))} for item in detected
-    ]
+    found: list[dict[str, tuple[Finding, ...]]] = []
+    for item in detected:
+        progress.document(item.document.source)
+        name = second.find(stem_of(item.document.source))
+        found.append({**second.detect(item.document), FILE_NAME: name})
+    return found
 
 
 def _detected(detector: Detector, item: Ingested) -> Detected:

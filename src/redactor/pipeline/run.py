@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from redactor.apply import apply_plan, review_copy
 from redactor.case import load_case, with_taken
@@ -53,6 +54,7 @@ def run_case(
     pipeline: str | None = None,
     password_file: Path | None = None,
     progress: Progress | None = None,
+    set_aside: Mapping[str, str] | None = None,
 ) -> RunResult:
     """Ingest, replace, verify and release one case.
 
@@ -68,6 +70,8 @@ def run_case(
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
         password_file: Passwords to try on protected files; each line one, or a file name, a tab or colon, and its own.
         progress: Is told how far the work is.
+        set_aside: Reason by source, for documents that are held without being opened: a batch
+            sets aside what ended its process.
 
     Returns:
         The run's result; its ``exit_code`` is what the command line answers.
@@ -82,7 +86,16 @@ def run_case(
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
     passwords = read_passwords(password_file) if password_file else NONE
     told = progress or Silent()
-    run = Run(loaded, profile, accept_provisional, told, pipeline, review_copy=review_copy, passwords=passwords)
+    run = Run(
+        loaded,
+        profile,
+        accept_provisional,
+        told,
+        pipeline,
+        review_copy=review_copy,
+        passwords=passwords,
+        set_aside=set_aside or {},
+    )
     if dry_run:
         return RunResult(run.record(run.read()))
     with open_output(Path(out), loaded) as output:
@@ -160,6 +173,7 @@ class Run:
         *,
         review_copy: bool = False,
         passwords: Passwords = NONE,
+        set_aside: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._case = case
         self._profile = profile
@@ -169,6 +183,7 @@ class Run:
         self._pipeline = pipeline
         self._review_copy = review_copy
         self._passwords = passwords
+        self._set_aside = set_aside
         still_open = case.publication.open_preconditions(self._started.date()) if profile.preconditions else ()
         self._preconditions = tuple(item.reason for item in still_open)
 
@@ -178,7 +193,7 @@ class Run:
         Raises:
             CaseError: if decisions.csv speaks of a document that is not there.
         """
-        read = read_documents(self._case, self._progress, passwords=self._passwords)
+        read = read_documents(self._case, self._progress, passwords=self._passwords, set_aside=self._set_aside)
         named = dict.fromkeys(document_path(decision.document) for decision in self._case.decisions)
         missing = [document for document in named if document not in read.order]
         if missing:
@@ -230,6 +245,7 @@ class Run:
         knowledge = Knowledge.of(self._case, plan.people, self._profile)
         written: list[tuple[Ingested, Plan, AppliedDocument | HeldError]] = []
         for item, document_plan in zip(items, plan.plans, strict=True):
+            self._progress.document(item.document.source)
             try:
                 applied = apply_plan(
                     item.opened,
@@ -242,6 +258,7 @@ class Run:
                 written.append((item, document_plan, error))
         results: list[DocumentResult] = []
         for item, document_plan, copy in _with_unique_names(written):
+            self._progress.document(item.document.source)
             if isinstance(copy, HeldError):
                 results.append(replace(ended(item.document.source, copy, item), plan=document_plan))
             else:
