@@ -27,7 +27,11 @@ _WIDE_GAP = 1.8
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its box (points, origin top left), its size and what it is tagged as."""
+    """A word with its box (points, origin top left), its size and what it is tagged as.
+
+    Attributes:
+        marks: What drew each code point of ``text``; empty where nobody asks.
+    """
 
     text: str
     x0: float
@@ -38,6 +42,7 @@ class Word:
     bold: bool
     mcid: int | None = None
     artifact: bool = False
+    marks: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
