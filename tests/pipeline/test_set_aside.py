@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.e2e.cases import NOTE, SUMMARY, copy_case
+
 import redactor
 from redactor.errors import ExitCode
-from tests.e2e.cases import NOTE, SUMMARY, copy_case
 
 
 class _Told:
