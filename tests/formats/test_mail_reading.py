@@ -20,7 +20,7 @@ from redactor.formats.mail.compose import addresses, words
 from redactor.formats.mail.dates import date_field, readable_date
 from redactor.formats.mail.decoding import decode_words
 from redactor.formats.mail.document import MailDocument
-from redactor.formats.opc.pictures import digest, placeholder
+from redactor.formats.opc.pictures import digest
 
 HEAD = "From: a@example.org\r\nSubject: b\r\nMIME-Version: 1.0\r\n"
 PLAIN = "Content-Type: text/plain; charset=utf-8"
@@ -289,16 +289,6 @@ def test_type_tells_where_the_name_does_not() -> None:
     data = multipart("mixed", mime(PLAIN, body="a"), attachment(WORD, light_word_file("Karen"), "report"), fields=HEAD)
     assert "Karen" in [s.text for s in opened(data).segments]
     assert b'filename="report.docx"' in copied(data)
-
-
-def test_a_cleared_picture_stays_without_its_metadata() -> None:
-    picture = placeholder((60, 40), "a")
-    data = multipart("mixed", mime(PLAIN, body="a"), attachment("image/png", picture, "Karen.png"), fields=HEAD)
-    document = opened(data)
-    copy = document.write(replacing(document, {"Karen": "SW1"}), cleared=frozenset({digest(picture)})).data
-    assert b'filename="SW1.png"' in copy
-    assert b"Content-Type: image/png" in copy
-    assert b"image/png" not in copied(data)
 
 
 def test_a_page_without_a_tag_is_a_page() -> None:

@@ -19,7 +19,7 @@ from redactor.errors import UnreadableError
 from redactor.model import Change, Notice
 from redactor.verify import flat
 from redactor.verify.lost import Loss
-from redactor.verify.readers.mail import FORMAT, mail_of, page_bytes
+from redactor.verify.readers.mail import FORMAT, is_picture, mail_of, page_bytes
 from redactor.verify.readers.mail_tree import BLOCK_NOTE, Mail, Part
 
 __all__ = ["FORMAT", "compare_mail"]
@@ -179,7 +179,7 @@ class _Comparison:
             if pairs or not told:
                 self._loss.tell([f"{place} is a placeholder that was not planned"])
         elif copy.media.startswith("image/"):
-            if not source.data or pairs:
+            if not is_picture(source.data):
                 self._loss.tell([f"{place} is a picture that was not there"])
         else:
             comparable = self._derived.get(hashlib.sha256(source.data).hexdigest(), source.data)

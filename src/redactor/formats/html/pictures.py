@@ -39,7 +39,7 @@ class Picture:
 
 
 def picture_bytes(untrusted_source: str, linked: Mapping[str, bytes]) -> bytes | None:
-    """The bytes of a picture that stands in the page or in a file beside it; else ``None``."""
+    """The bytes of a picture that stands in the page, in a file beside it or in its message; else ``None``."""
     source = untrusted_source.strip()
     if source[:5].lower() == "data:":
         return data_bytes(source)
@@ -47,6 +47,8 @@ def picture_bytes(untrusted_source: str, linked: Mapping[str, bytes]) -> bytes |
         parts = urlsplit(source)
     except ValueError:
         return None
+    if parts.scheme.lower() == "cid":
+        return linked.get(f"cid:{unquote(source[4:])}")
     return None if parts.scheme or parts.netloc else linked.get(unquote(parts.path).removeprefix("./"))
 
 

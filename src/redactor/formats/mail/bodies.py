@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from redactor.formats import OpenDocument, adapter_for
+from redactor.formats import OpenDocument
+from redactor.formats.html import HtmlAdapter
 from redactor.formats.text import TextAdapter
 
 _TAG = re.compile(r"<[a-zA-Z!/?]")
@@ -15,10 +17,15 @@ def open_text(text: str | None) -> OpenDocument | None:
     return None if text is None else TextAdapter().open(text.encode("utf-8"))
 
 
-def open_html(html: str | None) -> OpenDocument | None:
-    """Open a formatted body as a web page; ``None`` for none."""
+def open_html(html: str | None, shown: Mapping[str, bytes]) -> OpenDocument | None:
+    """Open a formatted body as a web page; ``None`` for none.
+
+    Args:
+        html: The body.
+        shown: The files of the message that it may show, by their address (``cid:…``).
+    """
     if html is None or not html.strip():
         return None
     page = html if _TAG.search(html) else f"<p>{html}</p>"
     data = b"\xef\xbb\xbf" + page.encode("utf-8")
-    return adapter_for("body.html", data).open(data)
+    return HtmlAdapter().open(data, linked=shown)

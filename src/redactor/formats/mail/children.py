@@ -8,6 +8,7 @@ from redactor.errors import RedactorError, UnreadableError, UnsupportedFormatErr
 from redactor.formats import OpenDocument, adapter_for, output_extension
 from redactor.formats.mail.message import Attachment
 from redactor.formats.mail.names import extensions
+from redactor.formats.mail.pictures import PictureFile
 from redactor.formats.opc.pictures import pixel_size
 
 _TYPELESS = "a file of a type that is not treated"
@@ -18,16 +19,14 @@ class Child:
     """An attachment as it will be written.
 
     Attributes:
-        opened: Its document; ``None`` if a placeholder or a cleared picture takes its place.
-        extension: Of the copy.
+        opened: Its document; ``None`` if a placeholder takes its place.
+        extension: Of the copy; empty for a picture, whose copy tells.
         why: Why a placeholder takes its place, in plain words.
-        picture: The bytes of a pixel picture, which stays only if somebody has cleared it.
     """
 
     opened: OpenDocument | None
     extension: str = ".txt"
     why: str = ""
-    picture: bytes = b""
 
 
 def open_file(attachment: Attachment) -> Child:
@@ -40,7 +39,7 @@ def open_file(attachment: Attachment) -> Child:
     if not attachment.data:
         return Child(None, why="an empty file")
     if pixel_size(attachment.data) is not None:
-        return Child(None, why="a picture that nobody has cleared", picture=attachment.data)
+        return Child(PictureFile(attachment.data), extension="")
     why = _TYPELESS
     for extension in extensions(attachment.name, attachment.media_type):
         name = f"attachment{extension}"

@@ -22,7 +22,7 @@ from redactor.formats.mail.dates import date_field
 from redactor.formats.mail.eml import read_eml
 from redactor.formats.mail.message import MAX_DEPTH, Attachment, Message
 from redactor.formats.mail.msg import read_msg
-from redactor.formats.opc.pictures import clean_copy, digest
+from redactor.formats.mail.pictures import extension_of
 from redactor.formats.signatures import is_ole
 from redactor.model import Change, Notice, Place, Plan, Replacement, Segment, SegmentRole, Span
 
@@ -79,7 +79,7 @@ class MailDocument:
         self._message = message
         self._number = number
         self._text = open_text(message.text)
-        self._html = open_html(message.html)
+        self._html = open_html(message.html, _shown_in_body(message.attachments))
         self._files = tuple(
             _Filed(f"{number}{index}", item, _child(item, f"{number}{index}.", depth + 1))
             for index, item in enumerate(message.attachments, 1)
@@ -146,7 +146,7 @@ class MailDocument:
         if hidden == "remove" and self._files:
             changes.append(Change("removed", "attachments", count=len(self._files)))
         elif self._files:
-            pieces, replaced = self._pieces(edits, written, cleared)
+            pieces, replaced = self._pieces(edits, written)
             changes += replaced
         data = compose.compose(
             self._fields(edits),
@@ -193,7 +193,7 @@ class MailDocument:
             yield "Date", compose.words(date_field(after["date"]))
 
     def _pieces(
-        self, edits: Mapping[str, tuple[Replacement, ...]], written: Mapping[str, WrittenFile], cleared: frozenset[str]
+        self, edits: Mapping[str, tuple[Replacement, ...]], written: Mapping[str, WrittenFile]
     ) -> tuple[list[compose.Piece], list[Change]]:
         """The attachments of the copy, and which of them became a placeholder."""
         unique = names.Unique()
@@ -204,15 +204,19 @@ class MailDocument:
             after = anonymise_text(by_key[item.key].text, edits.get(item.key, ()))
             stem = names.safe_name(after.removeprefix(item.marker), f"attachment {item.number}")
             if f"{item.key}/" in written:
-                data, extension = written[f"{item.key}/"].data, item.child.extension
-            elif (picture := _cleared_picture(item.child, cleared)) is not None:
-                data, extension = picture
+                data = written[f"{item.key}/"].data
+                extension = item.child.extension or extension_of(data)
             else:
                 data, extension = f"[removed: {item.child.why}]\n".encode(), ".txt"
                 what = f"an attachment ({item.child.why}) by a placeholder"
                 replaced.append(Change("replaced", what, f"attachment {item.number}"))
             pieces.append(compose.Piece(_type(item, extension, data), data, unique.name(stem, extension)))
         return pieces, replaced
+
+
+def _shown_in_body(attachments: Iterable[Attachment]) -> dict[str, bytes]:
+    """The attachments that the formatted body may show, by the address that it gives them (RFC 2392)."""
+    return {f"cid:{item.content_id}": item.data for item in attachments if item.content_id and item.data}
 
 
 def _child(item: Attachment, number: str, depth: int) -> Child:
@@ -296,14 +300,6 @@ def _share(replacements: Iterable[Replacement], prefix: str) -> tuple[Replacemen
 
 def _piece(media_type: str, written: WrittenFile | None) -> compose.Piece | None:
     return None if written is None else compose.Piece(media_type, written.data)
-
-
-def _cleared_picture(child: Child, cleared: frozenset[str]) -> tuple[bytes, str] | None:
-    """A picture that somebody has cleared, written anew from its pixels, with its extension."""
-    if not child.picture or digest(child.picture) not in cleared:
-        return None
-    copy = clean_copy(child.picture, None)
-    return None if copy is None else (copy[0], f".{copy[1]}")
 
 
 def _type(item: _Filed, extension: str, data: bytes) -> str:

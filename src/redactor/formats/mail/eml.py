@@ -205,7 +205,8 @@ class _Walk:
 
     def _add(self, part: MIMEPart, *, data: bytes = b"", message: Message | None = None, closed: str = "") -> None:
         name = decode_words(str(part.get_filename() or ""))
-        self.attachments.append(Attachment(name, part.get_content_type(), data, message, closed))
+        content_id = next(iter(_raw(part, "content-id")), "").strip().strip("<>")
+        self.attachments.append(Attachment(name, part.get_content_type(), data, message, closed, content_id))
 
 
 def _charset(part: MIMEPart) -> str:

@@ -26,6 +26,7 @@ class Attachment:
         data: Its bytes, transport encoding undone; text of a known charset as UTF-8.
         message: The message, where it is one.
         closed: Why its content is not to be had, in plain words; empty if it is.
+        content_id: By what the formatted body refers to it, without angle brackets; may be empty.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Attachment:
     data: bytes = b""
     message: Message | None = None
     closed: str = ""
+    content_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _SENDER_NAMES, _SENDER_ADDRESSES = (0x0042, 0x0C1A), (0x5D02, 0x5D01, 0x0065, 0x
 _SENT_TIMES = (0x0039, 0x0E06)
 _RECIPIENT_TYPE, _NAME, _RECIPIENT_ADDRESSES = 0x0C15, 0x3001, (0x39FE, 0x3003)
 _ATTACH_METHOD, _ATTACH_DATA, _ATTACH_TYPE = 0x3705, 0x3701, 0x370E
+_ATTACH_CONTENT_ID = 0x3712
 _ATTACH_NAMES = (0x3707, 0x3704, 0x3001)
 _CODEPAGES = (0x3FDE, 0x3FFD)
 _MESSAGE_CLASS = 0x001A
@@ -133,5 +134,5 @@ def _attachment(container: Container, item: Properties, level: int) -> Attachmen
         return Attachment(name, media_type, closed="an embedded object (OLE)")
     data = item.binary(_ATTACH_DATA)
     if method == _BY_VALUE:
-        return Attachment(name, media_type, data)
+        return Attachment(name, media_type, data, content_id=item.text(_ATTACH_CONTENT_ID).strip().strip("<>"))
     return Attachment(name, media_type, closed="a link to a file that is not in the message")

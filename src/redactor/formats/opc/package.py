@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -77,14 +77,14 @@ class Package:
 
     def reached(self) -> list[Part]:
         """The parts that the links lead to now, from the document and the core properties on."""
-        found: list[Part] = []
-        todo = [self.main] + ([self.core] if self.core is not None else [])
+        found: dict[Part, None] = {}
+        todo = deque([self.main] if self.core is None else [self.main, self.core])
         while todo:
-            part = todo.pop(0)
+            part = todo.popleft()
             if part not in found:
-                found.append(part)
+                found[part] = None
                 todo += [target for target in part.links.values() if isinstance(target, Part)]
-        return found
+        return list(found)
 
     def of(self, *relations: str) -> list[Part]:
         """The kept parts of these kinds."""

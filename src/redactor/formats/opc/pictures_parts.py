@@ -35,6 +35,7 @@ class PackagePictures:
         is_logo: Callable[[Part], bool],
         made_here: Collection[Part] = (),
     ) -> None:
+        self._package = package
         self._images: dict[str, Part] = {}
         self._uses: dict[str, list[etree._Element]] = {}
         found: list[FoundPicture] = []
@@ -67,11 +68,14 @@ class PackagePictures:
             cleared: SHA-256 of the pictures that a person has cleared.
 
         Returns:
-            One change for each picture, with the SHA-256 of the original.
+            One change for each picture that is still shown, with the SHA-256 of the original.
         """
         changes: list[Change] = []
+        left = set(self._package.reached())
         for treated in self._judge.treat(edits, cleared):
             image = self._images[treated.key]
+            if image not in left:
+                continue
             image.blob, image.extension = treated.data, treated.extension
             for use in self._uses[treated.key]:
                 uncrop(use)

@@ -22,11 +22,12 @@ from redactor.formats.opc.targets import Setter, Target
 from redactor.formats.opc.xml import elements, local
 from redactor.formats.xlsx.allowed import C_NS, EXCEL
 from redactor.formats.xlsx.attributes import Texts, add_attributes
-from redactor.formats.xlsx.drawings import hidden_objects, treat_pictures
+from redactor.formats.xlsx.drawings import hidden_objects
 from redactor.formats.xlsx.finish import finish, hidden_words
 from redactor.formats.xlsx.formulas import Token
 from redactor.formats.xlsx.headers import read_sections, section_setter
 from redactor.formats.xlsx.number_codes import NumberCode
+from redactor.formats.xlsx.pictures import pictures_of
 from redactor.formats.xlsx.strings import decoded, encoded, s
 from redactor.formats.xlsx.workbook import BY_REFERENCE, Book, Sheet, read_book
 from redactor.model import Change, Notice, Place, Plan, Segment, SegmentRole, Span
@@ -48,14 +49,15 @@ class Workbook:
     def __init__(self, untrusted_data: bytes) -> None:
         self._data = untrusted_data
         built = _Built(untrusted_data)
-        self._segments = tuple(target.segment for target in built.targets)
+        self._fresh: _Built | None = built
+        self._segments = (*(target.segment for target in built.targets), *built.pictures.segments)
         if len({segment.key for segment in self._segments}) != len(self._segments):
             raise UnreadableError("The Excel file is broken (two cells in one place).", next_step=EXCEL.mend)
         self._notices = tuple(built.notices())
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """Sheet by sheet: cells, headers, drawings; then names, formulas, and texts that are not seen at once."""
+        """Sheet by sheet: cells, headers, drawings; then names, formulas, texts not seen at once, text on pictures."""
         return self._segments
 
     @property
@@ -74,7 +76,8 @@ class Workbook:
         """
         edits = plan.by_segment()
         check_plan_keys(edits, (segment.key for segment in self._segments))
-        built = _Built(self._data)
+        built = self._fresh or _Built(self._data)
+        self._fresh = None  # written to below; a second copy starts from the bytes again
         for target in sorted(built.targets, key=lambda t: t.segment.role is not SegmentRole.ATTRIBUTE):
             if target.segment.key in edits:
                 target.apply(edits[target.segment.key])
@@ -83,7 +86,7 @@ class Workbook:
         for part in book.package.parts:
             if part.root is not None:
                 forget_unused(part, BY_REFERENCE)
-        pictures = treat_pictures(book.package, cleared, book.placeholders)
+        pictures = built.pictures.treat(edits, cleared)
         return WrittenFile(write_package(book.package), tuple(built.changes() + done + pictures))
 
 
@@ -98,13 +101,15 @@ class _Built:
         self.new_sheets: dict[str, str] = {}
         self.new_names: dict[str, str] = {}
         self.targets = list(self._targets())
+        self.pictures = pictures_of(self.book)
 
     def changes(self) -> list[Change]:
         counted = [Change("removed", what, count=n) for what, n in sorted(self.book.counts.items())]
         return [*self.book.package.changes(), *counted, *self.book.changes]
 
     def notices(self) -> list[Notice]:
-        return [Notice(f"{words}; it is treated like the rest.") for words in hidden_words(self.book)]
+        hidden = [Notice(f"{words}; it is treated like the rest.") for words in hidden_words(self.book)]
+        return [*hidden, *self.pictures.notices]
 
     def _targets(self) -> Iterator[Target]:
         drawn: set[Part] = set()

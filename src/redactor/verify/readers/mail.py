@@ -54,6 +54,11 @@ def is_outlook(data: bytes) -> bool:
     return data.startswith(_OLE) and MARK in data
 
 
+def is_picture(data: bytes) -> bool:
+    """Whether a file begins like a picture of pixels."""
+    return data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+
+
 def mail_of(data: bytes) -> Mail:
     """Take a message of either format apart.
 
@@ -151,7 +156,7 @@ class _Found(Collector):
             if depth > _DEEPEST:
                 self.cannot_check("messages nested too deep", place, _STEP)
             self.message(part.mail, f"{place}, ", depth)
-        elif part.data.startswith(_PICTURES):
+        elif is_picture(part.data):
             self.raw.append(RawBytes(place, part.data))
             self.picture(part.data, place)
         elif depth > _DEEPEST:
