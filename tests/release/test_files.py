@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.release.samples import digest
 
-from redactor.release import locking
-from redactor.release.files import move, remove_tree, sha256_of, write_all, write_new
+from redactor.case import locking
+from redactor.case.files import move, remove_tree, sha256_of, write_all, write_new
 
 
 def test_a_new_file_is_whole_private_and_never_replaces(tmp_path: Path) -> None:

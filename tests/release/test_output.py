@@ -11,9 +11,9 @@ import pytest
 from tests.release.samples import make_case, released
 from tests.release.test_publish import run, tree
 
+from redactor.case.locking import LOCK_NAME, exclusive
 from redactor.case.schema import Case
 from redactor.errors import BlockedError, UsageError
-from redactor.release.locking import LOCK_NAME, exclusive
 from redactor.release.output import STAGING_PREFIX, open_output
 
 
@@ -166,7 +166,7 @@ def test_a_second_run_says_so_and_changes_nothing(out: Path, case: Case) -> None
 HOLDER = """
 import sys, time
 from pathlib import Path
-from redactor.release.locking import exclusive
+from redactor.case.locking import exclusive
 with exclusive(Path(sys.argv[1])):
     Path(sys.argv[1], "ready").touch()
     time.sleep(60)
@@ -192,7 +192,7 @@ def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
 
 
 def test_a_lock_removed_by_its_last_holder_is_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from redactor.release import locking
+    from redactor.case import locking
 
     real = locking._is_still
     answers = iter([False])

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.release.samples import digest, make_case, make_record, released, unreadable
 
+from redactor.case import files
 from redactor.case.schema import Case
 from redactor.errors import BlockedError, UsageError
 from redactor.model import AppliedDocument, DocumentKind, ReleaseTicket
-from redactor.release import files
 from redactor.release.audit import AuditDetails, Event, read_audit, verify_audit
 from redactor.release.certificate import Publication, build_certificate
 from redactor.release.certificate_schema import Certificate

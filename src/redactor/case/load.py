@@ -22,6 +22,7 @@ from redactor.case.problems import Problems, did_you_mean
 from redactor.case.publication import Publication
 from redactor.case.register import Register, code_key, read_register
 from redactor.case.schema import Case
+from redactor.case.sealing import require_open
 from redactor.errors import CaseError
 from redactor.lexicon.roles import role_for
 from redactor.model import Category, DocumentKind, Gender, Origin, Person
@@ -53,8 +54,10 @@ def load_case(
 
     Raises:
         CaseError: with all mistakes together, each with file, row or setting, and what to write instead.
+        SealedError: the case is sealed.
     """
     root = _root(Path(path))
+    require_open(root)
     folder = Path(confidential) if confidential is not None else root / "confidential"
     problems = Problems()
     digest = hashlib.sha256()

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-_EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+from redactor.case.files import sync_directory, write_new
 
 
 def private_directory(path: Path) -> Path:
@@ -35,25 +35,10 @@ def write_private(path: Path, data: bytes) -> None:
         OSError: if it cannot be written; nothing is left behind.
     """
     temporary = path.with_name(f".tmp-{secrets.token_hex(8)}")
-    handle = os.open(temporary, _EXCLUSIVE, 0o600)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        write_new(temporary, data)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Flush the folder's list of names; Windows has no way to."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_directory(path.parent)

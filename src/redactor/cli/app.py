@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from redactor.cli import sealing
+from redactor.cli.options import CaseFolder, Destination, Json, PasswordFile, Pipeline, To
 
 app = typer.Typer(
     name="redactor",
@@ -17,32 +19,6 @@ app = typer.Typer(
     help="Anonymise children's safeguarding reviews in place, and block release while anything is left. "
     "Nothing ever leaves this computer.",
 )
-
-
-class Destination(StrEnum):
-    """Whom the documents are for."""
-
-    OFSTED = "ofsted"
-    WEBSITE = "website"
-    PANEL = "panel"
-
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
-To = Annotated[Destination, typer.Option("--destination", "-d", help="Whose rules apply.")]
-Pipeline = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="A spaCy pipeline that finds people without title or role.", file_okay=False),
-]
-PasswordFile = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="Passwords of protected files: one on each line, or a file name, a tab or colon, and its password.",
-        exists=True,
-        dir_okay=False,
-    ),
-]
-CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.", exists=True, file_okay=False)]
 
 
 def _version(value: bool) -> None:
@@ -210,8 +186,17 @@ def demo(
 
 
 @app.command()
-def doctor(as_json: Json = False) -> None:
-    """Say what this computer can do, what is missing and how to add it."""
+def doctor(
+    cases: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[CASE]…", help="Case folders whose place is looked at.", exists=True, file_okay=False),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what this computer can do, what is missing and how to add it; warn of a case that others can reach."""
     from redactor.cli.doctor import report
 
-    raise typer.Exit(int(report(as_json=as_json)))
+    raise typer.Exit(int(report(cases or (), as_json=as_json)))
+
+
+app.add_typer(sealing.group)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 from rich.markup import escape
 from rich.table import Table
@@ -22,7 +24,8 @@ class Finding:
 
     Attributes:
         what: The part looked at.
-        state: ``ok``, ``missing`` (a lack that limits) or ``broken`` (a lack that stops).
+        state: ``ok``, ``missing`` (a lack that limits), ``warning`` (a case that others can reach)
+            or ``broken`` (a lack that stops).
         detail: What was found.
         remedy: How to add it; empty if nothing is needed.
     """
@@ -33,20 +36,20 @@ class Finding:
     remedy: str = ""
 
 
-def examine() -> tuple[Finding, ...]:
-    """Look at everything the program uses; runs no document."""
-    return (*_installation(), _pipeline(), *_data(), *_formats(), *_programs())
+def examine(cases: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """Look at everything the program uses, and at where cases lie; runs no document."""
+    return (*_installation(), _pipeline(), *_data(), *_formats(), *_programs(), *_places(cases))
 
 
-def report(*, as_json: bool) -> ExitCode:
+def report(cases: Sequence[Path] = (), *, as_json: bool) -> ExitCode:
     """Print the examination; answers 7 if the language pipeline is broken, 70 if data is missing, else 0."""
-    findings = examine()
+    findings = examine(cases)
     if as_json:
         print_json({"findings": [asdict(item) for item in findings]})
     else:
         table = Table("Part", "State", "Detail", "What to do")
         for item in findings:
-            colour = {"ok": "green", "missing": "yellow", "broken": "red"}[item.state]
+            colour = {"ok": "green", "missing": "yellow", "warning": "yellow", "broken": "red"}[item.state]
             table.add_row(item.what, f"[{colour}]{item.state}[/]", escape(item.detail), escape(item.remedy))
         stderr.print(table)
     broken = [item.what for item in findings if item.state == "broken"]
@@ -144,4 +147,18 @@ def _text_in_pictures() -> list[Finding]:
     else:
         detail = f"not found: {embedded} reads page scans too, about three times slower"
         findings.append(Finding(faster, "missing", detail, f"Install {faster} if you have many scans."))
+    return findings
+
+
+def _places(cases: Sequence[Path]) -> list[Finding]:
+    from redactor.case.places import exposures
+    from redactor.case.sealing import is_sealed
+
+    findings = []
+    for case in cases:
+        name = f"case {case.resolve().name}"
+        warnings = exposures(case)
+        findings += [Finding(name, "warning", item.what, item.next_step) for item in warnings]
+        if not warnings:
+            findings.append(Finding(name, "ok", "sealed" if is_sealed(case) else "open, on this computer only"))
     return findings

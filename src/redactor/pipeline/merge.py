@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from redactor.case import load_case
 from redactor.case.schema import Case
+from redactor.case.working import working_on
 from redactor.errors import UsageError
 from redactor.formats.passwords import NONE, read_passwords
 from redactor.ingest import MERGED_NAME, Ingested, entries, in_order, ingest_bytes, merged_document
@@ -56,7 +57,7 @@ def merge_chronologies(
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
     passwords = read_passwords(password_file) if password_file else NONE
     run = Run(loaded, profile, accept_provisional, progress or Silent(), pipeline, passwords=passwords)
-    with open_output(Path(out), loaded) as output:
+    with open_output(Path(out), loaded) as output, working_on(loaded):
         merged, warnings = _merged(run.read(), loaded)
         record = run.record(merged)
         record = replace(record, warnings=(*record.warnings, *warnings))

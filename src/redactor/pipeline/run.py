@@ -15,6 +15,7 @@ from redactor.case.decisions import document_path
 from redactor.case.register import FILE as REGISTER
 from redactor.case.schema import Case
 from redactor.case.storage import private_directory, write_private
+from redactor.case.working import working_on
 from redactor.decide import numbered, open_codes, plan_case
 from redactor.errors import BlockedError, CaseError, HeldError, UsageError
 from redactor.formats.passwords import NONE, Passwords, read_passwords
@@ -98,7 +99,7 @@ def run_case(
     )
     if dry_run:
         return RunResult(run.record(run.read()))
-    with open_output(Path(out), loaded) as output:
+    with open_output(Path(out), loaded) as output, working_on(loaded):
         return publish_record(output, run.record(run.read()), key_to_codes=key_to_codes)
 
 

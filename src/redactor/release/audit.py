@@ -23,8 +23,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from redactor.case.files import sync_directory, write_all
 from redactor.errors import BlockedError
-from redactor.release.files import sync_directory, write_all
 
 AUDIT_NAME = "audit.jsonl"
 START = "0" * 64

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from redactor.case.files import remove_tree
 from redactor.case.storage import private_directory, write_private
 from redactor.model import Status
-from redactor.release.files import remove_tree
 from redactor.release.names import is_safe_name
 from redactor.release.results import DocumentResult
 

@@ -7,12 +7,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from redactor.case.files import remove_tree, sha256_of
+from redactor.case.locking import exclusive
 from redactor.case.schema import Case
 from redactor.errors import UsageError
 from redactor.release import audit
 from redactor.release.audit import AUDIT_NAME, AuditDetails, Event
-from redactor.release.files import remove_tree, sha256_of
-from redactor.release.locking import exclusive
 from redactor.release.previous import CERTIFICATE_NAME, RELEASE_NAME, Previous, read_previous
 from redactor.release.program import program_version
 

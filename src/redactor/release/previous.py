@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from redactor.case.files import sha256_of
 from redactor.errors import UsageError
 from redactor.release.certificate_schema import Certificate, read_certificate
-from redactor.release.files import sha256_of
 
 RELEASE_NAME = "release"
 CERTIFICATE_NAME = "certificate.json"

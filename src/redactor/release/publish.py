@@ -23,13 +23,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from redactor.case.files import move, remove_tree, sha256_of, sync_directory, write_new
 from redactor.errors import BlockedError
 from redactor.model import AppliedDocument, ReleaseTicket
 from redactor.release import audit
 from redactor.release.audit import AuditDetails, Event
 from redactor.release.certificate import PreviousRelease, Publication
 from redactor.release.certificate_schema import Certificate
-from redactor.release.files import move, remove_tree, sha256_of, sync_directory, write_new
 from redactor.release.names import require_safe_and_unique
 from redactor.release.output import STAGING_PREFIX, Output, as_usage_error
 from redactor.release.previous import CERTIFICATE_NAME, RELEASE_NAME

@@ -1,4 +1,4 @@
-"""One run at a time in one output folder.
+"""One process at a time in one folder: a run in its output folder, sealing in a confidential folder.
 
 The lock is the operating system's own on an open file, so a dead process holds
 nothing: its lock is taken over without guessing from process numbers.
@@ -22,20 +22,25 @@ _BUSY_STEP = "Wait until it has ended, or choose another --out folder."
 
 
 @contextmanager
-def exclusive(folder: Path) -> Iterator[None]:
+def exclusive(folder: Path, *, busy: str = _BUSY, next_step: str = _BUSY_STEP) -> Iterator[None]:
     """Hold the lock of ``folder`` while the block runs.
+
+    Args:
+        folder: It must be there.
+        busy: What is said when another process holds the lock.
+        next_step: What to do then.
 
     Raises:
         UsageError: another living process holds it.
     """
-    handle = _acquire(folder / LOCK_NAME)
+    handle = _acquire(folder / LOCK_NAME, busy, next_step)
     try:
         yield
     finally:
         _release(handle, folder / LOCK_NAME)
 
 
-def _acquire(path: Path) -> int:
+def _acquire(path: Path, busy: str, next_step: str) -> int:
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:
@@ -45,7 +50,7 @@ def _acquire(path: Path) -> int:
         except OSError as error:
             os.close(handle)
             if error.errno in _HELD_BY_ANOTHER:
-                raise UsageError(_BUSY, next_step=_BUSY_STEP) from error
+                raise UsageError(busy, next_step=next_step) from error
             raise
         os.close(handle)
 
