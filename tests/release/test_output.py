@@ -176,7 +176,7 @@ with exclusive(Path(sys.argv[1])):
 def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
     holder = subprocess.Popen([sys.executable, "-c", HOLDER, str(tmp_path)], env={**os.environ, "PYTHONPATH": "src"})
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while not (tmp_path / "ready").exists():
             assert time.monotonic() < deadline
             time.sleep(0.02)
