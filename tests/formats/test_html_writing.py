@@ -179,7 +179,7 @@ def test_linked_files_beside_the_page_are_embedded_when_cleared() -> None:
         b"<!DOCTYPE html><title>T</title><link rel=stylesheet href='p_files/s.css'>"
         b"<p class=k><img src='./p_files/a%20b.png'>"
     )
-    document = HtmlAdapter().open(page, linked=linked)
+    document = HtmlAdapter().open(page, linked=linked.get)
     cleared = frozenset({hashlib.sha256(picture).hexdigest()})
     copy = document.write(plan_for(), cleared=cleared)
     assert any("cleared picture" in change.what for change in copy.changes)

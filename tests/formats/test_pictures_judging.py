@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageSequence
+from tests.formats.conftest import plan_for
 from tests.ocr.drawn import bars, jpeg, letter, logo, photograph, png, scribble, signature
 
 from redactor import ocr
 from redactor.formats.opc import pictures, pictures_painting
 from redactor.formats.opc.cropping import Crop
 from redactor.formats.opc.pictures_judging import FoundPicture, PictureJudge, Treated
-from redactor.model import Replacement, Segment
+from redactor.model import Plan, Replacement, Segment
 from redactor.ocr import OcrError, rapid
 
 CODES = {"Karen Oldroyd": "HV2", "Marek Wisniowski": "Father", "Ms Tolland": "SW1"}
 LETTER = ["Dear Ms Tolland,", "I saw Karen Oldroyd, health visitor,", "and Marek Wisniowski at home."]
 
 
-def _edits(segments: tuple[Segment, ...], codes: dict[str, str]) -> dict[str, list[Replacement]]:
-    return {
-        segment.key: [
-            Replacement(segment.key, at, at + len(name), code, "person", "test")
-            for name, code in codes.items()
-            if (at := segment.text.find(name)) >= 0
-        ]
+def _plan(segments: tuple[Segment, ...], codes: dict[str, str]) -> Plan:
+    return plan_for(
+        Replacement(segment.key, at, at + len(name), code, "person", "test")
         for segment in segments
-    }
+        for name, code in codes.items()
+        if (at := segment.text.find(name)) >= 0
+    )
 
 
 def _treated(
@@ -40,7 +40,7 @@ def _treated(
 ) -> Treated:
     judge = PictureJudge([FoundPicture("picture1", data, "body, picture 1", crops, (300, 200), is_logo)])
     names = frozenset({pictures.digest(data)}) if cleared else frozenset[str]()
-    (treated,) = judge.treat(_edits(judge.segments, CODES if codes is None else codes), names)
+    (treated,) = judge.treat(_plan(judge.segments, CODES if codes is None else codes), names)
     assert pictures.digest(data) in treated.change.what
     assert treated.change.place == "body, picture 1"
     return treated
@@ -180,7 +180,7 @@ def test_what_the_frame_cuts_off_is_neither_read_nor_kept() -> None:
     image.paste(letter(["Karen Oldroyd"]), (0, 44))
     judge = PictureJudge([FoundPicture("p", png(image), "body, picture 1", ((0.0, 0.0, 0.0, 0.5),))])
     assert [segment.text for segment in judge.segments] == ["Referrals by telephone"]
-    assert Image.open(io.BytesIO(judge.treat({}, ())[0].data)).size == (400, 44)
+    assert Image.open(io.BytesIO(judge.treat(plan_for(), ())[0].data)).size == (400, 44)
     assert _is_placeholder(_treated(png(image), crops=(None, (0.0, 0.0, 0.0, 0.5)), cleared=True))
 
 
@@ -195,3 +195,15 @@ def test_without_an_engine_only_what_a_person_cleared_stays(monkeypatch: pytest.
     assert [(notice.place, notice.holds) for notice in judge.notices] == [("body, picture 1", False)]
     assert _is_placeholder(_treated(data))
     assert _treated(data, cleared=True).change.action == "rewritten"
+
+
+def test_a_fresh_drawing_stands_in_place_of_a_picture_undistorted() -> None:
+    data, drawing = png(letter(["The family of Karen Oldroyd"])), png(letter(["Mother", "Child R"], width=200))
+    judge = PictureJudge([FoundPicture("p", data, "body, picture 1", shown=(600, 100))])
+    plan = replace(plan_for(), drawings=((pictures.digest(data), drawing),))
+    (treated,) = judge.treat(plan, frozenset({pictures.digest(data)}))
+    image = Image.open(io.BytesIO(treated.data))
+    assert image.size == (6 * 74, 74)
+    assert _text(treated) == "Mother\nChild R"
+    assert (treated.change.action, treated.change.place) == ("replaced", "body, picture 1")
+    assert "genogram" in treated.change.what

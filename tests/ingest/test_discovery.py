@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from redactor.ingest import discover
-from redactor.ingest.discovery import companions
+from redactor.ingest.beside import FilesBeside
 
 
 def test_documents_are_found_sorted_and_the_rest_is_listed(tmp_path: Path) -> None:
@@ -33,25 +33,36 @@ def test_an_empty_folder_has_no_documents(tmp_path: Path) -> None:
     assert discover(tmp_path).files == ()
 
 
-def test_the_folder_of_a_saved_page_belongs_to_the_page(tmp_path: Path) -> None:
-    for name in ("report_files/logo.png", "Seite-Dateien/a.css", "case_files/note.txt", "sub/x.files/deep/p.jpg"):
+def test_the_folder_of_a_saved_page_belongs_to_the_page_but_for_its_documents(tmp_path: Path) -> None:
+    names = (
+        "report_files/logo.png", "report_files/plan.pdf", "report_files/frame.html", "report_files/deep/b.docx",
+        "Seite-Dateien/a.css", "case_files/note.txt", "sub/x.files/deep/p.jpg", "site.css", "run.js",
+    )  # fmt: skip
+    for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     for name in ("report.html", "Seite.HTM", "case.docx", "sub/x.xhtml"):
         (tmp_path / name).write_text("x")
     found = discover(tmp_path)
     assert [path.relative_to(tmp_path).as_posix() for path in found.files] == [
-        "Seite.HTM", "case.docx", "case_files/note.txt", "report.html", "sub/x.xhtml",
+        "Seite.HTM", "case.docx", "case_files/note.txt", "report.html", "report_files/deep/b.docx",
+        "report_files/plan.pdf", "sub/x.xhtml",
     ]  # fmt: skip
-    assert [line.split(" (")[0] for line in found.skipped] == ["Seite-Dateien", "report_files", "sub/x.files"]
+    skipped = ["Seite-Dateien", "report_files", "run.js", "site.css", "sub/x.files"]
+    assert [line.split(" (")[0] for line in found.skipped] == skipped
     assert "the saved page report.html" in found.skipped[1]
-    assert list(companions(tmp_path / "sub" / "x.xhtml")) == ["x.files/deep/p.jpg"]
-    assert companions(tmp_path / "report.html") == {"report_files/logo.png": tmp_path / "report_files" / "logo.png"}
 
 
-def test_files_beside_a_page_do_not_lead_out_of_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text("x")
-    (tmp_path / "p_files").mkdir()
-    (tmp_path / "p_files" / "away.png").symlink_to(tmp_path / "secret.txt")
-    assert companions(tmp_path / "p.html") == {}
-    assert companions(tmp_path / "p.docx") == {}
+def test_a_page_sees_the_files_beside_it_and_none_outside_the_documents(tmp_path: Path) -> None:
+    root = tmp_path / "documents"
+    for name in ("sub/p_files/a b.png", "logo.png", "../secret.png"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(name.encode())
+    (root / "sub" / "p_files" / "away.png").symlink_to(tmp_path / "secret.png")
+    beside = FilesBeside(root / "sub" / "p.html", "sub/p.html")
+    assert beside("p_files/a b.png") == b"sub/p_files/a b.png"
+    assert beside("p_files\\a b.png") == b"sub/p_files/a b.png"
+    assert beside("../logo.png") == b"logo.png"
+    outside = ("../../secret.png", str(root / "logo.png"), "p_files/away.png", "missing.png", "", "p_files", "a\0b")
+    assert [beside(path) for path in outside] == [None] * len(outside)
+    assert beside.shown == {"sub/p_files/a b.png", "logo.png"}

@@ -9,18 +9,23 @@ from redactor.formats import OpenDocument, adapters
 from redactor.formats.base import Hidden, Reviewable
 from redactor.model import AppliedDocument, Plan
 
-__all__ = ["apply_plan", "review_copy"]
+__all__ = ["apply_plan", "copy_name", "review_copy"]
 
 
 def apply_plan(
-    opened: OpenDocument, plan: Plan, *, cleared: frozenset[str] = frozenset(), hidden: Hidden = "code"
+    opened: OpenDocument,
+    plan: Plan,
+    *,
+    output_name: str = "",
+    cleared: frozenset[str] = frozenset(),
+    hidden: Hidden = "code",
 ) -> AppliedDocument:
     """Write a copy of a document with the plan's replacements.
 
     Args:
         opened: The document that the plan was made for.
-        plan: What to replace; its ``output_name`` names the copy, with or without
-            the extension, which the format decides (``.docm`` becomes ``.docx``).
+        plan: What to replace.
+        output_name: File name of the copy; by default ``copy_name``.
         cleared: SHA-256 (hexadecimal) of pictures that a person has cleared.
         hidden: What the destination wants done with content that a reader does not see.
 
@@ -35,7 +40,7 @@ def apply_plan(
     written = opened.write(plan, cleared=cleared, hidden=hidden)
     return AppliedDocument(
         source=plan.source,
-        output_name=_named(plan),
+        output_name=output_name or copy_name(plan),
         data=written.data,
         sha256=hashlib.sha256(written.data).hexdigest(),
         changes=written.changes,
@@ -53,8 +58,13 @@ def review_copy(opened: OpenDocument, plan: Plan) -> bytes | None:
     return opened.review_copy(plan) if isinstance(opened, Reviewable) else None
 
 
-def _named(plan: Plan) -> str:
-    """The output name with the extension of the copy."""
+def copy_name(plan: Plan) -> str:
+    """The file name of a copy.
+
+    Args:
+        plan: Its ``output_name`` is the name, with or without the extension, which
+            the format decides (``.docm`` becomes ``.docx``).
+    """
     extension = PurePosixPath(plan.source).suffix.lower()
     for adapter in adapters():
         if extension in adapter.extensions:

@@ -98,6 +98,7 @@ def load_case(
         warnings=tuple(dict.fromkeys(problems.warnings)),
         fingerprint=digest.hexdigest(),
         new_codes=assigned.new,
+        genograms=dict(toml.pictures.genograms),
     )
 
 

@@ -35,6 +35,8 @@ class Case:
         register: Codes of earlier runs and of this glossary, ready to be written.
         warnings: Oddities, one sentence each, without document text.
         fingerprint: SHA-256 over case.toml, glossary, decisions and register as read.
+        genograms: Table of codes (path below the case folder) by the SHA-256 of the picture that its
+            drawing stands in for.
         new_codes: Keys of the people whose code was assigned while loading,
             neither written in the glossary nor known from the register.
     """
@@ -56,6 +58,7 @@ class Case:
     warnings: tuple[str, ...] = ()
     fingerprint: str = ""
     new_codes: frozenset[str] = field(default_factory=frozenset)
+    genograms: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def documents(self) -> Path:

@@ -173,6 +173,26 @@ def merge_chronologies(
 
 
 @app.command()
+def genogram(
+    case: CaseFolder,
+    table: Annotated[
+        Path | None,
+        typer.Argument(metavar="[TABLE]", help="Excel or CSV; default: genogram.xlsx or .csv in the case folder."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="NAME", help="The drawings without .svg and .png; default: confidential/genogram."
+        ),
+    ] = None,
+) -> None:
+    """Draw a genogram of codes from a small table; without a table, write the form for it."""
+    from redactor.cli.commands import draw_one
+
+    draw_one(case, table, output)
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="A new folder.", file_okay=False)] = Path(
         "redactor-demo"

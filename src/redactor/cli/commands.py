@@ -18,6 +18,7 @@ from redactor.pipeline import (
     CheckResult,
     CheckStatus,
     check_files,
+    draw_genogram,
     merge_chronologies,
     run_case,
     suggest_glossary,
@@ -157,6 +158,22 @@ def suggest_rows(
     stderr.print(f"{len(rows)} people and places are not in the glossary yet.")
     stderr.print(f"Written: [bold]{escape(str(path))}[/]. Open it in Excel, correct code, role and category,")
     stderr.print("and copy the rows you agree with into the glossary.")
+
+
+def draw_one(case: Path, table: Path | None, output: Path | None) -> None:
+    """Draw the genogram of a case, or write the form for its table, and say what to do next."""
+    made = draw_genogram(case, table, output)
+    shown = escape(str(made.table))
+    if made.svg is None or made.png is None:
+        stderr.print(f"There was no table yet. Wrote the form [bold]{shown}[/] with {made.people} people of the case.")
+        stderr.print("Fill it in (its second sheet says how), then run the same command again.")
+        return
+    stderr.print(f"Drew {made.people} people from {shown}:")
+    stderr.print(f"  [bold]{escape(str(made.svg))}[/]  (for Word: Insert, Pictures; sharp at every size)")
+    stderr.print(f"  [bold]{escape(str(made.png))}[/]")
+    stderr.print("To have it stand in place of a picture in the released copies, add to case.toml:")
+    stderr.print(f"  {escape('[pictures.genograms]')}")
+    stderr.print(f'  "SHA-256 of the picture, from the report" = "{escape(made.table.name)}"', soft_wrap=True)
 
 
 def run_demo(out: Path, *, as_json: bool) -> ExitCode:

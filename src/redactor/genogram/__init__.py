@@ -10,6 +10,6 @@ codes alone, to stand in its place:
 """
 
 from redactor.genogram.drawing import Drawing, draw
-from redactor.genogram.table import Kind, Member, Partnership, Relation, read_table
+from redactor.genogram.table import Kind, Member, Partnership, Relation, read_rows, read_table
 
-__all__ = ["Drawing", "Kind", "Member", "Partnership", "Relation", "draw", "read_table"]
+__all__ = ["Drawing", "Kind", "Member", "Partnership", "Relation", "draw", "read_rows", "read_table"]

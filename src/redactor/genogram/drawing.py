@@ -26,11 +26,13 @@ class Drawing:
         shapes: Its strokes, those behind first.
         size: Width and height in pixels.
         title: For screen readers.
+        people: How many are drawn.
     """
 
     shapes: tuple[Shape, ...]
     size: tuple[int, int]
     title: str
+    people: int
 
     def svg(self) -> str:
         """As SVG text."""
@@ -59,7 +61,7 @@ def draw(members: Sequence[Member]) -> Drawing:
     width = round(max(x for x, _ in places.values())) + _MARGIN
     deepest = _UNDER * max(depths.values(), default=0)
     height = round(max(y for _, y in places.values())) + _MARGIN + deepest
-    return Drawing(tuple(shapes), (width, height), f"Genogram of {len(members)} people")
+    return Drawing(tuple(shapes), (width, height), f"Genogram of {len(members)} people", len(members))
 
 
 def _place(layout: Layout, code: str) -> Point:

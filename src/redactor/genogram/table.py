@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,23 +84,44 @@ def read_table(text: str, *, codes: Collection[str] | None = None) -> tuple[Memb
         UsageError: with all mistakes together, by row number; no cell is quoted.
     """
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    problems: list[str] = []
     if not rows or not {"code", "kind"} <= set(rows[0]):
         raise UsageError("The genogram's table has no rows, or lacks the columns code and kind.", next_step=_step())
+    return read_rows(list(enumerate(rows, 2)), codes=codes)
+
+
+def read_rows(
+    rows: Sequence[tuple[int, Mapping[str, str | None]]],
+    *,
+    codes: Collection[str] | None = None,
+    code_of: Callable[[str], str] = str,
+) -> tuple[Member, ...]:
+    """Read a table that was taken apart already, from a workbook for instance.
+
+    Args:
+        rows: Number of the row as people see it, and its cells by column; see ``read_table``.
+        codes: As for ``read_table``.
+        code_of: Gives the code of somebody whom the table calls otherwise, and every other text as it is.
+
+    Raises:
+        UsageError: with all mistakes together, by row number; no cell is quoted.
+    """
+    if not rows:
+        raise UsageError("The genogram's table has no rows.", next_step=_step())
     if len(rows) > MOST_MEMBERS:
         raise UsageError(f"The genogram's table has more than {MOST_MEMBERS} rows.", next_step=_step())
-    members = [_member(row, f"Row {number}", problems) for number, row in enumerate(rows, 2)]
+    problems: list[str] = []
+    members = [(number, _member(row, f"Row {number}", problems, code_of)) for number, row in rows]
     problems += _mistakes(members, codes)
     if problems:
         raise UsageError("The genogram's table has mistakes:\n  " + "\n  ".join(problems), next_step=_step())
-    return tuple(members)
+    return tuple(member for _, member in members)
 
 
 def _step() -> str:
     return f"Columns: {', '.join(COLUMNS)}."
 
 
-def _member(row: dict[str, str | None], where: str, problems: list[str]) -> Member:
+def _member(row: Mapping[str, str | None], where: str, problems: list[str], code_of: Callable[[str], str]) -> Member:
     words = (row.get("kind") or "").casefold().replace(";", " ").split()
     marks = {"deceased", "subject"} & set(words)
     kinds = [word for word in words if word not in marks] or (["unknown"] if marks else [])
@@ -111,22 +132,24 @@ def _member(row: dict[str, str | None], where: str, problems: list[str]) -> Memb
     if not order.lstrip("-").isdecimal():
         problems.append(f"{where}: the order must be a whole number.")
         order = "0"
-    parents = _several(row.get("parents"))
+    parents = tuple(map(code_of, _several(row.get("parents"))))
     if len(parents) > 2:
         problems.append(f"{where}: there are more than two parents.")
     return Member(
-        code=" ".join((row.get("code") or "").split()),
+        code=code_of(" ".join((row.get("code") or "").split())),
         kind=Kind(kinds[0]),
         deceased="deceased" in marks,
         is_subject="subject" in marks,
         parents=parents,
-        partnerships=_partnerships(row, where, problems),
+        partnerships=_partnerships(row, where, problems, code_of),
         order=int(order),
     )
 
 
-def _partnerships(row: dict[str, str | None], where: str, problems: list[str]) -> tuple[Partnership, ...]:
-    partners, relations = _several(row.get("partner")), _several(row.get("relation"))
+def _partnerships(
+    row: Mapping[str, str | None], where: str, problems: list[str], code_of: Callable[[str], str]
+) -> tuple[Partnership, ...]:
+    partners, relations = tuple(map(code_of, _several(row.get("partner")))), _several(row.get("relation"))
     if len(relations) > len(partners):
         problems.append(f"{where}: there are more relations than partners.")
     found: list[Partnership] = []
@@ -143,11 +166,12 @@ def _several(cell: str | None) -> tuple[str, ...]:
     return tuple(" ".join(value.split()) for value in (cell or "").split(";") if value.strip())
 
 
-def _mistakes(members: Sequence[Member], codes: Collection[str] | None) -> Iterable[str]:
+def _mistakes(numbered: Sequence[tuple[int, Member]], codes: Collection[str] | None) -> Iterable[str]:
     """What is wrong with the rows together."""
+    members = [member for _, member in numbered]
     known = {member.code for member in members}
     seen: set[str] = set()
-    for number, member in enumerate(members, 2):
+    for number, member in numbered:
         where = f"Row {number}"
         if not member.code:
             yield f"{where}: the code is empty."

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from redactor.case import Case
 from redactor.errors import UnreadableError
-from redactor.formats import OpenDocument, adapter_for
+from redactor.formats import Adapter, OpenDocument, adapter_for
 from redactor.formats.derived import DerivedDocument, derived
+from redactor.formats.html import HtmlAdapter
 from redactor.formats.passwords import CHANGE, NONE, Passwords, unlocked
+from redactor.ingest.beside import FilesBeside
 from redactor.ingest.chronologies import Entry, entries, in_order
-from redactor.ingest.discovery import Discovery, discover
+from redactor.ingest.discovery import PAGES, Discovery, discover
 from redactor.ingest.kinds import decide_kind
 from redactor.ingest.merging import FILE_NAME as MERGED_NAME
 from redactor.ingest.merging import merged_document
@@ -20,6 +22,7 @@ from redactor.model import Notice, SourceDocument
 
 __all__ = [
     "MERGED_NAME",
+    "PAGES",
     "Discovery",
     "Entry",
     "Ingested",
@@ -46,11 +49,13 @@ class Ingested:
         document: What the later stages see.
         opened: The adapter's open document, which can write a copy.
         data: The original bytes, read once.
+        shown: Files beside a web page that are treated as part of it, by their path below ``documents/``.
     """
 
     document: SourceDocument
     opened: OpenDocument
     data: bytes
+    shown: frozenset[str] = frozenset()
 
     @property
     def comparable(self) -> bytes:
@@ -71,15 +76,27 @@ def ingest(path: Path, source: str, case: Case, *, passwords: Passwords = NONE) 
         UnreadableError: if the file cannot be read, is empty, broken or encrypted.
         UnsupportedFormatError: if no adapter reads it.
     """
-    return ingest_bytes(_read(path), source, case, passwords=passwords)
+    beside = FilesBeside(path, source)
+    item = ingest_bytes(_read(path), source, case, passwords=passwords, beside=beside)
+    return replace(item, shown=beside.shown)
 
 
-def ingest_bytes(data: bytes, source: str, case: Case, *, passwords: Passwords = NONE) -> Ingested:
-    """As ``ingest``, for a document that was made from others and stands in no file."""
+def ingest_bytes(
+    data: bytes, source: str, case: Case, *, passwords: Passwords = NONE, beside: FilesBeside | None = None
+) -> Ingested:
+    """As ``ingest``, for a document that was made from others and stands in no file.
+
+    Args:
+        data: The document.
+        source: What it is called.
+        case: As for ``ingest``.
+        passwords: As for ``ingest``.
+        beside: The files beside it, where it stands in one.
+    """
     plain = unlocked(source, data, passwords)
     adapter = adapter_for(PurePosixPath(source).name, data if plain is None else plain)
     if plain is None:
-        opened = adapter.open(data)
+        opened = _opened(adapter, data, beside)
     else:
         opened = derived(adapter.open(plain), plain, notices=(_UNLOCKED,), changes=(CHANGE,))
     kind, reason = decide_kind(source, opened.segments, case.document_kinds.get(source))
@@ -93,6 +110,13 @@ def ingest_bytes(data: bytes, source: str, case: Case, *, passwords: Passwords =
         notices=opened.notices,
     )
     return Ingested(document, opened, data)
+
+
+def _opened(adapter: Adapter, data: bytes, beside: FilesBeside | None) -> OpenDocument:
+    """Open a document; a web page with the files that it shows."""
+    if isinstance(adapter, HtmlAdapter) and beside is not None:
+        return adapter.open(data, linked=beside)
+    return adapter.open(data)
 
 
 def _read(path: Path) -> bytes:

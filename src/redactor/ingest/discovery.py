@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from redactor.formats import adapters
+
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+"""Extensions of web pages."""
+
 _LITTER = frozenset({"thumbs.db", ".ds_store", "desktop.ini"})
-_PAGES = (".html", ".htm", ".xhtml")
+_WEB_CODE = (".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ico")
 _BESIDE = ("_files", "-files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_pliki")
 """How browsers and Word call the folder of a saved page, after the page's own name."""
 
@@ -30,26 +36,34 @@ def discover(root: Path) -> Discovery:
 
     Lock files, system litter, temporary and hidden files are left out and listed,
     and so are links that lead out of the folder or to a folder, folders that
-    cannot be listed, and the folders of files that belong to a saved web page.
+    cannot be listed, style sheets, scripts and fonts of web pages, and what lies in
+    the folder of a saved page but is no document that a page links.
     """
     files: list[tuple[str, Path]] = []
     skipped: list[str] = []
     base = root.resolve()
+    of_pages: set[Path] = set()
 
     def unlistable(error: OSError) -> None:
         skipped.append(f"{_below(root, Path(error.filename))} (the folder cannot be listed)")
 
     for folder, subfolders, names in os.walk(root, followlinks=False, onerror=unlistable):
         here = Path(folder)
-        pages = {_stem(name): name for name in names if name.lower().endswith(_PAGES)}
+        pages = {_stem(name): name for name in names if Path(name).suffix.lower() in PAGES}
+        of_page = here in of_pages
         for name in list(subfolders):
-            reason = _folder_reason(here / name) or _companion_reason(name, pages)
+            reason = _folder_reason(here / name)
             if reason:
                 subfolders.remove(name)
                 skipped.append(f"{_below(root, here / name)} ({reason})")
+            elif of_page or (belongs := _companion_reason(name, pages)):
+                of_pages.add(here / name)
+                skipped += [] if of_page else [f"{_below(root, here / name)} ({belongs})"]
         for name in names:
             path = here / name
             reason = _file_reason(path, base)
+            if of_page and path.suffix.lower() not in _linked_documents():
+                continue
             if reason:
                 skipped.append(f"{_below(root, path)} ({reason})")
             else:
@@ -61,30 +75,6 @@ def _below(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def companions(page: Path) -> dict[str, Path]:
-    """The files that a browser saved beside a page.
-
-    Args:
-        page: A page's file.
-
-    Returns:
-        Files by their path as the page writes it (``report_files/logo.png``), sorted;
-        empty if it is no page or has no such folder. Nothing is opened; links that
-        lead out of the folder are left out.
-    """
-    if not page.name.lower().endswith(_PAGES):
-        return {}
-    found: dict[str, Path] = {}
-    for ending in _BESIDE:
-        folder = page.parent / f"{_stem(page.name)}{ending}"
-        if folder.is_dir() and not folder.is_symlink():
-            base = folder.resolve()
-            for path in sorted(folder.rglob("*")):
-                if path.is_file() and path.resolve().is_relative_to(base):
-                    found[path.relative_to(page.parent).as_posix()] = path
-    return found
-
-
 def _stem(name: str) -> str:
     return name[: name.rindex(".")]
 
@@ -94,8 +84,15 @@ def _companion_reason(name: str, pages: dict[str, str]) -> str:
     for ending in _BESIDE:
         page = pages.get(name[: -len(ending)]) if name.lower().endswith(ending.lower()) else None
         if page is not None:
-            return f"the files of the saved page {page}; documents among them belong into documents/ on their own"
+            return f"the files of the saved page {page}, treated with it; documents among them are treated on their own"
     return ""
+
+
+@cache
+def _linked_documents() -> frozenset[str]:
+    """Extensions of files that are documents even in the folder of a saved page: not its frames and notes."""
+    offered = [adapter.extensions for adapter in adapters() if adapter.name not in ("html", "text")]
+    return frozenset(extension for extensions in offered for extension in extensions)
 
 
 def _folder_reason(path: Path) -> str:
@@ -114,6 +111,8 @@ def _file_reason(path: Path, base: Path) -> str:
         return "a temporary file"
     if name.startswith("."):
         return "a hidden file"
+    if name.endswith(_WEB_CODE):
+        return "a style sheet, script, icon or font of web pages"
     if path.is_symlink() and not path.resolve().is_relative_to(base):
         return "a link that leaves the folder"
     return "" if path.is_file() else "not a file"

@@ -52,6 +52,8 @@ class Plan:
         output_name: Safe file name of the released copy, codes in place of names.
         replacements: Disjoint within each segment; ordered by segment, then start.
         notices: Why it is held (``holds``), and what a person should know.
+        copies: Pairs of source and file name of the released copies that a link may lead to.
+        drawings: Pairs of the SHA-256 of a picture and the PNG that stands in its place (a fresh genogram).
     """
 
     source: str
@@ -60,6 +62,8 @@ class Plan:
     output_name: str
     replacements: tuple[Replacement, ...] = ()
     notices: tuple[Notice, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    drawings: tuple[tuple[str, bytes], ...] = ()
 
     def by_segment(self) -> dict[str, tuple[Replacement, ...]]:
         """The replacements of each segment that has any, ordered by start."""

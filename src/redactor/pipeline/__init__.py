@@ -2,6 +2,7 @@
 
 from redactor.pipeline.check import CheckedFile, CheckResult, CheckStatus, check_files
 from redactor.pipeline.finding import find
+from redactor.pipeline.genogram import draw_genogram
 from redactor.pipeline.merge import merge_chronologies
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.run import run_case
@@ -14,6 +15,7 @@ __all__ = [
     "Progress",
     "Silent",
     "check_files",
+    "draw_genogram",
     "find",
     "merge_chronologies",
     "run_case",

@@ -12,7 +12,7 @@ from redactor.decide.naming import stem_of
 from redactor.detect import Detector
 from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError, UsageError
 from redactor.formats.passwords import NONE, Passwords
-from redactor.ingest import Ingested, discover, ingest
+from redactor.ingest import PAGES, Ingested, discover, ingest
 from redactor.model import Finding, Person, Status
 from redactor.pipeline.progress import Progress
 from redactor.profiles.schema import Profile
@@ -94,23 +94,31 @@ def read_documents(
             f"There is no document in {folder}.", next_step="Put the Word, PDF and text files of the case there."
         )
     progress.stage("Reading", len(found.files))
-    read: list[Ingested] = []
-    failed: list[DocumentResult] = []
-    order: list[str] = []
-    for path in found.files:
+    read: dict[str, Ingested] = {}
+    failed: dict[str, DocumentResult] = {}
+    shown: set[str] = set()
+    for path in sorted(found.files, key=lambda path: path.suffix.lower() not in PAGES):
         source = _source(path, folder)
-        order.append(source)
         if set_aside and source in set_aside:
-            failed.append(ended(source, HeldError(set_aside[source], next_step=_SET_ASIDE)))
+            failed[source] = ended(source, HeldError(set_aside[source], next_step=_SET_ASIDE))
             progress.step()
             continue
         progress.document(source)
         try:
-            read.append(ingest(path, source, case, passwords=passwords))
+            read[source] = ingest(path, source, case, passwords=passwords)
+            shown |= read[source].shown
         except (UnreadableError, UnsupportedFormatError, HeldError) as error:
-            failed.append(ended(source, error))
+            if not (isinstance(error, UnsupportedFormatError) and source in shown):
+                failed[source] = ended(source, error)
         progress.step()
-    return ReadCase(tuple(read), tuple(failed), tuple(order), found.skipped)
+    sources = [_source(path, folder) for path in found.files]
+    parts = [f"{s} (shown by a web page and treated with it)" for s in sources if s not in read and s not in failed]
+    return ReadCase(
+        ingested=tuple(read[source] for source in sources if source in read),
+        ended=tuple(failed[source] for source in sources if source in failed),
+        order=tuple(source for source in sources if source in read or source in failed),
+        skipped=tuple(sorted((*found.skipped, *parts))),
+    )
 
 
 def detect_people(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from redactor.apply import apply_plan, review_copy
+from redactor.apply import apply_plan, copy_name, review_copy
 from redactor.case import load_case, with_taken
 from redactor.case.decisions import document_path
 from redactor.case.register import FILE as REGISTER
@@ -31,6 +31,7 @@ from redactor.model import (
     Status,
     expected_texts,
 )
+from redactor.pipeline.genogram import stand_ins
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.reading import ReadCase, detect_people, ended, read_documents
 from redactor.profiles.schema import Profile, load_profile
@@ -184,6 +185,7 @@ class Run:
         self._pipeline = pipeline
         self._review_copy = review_copy
         self._passwords = passwords
+        self._drawings = stand_ins(case)
         self._set_aside = set_aside
         still_open = case.publication.open_preconditions(self._started.date()) if profile.preconditions else ()
         self._preconditions = tuple(item.reason for item in still_open)
@@ -242,30 +244,38 @@ class Run:
         )
 
     def _finish(self, items: Sequence[Ingested], plan: CasePlan) -> list[DocumentResult]:
+        """Write and judge each document; web pages last, since they may link to what is released."""
         self._progress.stage("Replacing and verifying", len(items))
         knowledge = Knowledge.of(self._case, plan.people, self._profile)
-        written: list[tuple[Ingested, Plan, AppliedDocument | HeldError]] = []
-        for item, document_plan in zip(items, plan.plans, strict=True):
-            self._progress.document(item.document.source)
-            try:
-                applied = apply_plan(
-                    item.opened,
-                    document_plan,
-                    cleared=self._case.cleared_pictures,
-                    hidden=self._profile.hidden_content,
-                )
-                written.append((item, document_plan, applied))
-            except HeldError as error:
-                written.append((item, document_plan, error))
+        names = numbered(copy_name(document_plan) for document_plan in plan.plans)
+        jobs = sorted(zip(items, plan.plans, names, strict=True), key=lambda job: _is_page(job[0]))
+        copies = {item.document.source: name for item, _, name in jobs if _is_page(item)}
         results: list[DocumentResult] = []
-        for item, document_plan, copy in _with_unique_names(written):
+        for item, document_plan, name in jobs:
             self._progress.document(item.document.source)
-            if isinstance(copy, HeldError):
-                results.append(replace(ended(item.document.source, copy, item), plan=document_plan))
-            else:
-                results.append(self._judged(item, document_plan, copy, plan.people, knowledge))
+            known = tuple(copies.items()) if _is_page(item) else ()
+            whole = replace(document_plan, copies=known, drawings=self._drawings)
+            result = self._written(item, whole, name, plan.people, knowledge)
+            if result.status is Status.RELEASED:
+                copies[item.document.source] = name
+            results.append(result)
             self._progress.step()
         return results
+
+    def _written(
+        self, item: Ingested, plan: Plan, name: str, people: Sequence[Person], knowledge: Knowledge
+    ) -> DocumentResult:
+        try:
+            copy = apply_plan(
+                item.opened,
+                plan,
+                output_name=name,
+                cleared=self._case.cleared_pictures,
+                hidden=self._profile.hidden_content,
+            )
+        except HeldError as error:
+            return replace(ended(item.document.source, error, item), plan=plan)
+        return self._judged(item, plan, copy, people, knowledge)
 
     def _judged(
         self,
@@ -323,11 +333,5 @@ def _codes_in(items: Sequence[Ingested]) -> frozenset[str]:
     return frozenset(code for item in items for s in item.document.segments for _, code in code_tokens(s.text))
 
 
-def _with_unique_names(
-    written: Sequence[tuple[Ingested, Plan, AppliedDocument | HeldError]],
-) -> list[tuple[Ingested, Plan, AppliedDocument | HeldError]]:
-    names = iter(numbered(a.output_name for _, _, a in written if not isinstance(a, HeldError)))
-    return [
-        (item, plan, a if isinstance(a, HeldError) else replace(a, output_name=next(names)))
-        for item, plan, a in written
-    ]
+def _is_page(item: Ingested) -> bool:
+    return item.document.format == "html"

@@ -98,10 +98,16 @@ def attribute_targets(part: Part, prefix: str, place: str) -> Iterator[Target]:
     """
     collector = _Collector(prefix, place)
     root = part.tree
+    dull: set[tuple[object, ...]] = set()
     for element in root.iter():
-        if element.attrib or element.tag == _DC_TITLE:
-            _named(element, collector)
-            _leftover(element, collector)
+        alike = (element.tag, *element.items())
+        if alike in dull or (len(alike) == 1 and element.tag != _DC_TITLE):
+            continue
+        before = collector.gathered
+        _named(element, collector)
+        _leftover(element, collector)
+        if collector.gathered == before and element.tag != w("name"):
+            dull.add(alike)
     for paragraph in elements(root, *PARAGRAPHS):
         for group in instructions(paragraph):
             text = "".join(element.text or "" for element in group)
@@ -136,13 +142,16 @@ class _Collector:
         self._single: list[tuple[str, str, list[Setter]]] = []
         self._shared: dict[tuple[str, str], list[Setter]] = {}
         self.verdicts: dict[tuple[object, ...], str] = {}
+        self.gathered = 0
 
     def add(self, what: str, text: str, setter: Setter) -> None:
         if _LETTERS.search(text):
+            self.gathered += 1
             self._single.append((what, text, [setter]))
 
     def share(self, what: str, text: str, setter: Setter) -> None:
         if _LETTERS.search(text):
+            self.gathered += 1
             self._shared.setdefault((what, text), []).append(setter)
 
     def targets(self) -> list[Target]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -101,12 +101,17 @@ def _extensions(root: etree._Element) -> None:
 
 def _attributes(root: etree._Element) -> None:
     for element in root.iter():
-        for key in element.keys():  # noqa: SIM118 - a list, so that attributes can go
-            if _is_trace(namespace(element), str(key)):
-                del element.attrib[key]
+        keys = element.keys()
+        for key in _traces(str(element.tag), tuple(keys)) if keys else ():
+            del element.attrib[key]
 
 
-@cache
+@lru_cache(maxsize=20_000)
+def _traces(tag: str, attributes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those attributes of an element that are traces."""
+    return tuple(name for name in attributes if _is_trace(split_name(tag)[0], str(name)))
+
+
 def _is_trace(element_uri: str, attribute: str) -> bool:
     """Whether an attribute only tells who edited when, or where a picture came from."""
     uri, name = split_name(attribute)

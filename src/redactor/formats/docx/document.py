@@ -89,7 +89,7 @@ class WordDocument:
         for part in built.package.parts:
             if part.root is not None:
                 drop_unused_links(part)
-        changes = built.changes + built.pictures.treat(edits, cleared)
+        changes = built.changes + built.pictures.treat(plan, cleared)
         return WrittenFile(write_package(built.package), tuple(changes))
 
     def review_copy(self, plan: Plan) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from redactor.formats.base import Adapter
 from redactor.formats.html.document import WebPage
+from redactor.formats.html.pictures import Linked, no_files
 from redactor.formats.signatures import describe
 
 
@@ -26,15 +27,15 @@ class HtmlAdapter:
         """Whether nothing says that it is another format."""
         return describe(data) in ("", "a web page (HTML)") and not re.match(rb"mime-version:|from:", data[:13], re.I)
 
-    def open(self, data: bytes, *, linked: Mapping[str, bytes] | None = None) -> WebPage:
+    def open(self, data: bytes, *, linked: Linked = no_files) -> WebPage:
         """Read a page; see ``base.Adapter``.
 
         Args:
             data: The page.
-            linked: Files beside it by their path as the page writes it
+            linked: Gives the files beside it by their path as the page writes it
                 (``report_files/logo.png``); others become placeholders.
         """
-        return WebPage(data, linked or {})
+        return WebPage(data, linked)
 
 
 def adapters() -> tuple[Adapter, ...]:

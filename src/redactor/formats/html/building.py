@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -12,7 +12,7 @@ from redactor.formats.html.attributes import kept_attributes, local, value_of
 from redactor.formats.html.links import read_link
 from redactor.formats.html.nodes import Node, Text
 from redactor.formats.html.parsing import parse_fragment
-from redactor.formats.html.pictures import Picture, is_tiny, picture_bytes
+from redactor.formats.html.pictures import Linked, Picture, is_tiny, no_files, picture_bytes
 from redactor.formats.html.styles import StyleSheets
 from redactor.formats.html.vocabulary import DROPPED, FOREIGN, KEPT, MATH, PREFORMATTED, RENAMED, SVG, VOID_IN_HTML
 from redactor.model import Notice
@@ -62,12 +62,12 @@ class _Frame:
     unscripted: bool = False
 
 
-def build(root: etree._Element, linked: Mapping[str, bytes]) -> Page:
+def build(root: etree._Element, linked: Linked) -> Page:
     """Build the copy of a page.
 
     Args:
         root: The source's tree.
-        linked: Files beside the page by their path as the page writes it.
+        linked: Gives the files beside the page by their path as the page writes it.
     """
     page = Page()
     base = next((value_of(e, "href") or "" for e in root.iter() if local(e) == "base"), "")
@@ -89,7 +89,7 @@ def add_text(node: Node, text: str | None) -> None:
 class _Builder:
     """Walks the source without recursion, except into pages within the page."""
 
-    def __init__(self, page: Page, linked: Mapping[str, bytes], base: str) -> None:
+    def __init__(self, page: Page, linked: Linked, base: str) -> None:
         self._page = page
         self._linked = linked
         self._base = base
@@ -205,10 +205,11 @@ class _Builder:
             node.attributes["href"] = f"#{link.address}"
         elif link.kind in ("web", "contact"):
             node.attributes["href"] = link.address
+        elif link.kind == "file":
+            node.file = link.address
         else:
             node.tag = "span"
-            words = "links to files beside the page" if link.kind == "file" else "links to scripts and local paths"
-            self._page.removed[words] += 1
+            self._page.removed["links to scripts and local paths"] += 1
 
     def _iframe(self, inner: _Frame) -> None:
         inside = value_of(inner.element, "srcdoc")
@@ -221,7 +222,7 @@ class _Builder:
         node = Node("div", self._attributes("div", inner.element))
         inner.out.children.append(node)
         self._page.removed["frames around pages within the page"] += 1
-        nested = _Builder(self._page, {}, self._base)
+        nested = _Builder(self._page, no_files, self._base)
         nested.read(parse_fragment(inside), node, self._depth + 1)
 
     def _template(self, inner: _Frame) -> _Frame | None:

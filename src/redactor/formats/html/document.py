@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redactor.formats.base import Hidden, WrittenFile
@@ -18,7 +18,7 @@ from redactor.formats.html.attributes import BORDERED
 from redactor.formats.html.building import Page, add_text, build
 from redactor.formats.html.css_words import word_set
 from redactor.formats.html.decoding import decode
-from redactor.formats.html.links import readable, web_setter
+from redactor.formats.html.links import link_files, readable, web_setter
 from redactor.formats.html.names import rename_classes, rename_ids
 from redactor.formats.html.nodes import Node, Text, nodes, written
 from redactor.formats.html.parsing import parse
@@ -47,14 +47,14 @@ class WebPage:
 
     Args:
         untrusted_data: The bytes of the page.
-        linked: Files beside the page by their path as the page writes it
+        linked: Gives the files beside the page by their path as the page writes it
             (``report_files/logo.png``).
     """
 
-    def __init__(self, untrusted_data: bytes, linked: Mapping[str, bytes]) -> None:
+    def __init__(self, untrusted_data: bytes, linked: pictures.Linked) -> None:
         self._data = untrusted_data
-        self._linked = dict(linked)
-        built = _build(untrusted_data, self._linked)
+        self._linked = linked
+        built = _build(untrusted_data, linked)
         self._judge = pictures.judge_of(built.page.pictures)
         self._segments = (*(target.segment for target in built.targets), *self._judge.segments)
         self._notices = (*_notices(built), *self._judge.notices)
@@ -86,14 +86,16 @@ class WebPage:
             if target.segment.key in edits:
                 target.apply(edits[target.segment.key])
         _without_emptied(page.body, hollow)
+        built.unlinked["links to files beside the page"] += link_files(nodes(page.body), plan)
         if hidden == "remove":
             page.removed["hidden text"] += _without_hidden(page.body)
-        changes = [Change("removed", what, count=n) for what, n in sorted((page.removed + built.unlinked).items())]
-        changes += pictures.treat(page.pictures, self._judge, edits, cleared)
+        removed = +(page.removed + built.unlinked)
+        changes = [Change("removed", what, count=n) for what, n in sorted(removed.items())]
+        changes += pictures.treat(page.pictures, self._judge, plan, cleared)
         return WrittenFile(_document(built).encode("utf-8"), tuple(changes))
 
 
-def _build(data: bytes, linked: Mapping[str, bytes]) -> _Built:
+def _build(data: bytes, linked: pictures.Linked) -> _Built:
     page = build(parse(decode(data)), linked)
     elements = list(nodes(page.body))
     unlinked: Counter[str] = Counter()
@@ -217,9 +219,10 @@ def _notices(built: _Built) -> Iterator[Notice]:
         yield Notice(
             f"Pictures and objects that the page shows and does not hold: {missing}; grey placeholders stand for them."
         )
-    files = page.removed["links to files beside the page"]
+    files = sum(bool(node.file) for node in nodes(page.body))
     if files:
         yield Notice(
-            f"Links to files beside the page: {files}; they become plain text.",
+            f"Links to files beside the page: {files}; those to documents that are released lead to the released "
+            "copies, the others become plain text.",
             next_step="Put the linked documents into the documents folder; they are treated on their own.",
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from redactor.formats.html.nodes import Node
+from redactor.model import Plan
 
 _ODD = re.compile(r"[\x00-\x20\x7f]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -80,6 +82,27 @@ def web_setter(node: Node, lost: Callable[[str], None]) -> Callable[[str], None]
         lost("links whose address named somebody")
 
     return setter
+
+
+def link_files(elements: Iterable[Node], plan: Plan) -> int:
+    """Let links to files beside the page lead to the copies of the documents that they are; returns how many could not.
+
+    Args:
+        elements: Of the page.
+        plan: Says where the page stands, and what the copies of other documents are called.
+    """
+    copies = dict(plan.copies)
+    folder = posixpath.dirname(plan.source)
+    lost = 0
+    for node in [node for node in elements if node.file]:
+        path = unquote(re.split(r"[?#]", node.file, maxsplit=1)[0]).replace("\\", "/")
+        copy = copies.get(posixpath.normpath(posixpath.join(folder, path)))
+        if copy is None:
+            unlink(node)
+            lost += 1
+        else:
+            node.attributes["href"] = quote(copy)
+    return lost
 
 
 def unlink(node: Node) -> None:

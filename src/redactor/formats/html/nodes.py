@@ -24,11 +24,19 @@ class Text:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element with the attributes that it keeps."""
+    """An element with the attributes that it keeps.
+
+    Attributes:
+        tag: Its name.
+        attributes: As they will be written.
+        children: In document order.
+        file: Of a link to a file beside the page, the file's path as the page writes it; else empty.
+    """
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node | Text] = field(default_factory=list)
+    file: str = ""
 
     @property
     def is_hidden(self) -> bool:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import binascii
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from redactor.formats.html.nodes import Node
 from redactor.formats.opc import pictures
 from redactor.formats.opc.pictures_judging import FoundPicture, PictureJudge
-from redactor.model import Change, Replacement
+from redactor.model import Change, Plan
 
 MAX_INLINE_BYTES = 40 * 1024 * 1024
 _TINY = 2
+Linked = Callable[[str], bytes | None]
+"""Gives the bytes of a file beside a page by its path as the page writes it, percent-encoding undone."""
 _USUAL = (360, 240)
 _SHAPES = ((3, 1), (3, 2), (2, 2), (2, 3))
 _SCALES = (40, 80, 160)
@@ -38,7 +40,12 @@ class Picture:
     what: str = "picture"
 
 
-def picture_bytes(untrusted_source: str, linked: Mapping[str, bytes]) -> bytes | None:
+def no_files(_path: str) -> bytes | None:
+    """For a page that stands alone."""
+    return None
+
+
+def picture_bytes(untrusted_source: str, linked: Linked) -> bytes | None:
     """The bytes of a picture that stands in the page, in a file beside it or in its message; else ``None``."""
     source = untrusted_source.strip()
     if source[:5].lower() == "data:":
@@ -48,8 +55,8 @@ def picture_bytes(untrusted_source: str, linked: Mapping[str, bytes]) -> bytes |
     except ValueError:
         return None
     if parts.scheme.lower() == "cid":
-        return linked.get(f"cid:{unquote(source[4:])}")
-    return None if parts.scheme or parts.netloc else linked.get(unquote(parts.path).removeprefix("./"))
+        return linked(f"cid:{unquote(source[4:])}")
+    return None if parts.scheme or parts.netloc else linked(unquote(parts.path).removeprefix("./"))
 
 
 def data_bytes(address: str) -> bytes | None:
@@ -87,15 +94,13 @@ def judge_of(found: Iterable[Picture]) -> PictureJudge:
     )
 
 
-def treat(
-    found: Iterable[Picture], judge: PictureJudge, edits: Mapping[str, Sequence[Replacement]], cleared: frozenset[str]
-) -> list[Change]:
+def treat(found: Iterable[Picture], judge: PictureJudge, plan: Plan, cleared: frozenset[str]) -> list[Change]:
     """Give every picture its pixels: what the judge says, or a placeholder for what is not there.
 
     Returns:
         One change for each picture, with its SHA-256 where its bytes were there.
     """
-    treated = {item.key: item for item in judge.treat(edits, cleared)}
+    treated = {item.key: item for item in judge.treat(plan, cleared)}
     changes: list[Change] = []
     for number, picture in enumerate(found, 1):
         judged = treated.get(_key(number))

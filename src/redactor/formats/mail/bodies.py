@@ -28,4 +28,4 @@ def open_html(html: str | None, shown: Mapping[str, bytes]) -> OpenDocument | No
         return None
     page = html if _TAG.search(html) else f"<p>{html}</p>"
     data = b"\xef\xbb\xbf" + page.encode("utf-8")
-    return HtmlAdapter().open(data, linked=shown)
+    return HtmlAdapter().open(data, linked=shown.get)

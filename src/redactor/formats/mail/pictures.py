@@ -32,9 +32,8 @@ class PictureFile:
 
     def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002  # nothing in it is hidden
         """Write what stands in its place: a cleaned or painted copy, or a placeholder picture."""
-        edits = plan.by_segment()
-        check_plan_keys(edits, (segment.key for segment in self.segments))
-        (treated,) = self._judge.treat(edits, cleared)
+        check_plan_keys(plan.by_segment(), (segment.key for segment in self.segments))
+        (treated,) = self._judge.treat(plan, cleared)
         return WrittenFile(treated.data, (treated.change,))
 
 

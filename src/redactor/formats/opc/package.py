@@ -20,7 +20,7 @@ from lxml import etree
 from redactor.errors import UnreadableError
 from redactor.formats.opc.guard import read_members
 from redactor.formats.opc.kinds import IMAGE, LINK, LINK_URI, MAIN, PartKind, Vocabulary
-from redactor.formats.opc.xml import R_NS, RELS_NS, TYPES_NS, parse
+from redactor.formats.opc.xml import R_NS, RELS_NS, TYPES_NS, parse, referring_elements
 from redactor.model import Change
 
 _MAX_DEPTH = 6
@@ -239,11 +239,10 @@ def _names(parts: list[Part], kinds: Mapping[str, PartKind]) -> dict[Part, str]:
 def _relationships(part: Part, names: dict[Part, str], kinds: Mapping[str, PartKind]) -> bytes:
     """Renumber a part's relationships, in its XML too, and return its .rels bytes."""
     renamed = {old: f"rId{number}" for number, old in enumerate(part.links, 1)}
-    if part.root is not None:
-        for element in part.tree.iter():
-            for key, value in element.attrib.items():
-                if str(key).startswith(f"{{{R_NS}}}") and value in renamed:
-                    element.set(key, renamed[str(value)])
+    for element in referring_elements(part.tree) if part.root is not None and renamed else ():
+        for key, value in element.items():
+            if str(key).startswith(f"{{{R_NS}}}") and value in renamed:
+                element.set(key, renamed[str(value)])
     root = etree.Element(f"{{{RELS_NS}}}Relationships", nsmap=_default(RELS_NS))
     folder = posixpath.dirname(names[part]) if part in names else ""
     for old, target in part.links.items():

@@ -21,6 +21,7 @@ _LONGEST, _SHORTEST = 900, 24
 _DEFAULT = (480, 320)
 _GREY, _EDGE, _INK = (225, 225, 225), (150, 150, 150), (60, 60, 60)
 _INVISIBLE = 8
+_STEEPEST = 8
 LABEL = "[picture removed]"
 NAMES_LABEL = "[picture removed: it names somebody]"
 
@@ -57,6 +58,23 @@ def placeholder(size: tuple[int, int] | None, label: str = LABEL) -> bytes:
             break
         points -= 1
     return _encode(image, "PNG")
+
+
+def fitted(drawing: bytes, shape: tuple[int, int] | None) -> bytes:
+    """A drawing on a white ground of the proportion of what it stands for, so that it is not distorted.
+
+    Args:
+        drawing: A PNG made here.
+        shape: Width and height in any unit; ``None`` leaves the drawing as it is.
+    """
+    image = Image.open(io.BytesIO(drawing)).convert("RGB")
+    if shape is None or min(shape) <= 0:
+        return _encode(image, "PNG")
+    ratio = min(max(shape[0] / shape[1], 1 / _STEEPEST), _STEEPEST)
+    width, height = max(image.width, round(image.height * ratio)), max(image.height, round(image.width / ratio))
+    ground = Image.new("RGB", (width, height), "white")
+    ground.paste(image, ((width - image.width) // 2, (height - image.height) // 2))
+    return _encode(ground, "PNG")
 
 
 def clean_copy(untrusted: bytes, crop: Crop | None) -> tuple[bytes, str] | None:

@@ -4,6 +4,7 @@ An adapter lists its pictures as ``FoundPicture`` and makes one ``PictureJudge``
 them. Its ``segments`` go to detection with the other texts; when the document is
 written, ``treat`` answers what stands in each picture's place:
 
+- a fresh drawing is given for it (a genogram): the drawing;
 - its text names somebody: painted over with the codes, or a placeholder if a box is not certain;
 - cleared by a person, or a logo: kept;
 - text that was read completely and names nobody: kept;
@@ -24,7 +25,7 @@ from redactor.formats.opc import pictures
 from redactor.formats.opc.cropping import Crop
 from redactor.formats.opc.pictures_marks import has_unread_marks
 from redactor.formats.opc.pictures_painting import LineEdits, painted
-from redactor.model import Change, Notice, Place, Replacement, Segment, SegmentRole, Span
+from redactor.model import Change, Notice, Place, Plan, Replacement, Segment, SegmentRole, Span
 from redactor.ocr import OcrError, OcrLine, OcrPage
 
 READABLE = 0.8
@@ -130,15 +131,20 @@ class PictureJudge:
         """Pictures that could not be read as text, and why."""
         return tuple(self._notices)
 
-    def treat(self, edits: Mapping[str, Sequence[Replacement]], cleared: Collection[str]) -> tuple[Treated, ...]:
+    def treat(self, plan: Plan, cleared: Collection[str]) -> tuple[Treated, ...]:
         """Say what stands in each picture's place.
 
         Args:
-            edits: The plan's replacements by segment key (``Plan.by_segment()``);
-                those of other segments are passed over.
+            plan: Its replacements on pictures, and its drawings; the rest is passed over.
             cleared: SHA-256 (hexadecimal) of the pictures that a person has cleared.
         """
-        return tuple(self._treat(picture, edits, cleared) for picture in self._found)
+        edits, drawings = plan.by_segment(), dict(plan.drawings)
+        found: list[Treated] = []
+        for picture in self._found:
+            drawing = drawings.get(pictures.digest(picture.data))
+            treated = self._treat(picture, edits, cleared) if drawing is None else _drawn(picture, drawing)
+            found.append(treated)
+        return tuple(found)
 
     def _read(self, picture: FoundPicture) -> tuple[_Paragraph, ...]:
         found = _pixels(picture)
@@ -178,6 +184,14 @@ class PictureJudge:
         if _is_read_completely(image):
             return _kept(picture, image, source_format, "picture with text that names nobody,", name)
         return _replaced(picture, pictures.LABEL, ": it shows more than readable text", name)
+
+
+def _drawn(picture: FoundPicture, drawing: bytes) -> Treated:
+    """A fresh drawing in a picture's place, with room around it where the two are of different shape."""
+    name = pictures.digest(picture.data)
+    change = Change("replaced", f"picture by a genogram drawn from the codes (SHA-256 {name})", picture.place)
+    shape = picture.shown or pictures.pixel_size(picture.data)
+    return Treated(picture.key, pictures.fitted(drawing, shape), "png", change)
 
 
 def _pixels(picture: FoundPicture) -> tuple[Image.Image, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from lxml import etree
 
@@ -10,7 +10,7 @@ from redactor.formats.opc.cropping import crop_of, uncrop
 from redactor.formats.opc.package import Package, Part
 from redactor.formats.opc.pictures_judging import FoundPicture, PictureJudge
 from redactor.formats.opc.references import uses_of
-from redactor.model import Change, Notice, Replacement, Segment
+from redactor.model import Change, Notice, Plan, Segment
 
 SizeOf = Callable[[etree._Element], tuple[int, int] | None]
 
@@ -60,11 +60,11 @@ class PackagePictures:
         """Pictures that could not be read as text."""
         return self._judge.notices
 
-    def treat(self, edits: Mapping[str, Sequence[Replacement]], cleared: Collection[str]) -> list[Change]:
+    def treat(self, plan: Plan, cleared: Collection[str]) -> list[Change]:
         """Put what becomes of each picture into its part; cropped edges are cut off for good.
 
         Args:
-            edits: The plan's replacements by segment key.
+            plan: Its replacements on pictures, and its drawings.
             cleared: SHA-256 of the pictures that a person has cleared.
 
         Returns:
@@ -72,7 +72,7 @@ class PackagePictures:
         """
         changes: list[Change] = []
         left = set(self._package.reached())
-        for treated in self._judge.treat(edits, cleared):
+        for treated in self._judge.treat(plan, cleared):
             image = self._images[treated.key]
             if image not in left:
                 continue

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import cast
 
 from lxml import etree
 
 from redactor.formats.opc.kinds import IMAGE
 from redactor.formats.opc.package import Part
-from redactor.formats.opc.xml import R_NS
+from redactor.formats.opc.xml import R_NS, referring_elements
 
-_REFERS = etree.XPath("descendant-or-self::*[@r:*]", namespaces={"r": R_NS})
 _RELATION = f"{{{R_NS}}}"
 
 
 def referring(part: Part) -> list[etree._Element]:
     """Elements of a part that refer to other parts, in document order."""
-    return cast("list[etree._Element]", _REFERS(part.tree))
+    return referring_elements(part.tree)
 
 
 def forget_unused(part: Part, by_reference: Collection[str]) -> None:
@@ -28,6 +26,8 @@ def forget_unused(part: Part, by_reference: Collection[str]) -> None:
         by_reference: Kinds of parts that only matter when an element refers to
             them; other parts stay without. External targets never do.
     """
+    if not part.links:
+        return
     used = {
         str(value)
         for element in referring(part)
@@ -43,7 +43,7 @@ def forget_unused(part: Part, by_reference: Collection[str]) -> None:
 
 def used_images(part: Part) -> Iterator[Part]:
     """The picture parts that a part shows, in document order, as often as it does."""
-    if part.root is None:
+    if part.root is None or not any(isinstance(target, Part) for target in part.links.values()):
         return
     for element in referring(part):
         for key, value in element.attrib.items():
@@ -55,6 +55,8 @@ def used_images(part: Part) -> Iterator[Part]:
 def uses_of(part: Part, image: Part) -> list[etree._Element]:
     """The elements of a part that refer to a picture."""
     ids = {rel_id for rel_id, target in part.links.items() if target is image}
+    if not ids:
+        return []
     return [
         element
         for element in referring(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
 from lxml import etree
 
@@ -43,6 +44,7 @@ _STRICT_TO_TRANSITIONAL = {
     _STRICT + "presentationml/main": "http://schemas.openxmlformats.org/presentationml/2006/main",
 }
 
+_REFERS = etree.XPath("descendant-or-self::*[@r:*]", namespaces={"r": R_NS})
 PRESERVE = f"{{{XML_NS}}}space"
 
 
@@ -103,6 +105,11 @@ def _transitional(root: etree._Element) -> bytes:
     for strict, transitional in _STRICT_TO_TRANSITIONAL.items():
         data = data.replace(f'"{strict}"'.encode(), f'"{transitional}"'.encode())
     return data
+
+
+def referring_elements(root: etree._Element) -> list[etree._Element]:
+    """The elements that refer to another part, in document order."""
+    return cast("list[etree._Element]", _REFERS(root))
 
 
 def elements(root: etree._Element, *tags: str) -> list[etree._Element]:

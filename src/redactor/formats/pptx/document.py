@@ -113,7 +113,7 @@ class SlideDocument:
             changes += [change for book in built.workbooks for change in book.write(plan, cleared)]
         stopped = _mend(package)
         changes += [Change("removed", "animations of what is gone", count=stopped)] if stopped else []
-        changes += built.pictures.treat(edits, cleared)
+        changes += built.pictures.treat(plan, cleared)
         order_links(package)
         number_diagrams(built.diagrams)
         return WrittenFile(write_package(package), tuple(changes))

@@ -86,7 +86,7 @@ class Workbook:
         for part in book.package.parts:
             if part.root is not None:
                 forget_unused(part, BY_REFERENCE)
-        pictures = built.pictures.treat(edits, cleared)
+        pictures = built.pictures.treat(plan, cleared)
         return WrittenFile(write_package(book.package), tuple(built.changes() + done + pictures))
 
 

@@ -82,7 +82,7 @@ class PageParser(HTMLParser):
         self._open: list[tuple[str, bool]] = []
         self._open_now: Counter[str] = Counter()
         self._unseen = 0
-        self._deadline = time.monotonic() + _SECONDS
+        self._deadline = time.thread_time() + _SECONDS
         self._numbers: Counter[str] = Counter()
         self._code: list[str] = []
         self._code_type = ""
@@ -193,7 +193,7 @@ class PageParser(HTMLParser):
             self._markup_within(data, "markup comment")
 
     def _check_limits(self) -> None:
-        if len(self._open) > DEEPEST_ELEMENT or time.monotonic() > self._deadline:
+        if len(self._open) > DEEPEST_ELEMENT or time.thread_time() > self._deadline:
             step = "Open the page in a browser and copy what it shows into Word."
             raise UnreadableError("The page is nested too deep, or takes too long to read.", next_step=step)
 
