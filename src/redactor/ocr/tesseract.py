@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 from functools import cache
@@ -42,7 +43,14 @@ def read(image: Image.Image) -> OcrPage:
     image.save(buffer, "PNG", compress_level=1)
     command = [path, "stdin", "stdout", "-l", "eng", "--psm", "3", "tsv"]
     try:
-        run = subprocess.run(command, input=buffer.getvalue(), capture_output=True, timeout=SECONDS, check=True)  # noqa: S603  # a fixed command
+        run = subprocess.run(  # noqa: S603  # a fixed command
+            command,
+            input=buffer.getvalue(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # its threads wait for one another longer than they work
+        )
     except (OSError, subprocess.SubprocessError) as error:
         raise OcrError(f"Tesseract failed ({type(error).__name__}).", next_step=_STEP) from None
     return OcrPage(parse(run.stdout.decode("utf-8", "replace"), image.size), image.width, image.height, NAME)

@@ -1,0 +1,85 @@
+"""A page worked on as pixels: for scans, and for pages whose content cannot be edited safely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pikepdf
+
+from redactor.formats.pdf.pagework import Edit, PageWords
+from redactor.formats.pdf.raster.layer import paragraphs, put_picture
+from redactor.formats.pdf.raster.rendering import Renderer
+from redactor.formats.pdf.raster.repaint import Rewording, repaint
+from redactor.formats.pdf.raster.tags import add_paragraphs, has_tags
+from redactor.formats.pdf.raster.words import Spot, read_page
+from redactor.model import Change
+from redactor.ocr import OcrPage
+
+
+class RasterPage:
+    """A page that is read by text recognition and written as a picture; see ``pagework.PageWork``.
+
+    Args:
+        pdf: The file, which ``apply`` changes. If it has tags, the page gets tags of its
+            own: a paragraph for each group of lines.
+        number: The page, from 1.
+        renderer: Of the same file as it is before anything was changed.
+        reason: Why the page is worked on so, for the list of changes.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, number: int, renderer: Renderer, reason: str) -> None:
+        self._pdf = pdf
+        self._number = number
+        self._renderer = renderer
+        self._reason = reason
+        self._place = f"page {number}"
+
+    def read(self) -> PageWords:
+        """The words as recognised; handwriting, pictures and doubtful words hold the document.
+
+        Raises:
+            UnreadableError: if the page cannot be drawn.
+        """
+        image, scale = self._renderer.draw(self._number)
+        return read_page(image, scale, self._place)[1]
+
+    def apply(self, edits: Sequence[Edit]) -> tuple[Change, ...]:
+        """Replace the page by a picture with the edits painted in, and the words of that picture.
+
+        Raises:
+            UnreadableError: if the page cannot be drawn.
+            RepaintError: if a name cannot be painted out soundly.
+        """
+        image, scale = self._renderer.draw(self._number)
+        read = read_page(image, scale, self._place)[0]
+        painted = repaint(image, read, rewordings(read, edits))
+        groups = paragraphs(painted)
+        page = self._pdf.pages[self._number - 1]
+        tagged = has_tags(self._pdf)
+        put_picture(self._pdf, page, image, groups, tagged=tagged)
+        if tagged:
+            add_paragraphs(self._pdf, page, len(groups))
+        return (Change("rewritten", f"a page as a picture: {self._reason}", self._place),)
+
+
+def rewordings(page: OcrPage, edits: Sequence[Edit]) -> dict[tuple[int, int], Rewording]:
+    """What becomes of each word that an edit touches.
+
+    The text of an edit stands in the first word that it touches; what is left of a word
+    (a comma, a possessive) is drawn with it.
+    """
+    inserted: dict[tuple[int, int], dict[int, str]] = {}
+    gone: dict[tuple[int, int], set[int]] = {}
+    for edit in edits:
+        spots = [mark for mark in edit.marks if isinstance(mark, Spot)]
+        for index, spot in enumerate(spots):
+            gone.setdefault((spot.line, spot.word), set()).add(spot.offset)
+            if index == 0:
+                inserted.setdefault((spot.line, spot.word), {})[spot.offset] = edit.text
+    found: dict[tuple[int, int], Rewording] = {}
+    for key, offsets in gone.items():
+        text = page.lines[key[0]].words[key[1]].text
+        here = inserted.get(key, {})
+        kept = [here.get(i, "") + ("" if i in offsets else c) for i, c in enumerate(text)]
+        found[key] = Rewording("".join(kept))
+    return found
