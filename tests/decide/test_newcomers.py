@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from redactor.case.register import Register, RegisterRow
-from redactor.decide.newcomers import Mention, name_tokens, provisional_people
+from redactor.decide.newcomers import Mention, provisional_people
+from redactor.decide.written import name_tokens
 from redactor.model import Category, Finding, Origin
 
 
@@ -37,12 +38,13 @@ def test_one_person_in_three_forms_gets_one_code_by_role() -> None:
     assert set(people[0].aliases) == {"Smith", "J. Smith"}
 
 
-def test_a_surname_that_fits_two_people_stays_a_person_of_its_own() -> None:
+def test_a_surname_that_fits_two_people_is_left_to_the_reviewer() -> None:
     people = provisional_people(
         [mention("Jane Smith"), mention("Tom Smith"), mention("Smith")], register=Register(), taken=frozenset()
     )
-    assert [p.name for p in people] == ["Jane Smith", "Tom Smith", "Smith"]
-    assert len({p.code for p in people}) == 3
+    assert [p.name for p in people] == ["Jane Smith", "Tom Smith"]
+    assert len({p.code for p in people}) == 2
+    assert not any("Smith" in p.aliases for p in people)
 
 
 def test_a_code_of_the_register_is_kept() -> None:

@@ -84,7 +84,7 @@ class Register:
         return self.with_rows(
             RegisterRow(person.name, person.code, person.role, person.category, person.origin, since)
             for person in people
-            if person.is_protected and person.code
+            if person.is_coded and person.code
         )
 
     def to_csv(self) -> bytes:

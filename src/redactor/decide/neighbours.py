@@ -61,6 +61,9 @@ def _widened(finding: Finding, text: str) -> Finding | None:
         if match and _looks_like_name(match.group(1)):
             return _newcomer(finding, match.start(1), finding.end, text)
     elif finding.form in _FIRST_FORMS or _is_single_name(finding, text):
+        match = _BEFORE.search(text, max(0, finding.start - 40), finding.start)
+        if match and _is_single_name(finding, text) and _looks_like_name(match.group(1)):
+            return _newcomer(finding, match.start(1), finding.end, text)
         match = _AFTER.match(text, finding.end)
         if match and _is_surname(match.group(1)):
             return _newcomer(finding, finding.start, match.end(1), text)

@@ -1,23 +1,25 @@
 """People and places that the case does not list: one provisional code each, everywhere in the case.
 
-Mentions are grouped by rule, never by guess: two full names that agree in first
-name and surname are one person; "J. Smith" and "Ms Smith" join a full name only
-if exactly one fits; what stays alone is a person of its own.
+Who is who among the people is ``clusters.py``'s; institutions and places are grouped by
+their whole name.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from redactor.case.codes import next_code
 from redactor.case.register import Register
+from redactor.decide.clusters import Cluster, Form, cluster
 from redactor.decide.neighbours import PROVISIONAL_KEY
+from redactor.decide.thresholds import DOUBTFUL
+from redactor.decide.written import name_tokens
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.roles import role_by_prefix
-from redactor.model import Category, Finding, Origin, Person
+from redactor.lexicon.words import is_word
+from redactor.model import PERSON_MODEL, Category, Finding, Gender, Origin, Person
 
 UNKNOWN_PERSON = "Person"
 UNKNOWN_PLACE = "Place"
@@ -33,6 +35,7 @@ class Mention:
         finding: The finding; its kind is person, institution or place.
         written: The name alone, as written.
         adult: Whether a title such as Mrs or Dr stands before it.
+        gender: As far as the title tells.
     """
 
     source: str
@@ -40,112 +43,122 @@ class Mention:
     finding: Finding
     written: str
     adult: bool = False
+    gender: Gender = Gender.UNKNOWN
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Group:
-    first: str
-    last: str
+    mentions: tuple[Mention, ...]
     is_person: bool
-    mentions: list[Mention] = field(default_factory=list)
+    role: str
+    gender: Gender = Gender.UNKNOWN
 
 
-def provisional_people(mentions: Iterable[Mention], *, register: Register, taken: frozenset[str]) -> tuple[Person, ...]:
+def provisional_people(
+    mentions: Iterable[Mention],
+    *,
+    register: Register,
+    taken: frozenset[str],
+    is_evident: Callable[[str], bool] | None = None,
+) -> tuple[Person, ...]:
     """Group mentions and give each group a provisional code.
+
+    A written form that fits several groups is nobody's: it is coded as any of them and
+    left to the reviewer.
 
     Args:
         mentions: In the order of the case's documents.
         register: Codes assigned so far; a name that has one keeps it.
         taken: Further codes not to use (glossary, codes that occur in the texts).
+        is_evident: Says of a folded word whether the whole case speaks for its being a name;
+            by default of none.
 
     Returns:
         One ``Person`` with origin ``provisional`` for each group, in order of first mention.
     """
     people: list[Person] = []
+    keys: set[str] = set()
     used = set(taken) | set(register.codes)
     known = {fold_text(row.name): row.code for row in register.rows}
     for group in _grouped(list(mentions)):
         name, aliases = _written_forms(group)
-        prefix = _role(group)
         code = next((known[form] for form in map(fold_text, (name, *aliases)) if form in known), "")
-        code = code or next_code(prefix, frozenset(used))
+        code = code or next_code(group.role, frozenset(used))
         used.add(code)
-        role = role_by_prefix(prefix)
-        category = role.category if role else (Category.PROFESSIONAL if group.is_person else Category.PLACE)
-        people.append(
-            Person(
-                key=f"{PROVISIONAL_KEY}{fold_text(name)}",
-                name=name,
-                code=code,
-                category=category,
-                role=role.titles[0] if role and role.titles else "",
-                aliases=aliases,
-                origin=Origin.PROVISIONAL,
-            )
-        )
+        person = _person(group, name, aliases, code, is_evident or _never)
+        people.append(replace(person, key=_unique(person.key, keys)))
+        keys.add(people[-1].key)
     return tuple(people)
 
 
+def _never(_: str) -> bool:
+    return False
+
+
+def _unique(key: str, taken: Collection[str]) -> str:
+    """A key of its own for each of two people whose names are written alike (Mr Smith, Mrs Smith)."""
+    number = 2
+    candidate = key
+    while candidate in taken:
+        candidate = f"{key} {number}"
+        number += 1
+    return candidate
+
+
+def _person(group: _Group, name: str, aliases: tuple[str, ...], code: str, is_evident: Callable[[str], bool]) -> Person:
+    role = role_by_prefix(group.role)
+    by_model = group.is_person and all(m.finding.rule == PERSON_MODEL and not m.finding.role for m in group.mentions)
+    return Person(
+        key=f"{PROVISIONAL_KEY}{fold_text(name)}",
+        name=name,
+        code=code,
+        category=role.category if role else (Category.PROFESSIONAL if group.is_person else Category.PLACE),
+        role=role.titles[0] if role and role.titles else "",
+        aliases=aliases,
+        origin=Origin.PROVISIONAL,
+        gender=group.gender,
+        doubtful=by_model and len(group.mentions) == 1 and group.mentions[0].finding.score < DOUBTFUL,
+        local=by_model and not _spreads(name_tokens(name), is_evident),
+    )
+
+
+def _spreads(tokens: Sequence[str], is_evident: Callable[[str], bool]) -> bool:
+    """Whether a name that the model alone found is looked for in the whole case: no ordinary words, or evident ones."""
+    return any(is_evident(token) for token in tokens) or not any(is_word(token) for token in tokens)
+
+
 def _grouped(mentions: Sequence[Mention]) -> list[_Group]:
-    groups: list[_Group] = []
-    waiting: list[tuple[Mention, tuple[str, ...]]] = []
+    people: defaultdict[Form, list[Mention]] = defaultdict(list)
+    places: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in mentions:
         tokens = name_tokens(mention.written)
-        if not tokens:
-            continue
-        if mention.finding.kind != "person":
-            _join(groups, mention, first="", last=" ".join(tokens), is_person=False)
-        elif len(tokens) > 1 and len(tokens[0]) > 1:
-            _join(groups, mention, first=tokens[0], last=tokens[-1], is_person=True)
-        else:
-            waiting.append((mention, tokens))
-    for mention, tokens in sorted(waiting, key=lambda item: -len(item[1])):
-        fitting = [g for g in groups if g.is_person and _fits(g, tokens) and not (mention.adult and _is_child(g))]
-        if len(fitting) == 1:
-            fitting[0].mentions.append(mention)
-        else:
-            first = tokens[0] if len(tokens) > 1 else ""
-            _join(groups, mention, first=first, last=tokens[-1], is_person=True)
-    order = {id(m): i for i, m in enumerate(mentions)}
-    return sorted(groups, key=lambda g: min(order[id(m)] for m in g.mentions))
+        if tokens and mention.finding.kind == "person":
+            people[_form(mention)].append(mention)
+        elif tokens:
+            places[tokens].append(mention)
+    order = {id(mention): number for number, mention in enumerate(mentions)}
+    found = cluster(_form(m) for m in mentions if m.finding.kind == "person" and name_tokens(m.written))
+    groups = [_of_cluster(one, people) for one in found.clusters]
+    groups += [_of_place(tuple(members)) for members in places.values()]
+    return sorted(groups, key=lambda group: min(order[id(m)] for m in group.mentions))
 
 
-def _join(groups: list[_Group], mention: Mention, *, first: str, last: str, is_person: bool) -> None:
-    for group in groups:
-        if (group.first, group.last, group.is_person) == (first, last, is_person):
-            group.mentions.append(mention)
-            return
-    groups.append(_Group(first, last, is_person, [mention]))
+def _form(mention: Mention) -> Form:
+    return Form(" ".join(mention.written.split()), mention.adult, mention.gender, mention.finding.role)
 
 
-def _fits(group: _Group, tokens: tuple[str, ...]) -> bool:
-    if len(tokens) > 1:
-        return group.last == tokens[-1] and group.first[:1] == tokens[0][:1]
-    return tokens[0] in (group.first, group.last)
+def _of_cluster(one: Cluster, mentions: dict[Form, list[Mention]]) -> _Group:
+    members = tuple(mention for form in one.forms for mention in mentions[form])
+    return _Group(members, True, one.role or UNKNOWN_PERSON, one.gender)
 
 
-def _is_child(group: _Group) -> bool:
-    role = role_by_prefix(_role(group))
-    return role is not None and role.category is Category.CHILD
-
-
-def name_tokens(written: str) -> tuple[str, ...]:
-    """Folded tokens of a written name, first name first ("SMITH, Jane" → ``("jane", "smith")``)."""
-    parts = [re.findall(r"[^\W_]+", part) for part in fold_text(re.sub(r"['’](?=\w)", "", written)).split(",")]
-    parts = [part for part in parts if part]
-    if len(parts) == 2:
-        parts = [parts[1], parts[0]]
-    return tuple(token for part in parts for token in part)
+def _of_place(mentions: tuple[Mention, ...]) -> _Group:
+    counted = Counter(m.finding.role for m in mentions if m.finding.role)
+    role = max(counted, key=lambda prefix: counted[prefix]) if counted else UNKNOWN_PLACE
+    return _Group(mentions, False, role)
 
 
 def _written_forms(group: _Group) -> tuple[str, tuple[str, ...]]:
     counted = Counter(" ".join(m.written.split()) for m in group.mentions)
     best = max(counted, key=lambda w: (len(name_tokens(w)), not w.isupper(), len(w), counted[w]))
     return best, tuple(sorted(w for w in counted if fold_text(w) != fold_text(best)))
-
-
-def _role(group: _Group) -> str:
-    counted = Counter(m.finding.role for m in group.mentions if m.finding.role)
-    if counted:
-        return max(counted, key=lambda prefix: counted[prefix])
-    return UNKNOWN_PERSON if group.is_person else UNKNOWN_PLACE

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from redactor.case.schema import Case
 from redactor.decide.ambiguity import Antecedents
+from redactor.decide.detected import FILE_NAME, Detected, settled
 from redactor.decide.family import family_of
+from redactor.decide.namesakes import Namesakes
 from redactor.decide.naming import output_stem, stem_of
-from redactor.decide.neighbours import widen_partial_names
-from redactor.decide.newcomers import Mention, name_tokens, provisional_people
-from redactor.decide.precedence import PROTECTING, is_listed, is_newcomer, merge
+from redactor.decide.precedence import PROTECTING, is_listed, is_newcomer
 from redactor.decide.removals import Decided, decided
 from redactor.decide.wording import identifier_text
 from redactor.lexicon.labels import LABELS
-from redactor.lexicon.roles import code_tokens
 from redactor.model import (
     CasePlan,
     DocumentKind,
@@ -34,79 +33,8 @@ from redactor.model import (
 )
 from redactor.profiles.schema import Profile
 
-FILE_NAME = "file name"
-"""Segment key under which the findings of a document's file name are kept."""
-
 _FAMILY_BEHIND = re.compile(r"[ \u00a0](?:family|Family|FAMILY)\b")
-_CHILDS_TITLES = frozenset({"miss", "master"})
 _FILE_NAME_PLACE = Place("file name")
-
-
-@dataclass(frozen=True, slots=True)
-class Detected:
-    """One document with everything that detection found in it.
-
-    Attributes:
-        document: The document as read.
-        findings: By segment key; those of the file name's stem under ``FILE_NAME``.
-    """
-
-    document: SourceDocument
-    findings: Mapping[str, tuple[Finding, ...]]
-
-    def with_more(self, more: Mapping[str, tuple[Finding, ...]]) -> Detected:
-        """The same document with the findings of a second pass added."""
-        keys = dict.fromkeys((*self.findings, *more))
-        joined = {key: (*self.findings.get(key, ()), *more.get(key, ())) for key in keys}
-        return Detected(self.document, joined)
-
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of segment key and text, the file name's stem last."""
-        own = tuple((s.key, s.text) for s in self.document.segments)
-        return (*own, (FILE_NAME, stem_of(self.document.source)))
-
-
-def settled(findings: Sequence[Finding], text: str, profile: Profile) -> tuple[Finding, ...]:
-    """Return the findings of one text, widened, merged by precedence and disjoint."""
-    wanted = [f for f in findings if f.kind != "date" or profile.event_dates != "keep"]
-    return merge(widen_partial_names(wanted, text), text)
-
-
-def newcomers_of(
-    detected: Sequence[Detected],
-    case: Case,
-    profile: Profile,
-    *,
-    second: Sequence[Mapping[str, tuple[Finding, ...]]] = (),
-) -> tuple[Person, ...]:
-    """Return the people and places that the case does not list, with their provisional codes.
-
-    Args:
-        detected: All documents of the case after the first pass.
-        case: The case; its register keeps codes from one run to the next.
-        profile: The destination.
-        second: Findings of a second pass over the same documents with the people of an earlier
-            call: a first name known by itself may turn out to stand before a surname.
-    """
-    mentions: list[Mention] = []
-    taken = {p.code for p in case.people if p.code}
-    for number, item in enumerate(detected):
-        for key, text in item.texts():
-            taken.update(code for _, code in code_tokens(text))
-            mentions += _mentions(item, key, text, item.findings.get(key, ()), profile)
-            if second:
-                more = (*item.findings.get(key, ()), *second[number].get(key, ()))
-                mentions += _mentions(item, key, text, more, profile)
-    return provisional_people(mentions, register=case.register, taken=frozenset(taken))
-
-
-def _mentions(item: Detected, key: str, text: str, findings: Sequence[Finding], profile: Profile) -> Iterable[Mention]:
-    for finding in settled(findings, text, profile):
-        if is_newcomer(finding):
-            whole = finding.span.of(text)
-            written = finding.name or whole
-            adult = whole != written and whole.split()[0].casefold().rstrip(".") not in _CHILDS_TITLES
-            yield Mention(item.document.source, key, finding, written, adult)
 
 
 def plan_case(detected: Sequence[Detected], provisional: Sequence[Person], case: Case, profile: Profile) -> CasePlan:
@@ -130,7 +58,7 @@ def plan_case(detected: Sequence[Detected], provisional: Sequence[Person], case:
 def open_codes(plan: Plan, people: Sequence[Person], profile: Profile) -> tuple[str, ...]:
     """Codes in a plan that nobody has agreed yet and that hold the document at this destination.
 
-    People always; places and institutions where the profile says ``hold``.
+    People always, those found doubtfully, places and institutions where the profile says ``hold``.
     """
     by_key = {p.key: p for p in people}
     codes: dict[str, None] = {}
@@ -138,7 +66,11 @@ def open_codes(plan: Plan, people: Sequence[Person], profile: Profile) -> tuple[
         person = by_key.get(item.person)
         if person is None or person.origin is not Origin.PROVISIONAL:
             continue
-        if person.category.is_person or profile.unlisted_institutions == "hold":
+        if person.category.is_person:
+            holds = not person.doubtful or profile.doubtful_people == "hold"
+        else:
+            holds = profile.unlisted_institutions == "hold"
+        if holds:
             codes[person.code] = None
     return tuple(codes)
 
@@ -151,9 +83,7 @@ class _Planner:
         self._profile = profile
         self._people = people
         self._family = family
-        self._provisional = {
-            tokens: p for p in people.values() if p.origin is Origin.PROVISIONAL for tokens in map(name_tokens, p.names)
-        }
+        self._namesakes = Namesakes(p for p in people.values() if p.origin is Origin.PROVISIONAL)
         self.mentions: Counter[str] = Counter()
 
     def plan(self, item: Detected) -> Plan:
@@ -209,12 +139,12 @@ class _Planner:
         if code:
             person = next((p.key for p in self._people.values() if p.code == code), "")
             text, evidence = code, "decided in decisions.csv"
-        elif is_listed(finding):
-            reading = antecedents.read(finding, index, segment.text)
+        elif is_listed(finding) or (is_newcomer(finding) and (people := self._namesakes.of(finding, written))):
+            known = finding if finding.people else replace(finding, people=people)
+            reading = antecedents.read(known, index, segment.text)
             text, person, ambiguous, evidence = reading.text, reading.person, reading.ambiguous, reading.evidence
         elif is_newcomer(finding):
-            newcomer = self._provisional.get(name_tokens(finding.name or written))
-            text, person = (newcomer.code, newcomer.key) if newcomer else (LABELS["name"], "")
+            text = LABELS["name"]
         else:
             text = identifier_text(finding, written, case=self._case, profile=self._profile)
         return Replacement(

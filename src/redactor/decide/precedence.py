@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from redactor.model import Finding, Span
+from redactor.model import PERSON_MODEL, Finding, Span
 
 PROTECTING = frozenset({"allowed", "keep", "public"})
 """Kinds that leave the text as it is."""
@@ -175,9 +175,20 @@ def _union(findings: Sequence[Finding]) -> list[Finding]:
             if last.span == finding.span and is_listed(last) and is_listed(finding):
                 joined[-1] = replace(last, people=tuple(dict.fromkeys((*last.people, *finding.people))))
                 continue
-            winner = min(last, finding, key=lambda f: (rank(f), -len(f.span), f.start))
+            winner = _with_role(min(last, finding, key=lambda f: (rank(f), -len(f.span), f.start)), last, finding)
             whole = last.span.union(finding.span)
             joined[-1] = replace(winner, start=whole.start, end=whole.end)
         else:
             joined.append(finding)
     return joined
+
+
+def _with_role(winner: Finding, *both: Finding) -> Finding:
+    """A newcomer keeps the role and the rule that the other finding of the same person has, and the surer score."""
+    if not is_newcomer(winner) or any(other.kind != winner.kind or other.people for other in both):
+        return winner
+    ruled = next((other for other in both if other.rule != PERSON_MODEL), winner)
+    role = winner.role or next((other.role for other in both if other.role), "")
+    return replace(
+        winner, role=role, rule=ruled.rule, evidence=ruled.evidence, score=max(other.score for other in both)
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
-from redactor.model import Finding
+from redactor.model import PERSON_MODEL, Finding
 from redactor.recognisers.base import SpanRecogniser
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class EntityRecogniser(SpanRecogniser):
     """Turns ``doc.ents`` into findings."""
 
     def __init__(self) -> None:
-        super().__init__(tuple(dict.fromkeys(KINDS.values())), "person model")
+        super().__init__(tuple(dict.fromkeys(KINDS.values())), PERSON_MODEL)
 
     def find(self, text: str) -> Iterable[Finding]:  # noqa: ARG002  # the base's signature
         """Nothing: this recogniser reads the parsed text.

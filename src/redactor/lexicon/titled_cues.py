@@ -156,7 +156,18 @@ def _role_given(tokens: Tokens, found: RoleWords) -> str:
     before = tokens.get(found.first - 1)
     possessed = before is not None and (is_determiner(before) or before.possessive) and tokens.gap(found.first) == " "
     nurse = found.first == found.last and tokens.items[found.first].text in ("Sister", "SISTER") and not possessed
-    return "Nurse" if nurse else found.role.prefix
+    head = _head_role(tokens, found)
+    return "Nurse" if nurse else (head or found).role.prefix
+
+
+def _head_role(tokens: Tokens, found: RoleWords) -> RoleWords | None:
+    """The role that another belongs to: the step-father in "the step-father of the older girl, Tom Field"."""
+    index = found.first - 1
+    while index > 0 and tokens.gap(index + 1) == " " and modifies(tokens, index):
+        index -= 1
+    if index < 1 or tokens.items[index].low != "of" or tokens.gap(index) != " ":
+        return None
+    return role_ending_at(tokens, index - 1)
 
 
 def _fits_after(tokens: Tokens, found: RoleWords, run: Run, gap: str) -> bool:

@@ -1,13 +1,14 @@
 """Frozen values that the stages hand on. Nothing here reads or writes a file."""
 
 from redactor.model.documents import DocumentKind, Notice, Place, Segment, SegmentRole, SourceDocument
-from redactor.model.findings import Finding
+from redactor.model.findings import PERSON_MODEL, Finding
 from redactor.model.people import Category, Gender, Origin, Person
 from redactor.model.plans import CasePlan, Plan, Replacement, expected_texts, rewritten
 from redactor.model.results import AppliedDocument, Change, ReleaseTicket, Residual, Status, Verification
 from redactor.model.spans import Span, substitute
 
 __all__ = [
+    "PERSON_MODEL",
     "AppliedDocument",
     "CasePlan",
     "Category",

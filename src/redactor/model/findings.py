@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from redactor.model.spans import Span
 
+PERSON_MODEL = "person model"
+"""``Finding.rule`` of what the pipeline's person model found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -52,7 +52,11 @@ class Person:
         role: The role column, or the allowed role; may be empty.
         aliases: Other written names.
         origin: Where the code comes from.
-        gender: As far as the role tells.
+        gender: As far as the role or a title tells.
+        doubtful: Found once, by the person model alone and not surely: holds a document
+            only where the destination holds doubtful people.
+        local: Found by the person model alone and written like ordinary words: coded where
+            it was found and not looked for elsewhere.
     """
 
     key: str
@@ -63,6 +67,8 @@ class Person:
     aliases: tuple[str, ...] = ()
     origin: Origin = Origin.GLOSSARY
     gender: Gender = Gender.UNKNOWN
+    doubtful: bool = False
+    local: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,4 +78,9 @@ class Person:
     @property
     def is_protected(self) -> bool:
         """Whether no written form of it may be left in an output."""
+        return self.is_coded and not self.local
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether a code stands in its place."""
         return self.origin in (Origin.GLOSSARY, Origin.PROVISIONAL)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.case.schema import Case
-from redactor.decide import FILE_NAME, Detected, newcomers_of
+from redactor.decide import FILE_NAME, Detected, Nobody, make_sense, newcomers_of
 from redactor.decide.naming import stem_of
 from redactor.detect import Detector
 from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError, UsageError
@@ -46,11 +46,13 @@ class DetectedCase:
         detected: With the findings of both passes.
         provisional: People and places the case does not list.
         ended: Documents in which a recogniser failed.
+        nobody: What the person model marked and is nobody, with the reason.
     """
 
     detected: tuple[Detected, ...]
     provisional: tuple[Person, ...]
     ended: tuple[DocumentResult, ...]
+    nobody: tuple[Nobody, ...] = ()
 
 
 def ended(source: str, error: RedactorError, ingested: Ingested | None = None) -> DocumentResult:
@@ -147,24 +149,25 @@ def detect_people(
         except HeldError as error:
             failed.append(ended(item.document.source, error, item))
         progress.step()
-    provisional = newcomers_of(detected, case, profile)
+    sense = make_sense(detected)
+    provisional = newcomers_of(sense.detected, case, profile, words=sense.words)
     if not provisional:
-        return DetectedCase(tuple(detected), (), tuple(failed))
-    more = _second_pass(detector, provisional, detected, progress)
-    complete = newcomers_of(detected, case, profile, second=more)
+        return DetectedCase(sense.detected, (), tuple(failed), sense.nobody)
+    more = _second_pass(detector, provisional, sense.detected, progress)
+    complete = newcomers_of(sense.detected, case, profile, second=more, words=sense.words)
     if complete != provisional:
-        provisional, more = complete, _second_pass(detector, complete, detected, progress)
+        provisional, more = complete, _second_pass(detector, complete, sense.detected, progress)
     for _ in detected:
         progress.step()
-    joined = (first.with_more(found) for first, found in zip(detected, more, strict=True))
-    return DetectedCase(tuple(joined), provisional, tuple(failed))
+    joined = (first.with_more(found) for first, found in zip(sense.detected, more, strict=True))
+    return DetectedCase(tuple(joined), provisional, tuple(failed), sense.nobody)
 
 
 def _second_pass(
     detector: Detector, people: Sequence[Person], detected: Sequence[Detected], progress: Progress
 ) -> list[dict[str, tuple[Finding, ...]]]:
     """Every written form of the people found in the first pass, in every document."""
-    second = detector.with_people(people)
+    second = detector.with_people([person for person in people if not person.local])
     found: list[dict[str, tuple[Finding, ...]]] = []
     for item in detected:
         progress.document(item.document.source)

@@ -31,6 +31,8 @@ class Profile(BaseModel):
         ages_for_birth_dates: Whether a date of birth may become an age at the incident.
         unlisted_institutions: Schools, hospitals and practices that the glossary
             lacks: ``list`` them with a provisional code, or ``hold`` until agreed.
+        doubtful_people: People whom the person model found once and not surely: ``list`` them
+            with a provisional code, or ``hold`` until agreed.
         hidden_content: ``code`` hidden text, sheets, rows and slides like the rest, or ``remove`` them.
         preconditions: Whether ``[publication]`` must be complete.
         provisional_allowed: Whether ``--accept-provisional`` may be used.
@@ -48,6 +50,7 @@ class Profile(BaseModel):
     event_dates: Literal["keep", "month"]
     ages_for_birth_dates: bool
     unlisted_institutions: Literal["list", "hold"]
+    doubtful_people: Literal["list", "hold"]
     hidden_content: Literal["code", "remove"]
     preconditions: bool
     provisional_allowed: bool

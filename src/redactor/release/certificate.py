@@ -185,7 +185,7 @@ def _refuse_names(certificate: Certificate, record: RunRecord) -> None:
 
 def _secrets(record: RunRecord) -> list[str]:
     """Full names as written, numbers of identifiers, the reference: what can be searched exactly."""
-    names = [name for person in record.people if person.is_protected for name in person.names]
+    names = [name for person in record.people if person.is_coded for name in person.names]
     names.append(record.case.reference)
     return [
         name

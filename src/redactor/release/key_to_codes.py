@@ -57,7 +57,7 @@ def key_rows(people: Iterable[Person], used: Collection[str]) -> tuple[KeyRow, .
         people: The people of the case after detection.
         used: Keys of the people whose codes stand in the released files.
     """
-    chosen = [person for person in people if person.is_protected and person.code and person.key in used]
+    chosen = [person for person in people if person.is_coded and person.code and person.key in used]
     rows = {person.code: _row(person) for person in chosen}
     order = {person.code: list(Category).index(person.category) for person in chosen}
     return tuple(sorted(rows.values(), key=lambda row: (order[row.code], _natural(row.code))))

@@ -1,0 +1,79 @@
+"""What the whole case says about a word: how often it is a name, how often something else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from redactor.decide.thresholds import SHARE, SURE
+from redactor.lexicon.folding import fold_text
+from redactor.lexicon.titled_words import FUNCTION
+from redactor.model import PERSON_MODEL, Finding
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*")
+_START = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return fold_text(re.sub(r"['’ʼ]", "", word))
+
+
+@dataclass(slots=True)
+class CaseWords:
+    """Counts of folded words over all documents of a case.
+
+    Attributes:
+        capital: Uses with a capital.
+        inside: Uses with a capital that no sentence, cell or line begins with, among words without.
+        small: Uses without a capital.
+        evidence: Uses with a capital that a title, a role, a column or a sure model gives as a name.
+    """
+
+    capital: Counter[str] = field(default_factory=Counter)
+    inside: Counter[str] = field(default_factory=Counter)
+    small: Counter[str] = field(default_factory=Counter)
+    evidence: Counter[str] = field(default_factory=Counter)
+
+    def read(self, text: str, findings: Iterable[Finding]) -> None:
+        """Count the words of one text.
+
+        Args:
+            text: One segment.
+            findings: What detection found in it; offsets are code points of ``text``.
+        """
+        names = sorted((f.start, f.end) for f in findings if _is_evidence(f))
+        place = 0
+        previous_capital = False
+        for match in _WORD.finditer(text):
+            word = _folded(match[0])
+            if match[0][0].isupper():
+                self.capital[word] += 1
+                begins = previous_capital or bool(_START.search(text, max(0, match.start() - 6), match.start()))
+                if not begins and not match[0].isupper():
+                    self.inside[word] += 1
+                while place < len(names) and names[place][1] <= match.start():
+                    place += 1
+                if place < len(names) and names[place][0] <= match.start():
+                    self.evidence[word] += 1
+                previous_capital = word not in FUNCTION
+            else:
+                self.small[word] += 1
+                previous_capital = False
+
+    def is_evident(self, word: str) -> bool:
+        """Whether enough of the capitalised uses of a folded word are evidence for a name."""
+        return 0 < self.evidence[word] >= SHARE * self.capital[word]
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether the case itself writes a folded word small more often than with a capital of its own."""
+        return self.small[word] > 2 * self.inside[word]
+
+
+def _is_evidence(finding: Finding) -> bool:
+    if finding.kind != "person":
+        return False
+    return bool(finding.people) or finding.rule != PERSON_MODEL or finding.score >= SURE

@@ -1,0 +1,62 @@
+"""The role that the words around a name give, where no rule of detection needed one to find it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from redactor.lexicon.titled_hits import role_after, role_before
+from redactor.lexicon.titled_roles import role_starting_at
+from redactor.lexicon.titled_tokens import Tokens, tokens_of
+
+_REACH = 120
+_LINKS = frozenset({"is", "was", "who", "as", "being", "became", "acted"})
+_MODIFIERS = 4
+
+
+def role_beside(text: str, start: int, end: int) -> str:
+    """The code prefix of the role beside a name: "First Last, the ward clerk", "First Last was her midwife".
+
+    Args:
+        text: The text around the name; only about 120 code points on either side count.
+        start: Where the name begins, in code points.
+        end: Where it ends (half-open).
+
+    Returns:
+        A prefix such as ``HV``; empty if no role stands there.
+    """
+    shift = max(0, start - _REACH)
+    tokens = tokens_of(text[shift : end + _REACH])
+    starts = [token.start for token in tokens.items]
+    first, last = bisect_left(starts, start - shift), bisect_left(starts, end - shift) - 1
+    if not 0 <= first <= last < len(tokens.items):
+        return ""
+    if not tokens.items[last].possessive:
+        found = role_after(tokens, last) or _copula(tokens, last)
+        if found is not None:
+            return found if isinstance(found, str) else found.role.prefix
+    before = role_before(tokens, first)
+    return before.role.prefix if before is not None else ""
+
+
+def _copula(tokens: Tokens, last: int) -> str:
+    """The role in "… was the allocated health visitor" and "…, who was her midwife,"."""
+    index, linked = last + 1, False
+    while index < len(tokens.items) and index <= last + _MODIFIERS + 2 and tokens.gap(index) in " ,":
+        if tokens.items[index].low in _LINKS:
+            linked = True
+        elif linked:
+            found = role_starting_at(tokens, index)
+            if found is not None:
+                return found.role.prefix
+            if tokens.items[index].low not in _DESCRIBING:
+                return ""
+        else:
+            return ""
+        index += 1
+    return ""
+
+
+_DESCRIBING = frozenset(
+    {"a", "an", "the", "her", "his", "their", "then", "allocated", "former", "previous", "current", "new"}
+    | {"acting", "interim", "locum", "named", "designated", "lead", "duty", "senior", "key", "main"}
+)

@@ -1,0 +1,113 @@
+"""Evidence from the whole case before anything is decided: who is meant, and who is nobody.
+
+First the findings of the person model that are nobody are let go, judged by what all
+documents say about their words; then the mentions that are left become people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from redactor.case.schema import Case
+from redactor.decide.detected import Detected, settled
+from redactor.decide.evidence import CaseWords
+from redactor.decide.newcomers import Mention, provisional_people
+from redactor.decide.precedence import is_newcomer
+from redactor.decide.role_context import role_beside
+from redactor.decide.screening import Nobody, screened
+from redactor.decide.written import untitled
+from redactor.lexicon.roles import code_tokens
+from redactor.model import Finding, Person
+from redactor.profiles.schema import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A case after its evidence was weighed.
+
+    Attributes:
+        detected: The documents with the findings that stand.
+        nobody: What the person model marked and is nobody.
+        words: What the case says about its words.
+    """
+
+    detected: tuple[Detected, ...]
+    nobody: tuple[Nobody, ...]
+    words: CaseWords
+
+
+def make_sense(detected: Sequence[Detected]) -> Sense:
+    """Weigh the evidence of all documents of a case.
+
+    Args:
+        detected: All of them after the first pass of detection.
+    """
+    words = CaseWords()
+    for item in detected:
+        for key, text in item.texts():
+            words.read(text, item.findings.get(key, ()))
+    nobody: list[Nobody] = []
+    standing = tuple(_standing(item, words, nobody) for item in detected)
+    return Sense(standing, tuple(nobody), words)
+
+
+def _standing(item: Detected, words: CaseWords, nobody: list[Nobody]) -> Detected:
+    kept: dict[str, tuple[Finding, ...]] = {}
+    for key, text in item.texts():
+        findings, let_go = screened(text, item.findings.get(key, ()), words)
+        kept[key] = tuple(findings)
+        nobody += [
+            Nobody(item.document.source, key, span.start, span.end, span.of(text), reason) for span, reason in let_go
+        ]
+    return Detected(item.document, kept)
+
+
+def newcomers_of(
+    detected: Sequence[Detected],
+    case: Case,
+    profile: Profile,
+    *,
+    second: Sequence[Mapping[str, tuple[Finding, ...]]] = (),
+    words: CaseWords | None = None,
+) -> tuple[Person, ...]:
+    """Return the people and places that the case does not list, with their provisional codes.
+
+    Args:
+        detected: All documents of the case after the first pass.
+        case: The case; its register keeps codes from one run to the next.
+        profile: The destination.
+        second: Findings of a second pass over the same documents with the people of an earlier
+            call: a first name known by itself may turn out to stand before a surname.
+        words: What the case says about its words, as ``make_sense`` counted them.
+    """
+    mentions: dict[tuple[str, str, int, int], Mention] = {}
+    taken = {p.code for p in case.people if p.code}
+    for number, item in enumerate(detected):
+        for key, text in item.texts():
+            taken.update(code for _, code in code_tokens(text))
+            findings = item.findings.get(key, ())
+            found = [*_mentions(item, key, text, findings, profile)]
+            if second:
+                found += _mentions(item, key, text, (*findings, *second[number].get(key, ())), profile)
+            for one in found:
+                mentions.setdefault((one.source, one.segment, one.finding.start, one.finding.end), one)
+    return provisional_people(
+        mentions.values(),
+        register=case.register,
+        taken=frozenset(taken),
+        is_evident=words.is_evident if words is not None else None,
+    )
+
+
+def _mentions(item: Detected, key: str, text: str, findings: Sequence[Finding], profile: Profile) -> Iterable[Mention]:
+    for finding in settled(findings, text, profile):
+        if not is_newcomer(finding):
+            continue
+        if finding.kind != "person":
+            yield Mention(item.document.source, key, finding, finding.name or finding.span.of(text))
+            continue
+        whole, name = untitled(finding.span.of(text)), untitled(finding.name or finding.span.of(text))
+        told = finding if finding.role else replace(finding, role=role_beside(text, finding.start, finding.end))
+        gender = name.gender if name.adult else whole.gender
+        yield Mention(item.document.source, key, told, name.text, name.adult or whole.adult, gender)
