@@ -16,7 +16,7 @@ Whatever is kept is written again from its pixels, without metadata.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -66,12 +66,14 @@ class Treated:
         data: The new bytes.
         extension: ``"png"`` or ``"jpeg"``.
         change: For the document's list of changes, with the SHA-256 of the original.
+        kept: Whether it shows the same as before.
     """
 
     key: str
     data: bytes
     extension: str
     change: Change
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ class PictureJudge:
             copy = _painted(image, changes) if may_stay or _is_read_completely(image) else None
             if copy is None:
                 return _replaced(picture, pictures.NAMES_LABEL, ": its text names somebody", name)
-            return _kept(picture, copy, source_format, "picture painted over where it names somebody,", name)
+            what = "picture painted over where it names somebody,"
+            return replace(_kept(picture, copy, source_format, what, name), kept=False)
         if name in cleared:
             return _kept(picture, image, source_format, "cleared picture", name)
         if picture.is_logo:
@@ -252,7 +255,7 @@ def _painted(image: Image.Image, changes: Sequence[LineEdits]) -> Image.Image | 
 def _kept(picture: FoundPicture, image: Image.Image, source_format: str, what: str, name: str) -> Treated:
     data, extension = pictures.encoded(image, source_format)
     change = Change("rewritten", f"{what} without metadata (SHA-256 {name})", picture.place)
-    return Treated(picture.key, data, extension, change)
+    return Treated(picture.key, data, extension, change, kept=True)
 
 
 def _replaced(picture: FoundPicture, label: str, why: str, name: str) -> Treated:

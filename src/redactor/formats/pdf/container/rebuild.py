@@ -13,6 +13,7 @@ from redactor.formats.pdf.container.contents import ContentWriter
 from redactor.formats.pdf.container.copying import Copier, plain
 from redactor.formats.pdf.container.destinations import Destinations
 from redactor.formats.pdf.container.extras import count_extras
+from redactor.formats.pdf.container.inline import lift_inline
 from redactor.formats.pdf.container.layers import remove_hidden_layers
 from redactor.formats.pdf.container.links import LinkWriter, links
 from redactor.formats.pdf.container.metadata import claims_of, still_true, write_catalogue, write_metadata
@@ -33,7 +34,8 @@ def prepare(pdf: pikepdf.Pdf) -> tuple[tuple[Change, ...], tuple[Notice, ...]]:
     """Bring everything that shows into the content of the pages, before they are read.
 
     Content of layers that are off goes. Form values, typed notes, stamps and boxes are
-    drawn into their page; comments, attachments and signatures go; links stay. The same
+    drawn into their page; comments, attachments and signatures go; links stay. Inline
+    pictures become pictures of their own. The same
     bytes are prepared alike every time, so that a document can be prepared once for reading
     and once for writing.
 
@@ -51,8 +53,11 @@ def prepare(pdf: pikepdf.Pdf) -> tuple[tuple[Change, ...], tuple[Notice, ...]]:
         count_extras(pdf, record)
         remove_hidden_layers(pdf, record)
         flatten(pdf, record)
+        lift_inline(pdf)
     except RecursionError:
         raise ContainerError("The objects of the PDF are nested too deep.", next_step=_AGAIN) from None
+    except ContainerError:
+        raise
     except _BROKEN:
         raise ContainerError("The PDF is broken.", next_step=_AGAIN) from None
     return record.changes, tuple(record.notices)
