@@ -15,6 +15,7 @@ from redactor.profiles.schema import Profile
 from redactor.verify import flat, lost, mail, sense
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, ReadFile, Surface, read_file
+from redactor.verify.readers.pdf_tags import lost_tags
 from redactor.verify.readers.text import decode
 from redactor.verify.search import find_residuals
 from redactor.verify.search.stories import distinct, stories
@@ -177,7 +178,10 @@ def _compared(
     if before.format == "text":
         return flat.compare_text(decode(source), decode(released.data), expected)
     if before.format == "pdf":
-        return flat.compare_words(before, output, expected)
+        loss = flat.compare_words(before, output, expected)
+        if before.structure.tags is not None and output.structure.tags is not None:
+            loss.tell(lost_tags(before.structure.tags, output.structure.tags))
+        return loss
     loss = lost.compare_paragraphs(before, output, expected)
     loss.tell(lost.compare_structure(before, output, released.changes))
     return loss

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from redactor.model import Notice
+from redactor.verify.readers.pdf_tags import Tags
 
 
 class Surface(StrEnum):
@@ -84,6 +85,7 @@ class Structure:
     Attributes:
         headings, tables, links, pages: Counts; ``None`` where the format has none.
         images: SHA-256 of each picture's bytes, in order.
+        tags: What a PDF offers to screen readers.
     """
 
     headings: int | None = None
@@ -91,6 +93,7 @@ class Structure:
     links: int | None = None
     pages: int | None = None
     images: tuple[str, ...] = ()
+    tags: Tags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +155,15 @@ class Collector:
         """Record something that a person may want to know."""
         self.notes.append(Notice(message, place=place))
 
-    def picture(self, data: bytes, place: str, *, read: bool = True) -> None:
+    def picture(self, data: bytes, place: str) -> None:
         """Record a picture by its digest, with the text on it and in its metadata.
 
         Args:
             data: The bytes of a picture file.
             place: Where it stands, in words.
-            read: Whether to read it; not where the bytes are no file of their own (PDF).
         """
         digest = hashlib.sha256(data).hexdigest()
         self.images.append(digest)
-        if not read:
-            self.note(f"picture, not read as text (sha256 {digest})", place)
-            return
         from redactor.verify.readers.pictures import picture_texts  # it knows the blocks of this module
 
         texts = picture_texts(data, place)

@@ -1,7 +1,8 @@
-"""PDF files: the text of two extractors, every object's strings, every stream, every revision."""
+"""PDF files: the text of two extractors, every object's strings, every stream and picture, every revision."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -15,13 +16,15 @@ from pdfminer.psparser import PSException
 
 from redactor.errors import UnreadableError
 from redactor.verify.readers.base import Block, Collector, RawBytes, ReadFile, Structure, Surface
+from redactor.verify.readers.pdf_carving import carved
 from redactor.verify.readers.pdf_objects import KEYS, object_blocks, strings
+from redactor.verify.readers.pdf_pictures import read_drawn_page, read_pictures, reason_to_draw
 from redactor.verify.readers.pdf_properties import info_blocks, xmp_blocks
+from redactor.verify.readers.pdf_tags import read_tags
 from redactor.verify.readers.text import title_lines
 
 _END = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n)?")
 _MARKED = (b"/ActualText", b"/Alt", b"/E ", b"/E(", b"/E<")
-_PAINTS = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_FORM)
 _BROKEN = (pikepdf.PdfError, pypdfium2.PdfiumError, PDFException, PSException, RecursionError, ValueError, KeyError)
 
 
@@ -35,11 +38,13 @@ def read_pdf(data: bytes) -> ReadFile:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pages = _read_revision(data, pdf, found)
+            tags = read_tags(pdf)
     except pikepdf.PasswordError as error:
         raise UnreadableError("The PDF is encrypted.", next_step="Save it without a password.") from error
     except _BROKEN as error:
         raise UnreadableError("The PDF is broken.", next_step="Save it again from its program.") from error
     _revisions(data, found)
+    found.raw += carved(data, found.raw)
     first = next((block.text for block in found.blocks if block.part == "page 1"), "")
     titles = [b.text for b in found.blocks if b.label == "title"]
     return ReadFile(
@@ -48,7 +53,7 @@ def read_pdf(data: bytes) -> ReadFile:
         raw=tuple(found.raw),
         unchecked=tuple(found.unchecked),
         notes=tuple(found.notes),
-        structure=Structure(pages=pages, images=tuple(found.images)),
+        structure=Structure(pages=pages, images=tuple(found.images), tags=tags),
         titles=(*title_lines(first.splitlines()), *titles),
         inner=tuple(found.inner),
     )
@@ -56,30 +61,29 @@ def read_pdf(data: bytes) -> ReadFile:
 
 def _read_revision(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> int:
     """Read one whole PDF and return its number of pages."""
-    blocks = list(_pdfium_text(data, found))
-    found.add(blocks)
+    found.add(list(_pdfium_text(data, pdf, found)))
     found.add(_pdfminer_text(data))
     found.add(info_blocks(pdf))
     found.add(object_blocks(pdf))
     _streams(pdf, found)
+    read_pictures(pdf, found)
     return len(pdf.pages)
 
 
-def _pdfium_text(data: bytes, found: Collector) -> Iterator[Block]:
-    """The text of each page as pdfium sees it; a page that paints without text cannot be checked."""
+def _pdfium_text(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> Iterator[Block]:
+    """The text of each page as pdfium sees it; a page whose look may say more is read as a picture too."""
     document = pypdfium2.PdfDocument(data)
     try:
         for number, page in enumerate(document, start=1):
             textpage = page.get_textpage()
             text = textpage.get_text_range().replace("\r\n", "\n")
             text = re.sub("[\ufffe\x02]\n?", "\u00ad", text)
-            painted = any(item.type in _PAINTS for item in page.get_objects(max_depth=1))
             textpage.close()
-            page.close()
             place = f"page {number}"
-            if painted and not any(c.isalnum() for c in text):
-                step = "Have the text recognised, then check that file."
-                found.cannot_check("a page of pictures or drawings without text", place, step)
+            reason = reason_to_draw(pdf, number, page, text)
+            if reason:
+                read_drawn_page(page, place, reason, found)
+            page.close()
             yield Block(place, text, Surface.BODY, place)
     finally:
         document.close()
@@ -103,7 +107,7 @@ def _streams(pdf: pikepdf.Pdf, found: Collector) -> None:
         place = f"object {number}"
         if item.get("/Subtype") == "/Image":
             raw = item.read_raw_bytes()
-            found.picture(raw, place, read=False)
+            found.images.append(hashlib.sha256(raw).hexdigest())
             found.raw.append(RawBytes(place, raw))
             continue
         try:
