@@ -62,7 +62,8 @@ def _type3(pdf: Any) -> None:
     glyph = pdf.make_stream(b"500 0 0 0 400 700 d1 0 0 400 700 re f")
     own = Dictionary(
         Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 700]),
-        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), FirstChar=65, LastChar=65, Widths=Array([500]), CharProcs=Dictionary(a=glyph),
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), FirstChar=65, LastChar=65,
+        Widths=Array([500]), CharProcs=Dictionary(a=glyph),
         Encoding=Dictionary(Differences=Array([65, Name.a])),
     )  # fmt: skip
     pdf.pages[0].Resources.Font["/T3"] = pdf.make_indirect(own)
