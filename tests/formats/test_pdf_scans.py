@@ -19,7 +19,7 @@ from redactor.formats.pdf.scans import SCAN, PdfPictures, PixelPages
 from redactor.formats.pdf.scans.pages import _edits, _passages
 from redactor.formats.pdf.scans.pictures import picture_bytes
 from redactor.formats.pdf.scans.uses import picture_uses
-from redactor.model import Replacement
+from redactor.model import DocumentKind, Plan, Replacement
 
 INLINE = b"q 120 0 0 60 72 500 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 00ff8040> EI Q"
 
@@ -27,6 +27,10 @@ INLINE = b"q 120 0 0 60 72 500 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 00ff8040
 def edit(segment: str, text: str, name: str, code: str) -> dict[str, list[Replacement]]:
     start = text.index(name)
     return {segment: [Replacement(segment, start, start + len(name), code, "person", "test")]}
+
+
+def plan(*edits: Replacement) -> Plan:
+    return Plan("a.pdf", "0" * 64, DocumentKind.OTHER, "a.pdf", edits)
 
 
 def word(text: str, x: float, top: float, line: int, index: int) -> Word:
@@ -106,7 +110,7 @@ def test_pictures_that_are_not_cleared_become_placeholders_and_logos_stay() -> N
         with with_picture(*pages) as pdf:
             prepare(pdf)
             pictures = PdfPictures(pdf, ())
-            changes = pictures.treat(pdf, {}, ())
+            changes = pictures.treat(pdf, plan(), ())
             shown = {use.page: use.stream for use in picture_uses(pdf) if use.bottom < 0.2}
             assert (shown[1].read_bytes()[:256] == bytes(range(256))) is stays
         assert any(change.action == "replaced" for change in changes) is not stays
@@ -115,7 +119,7 @@ def test_pictures_that_are_not_cleared_become_placeholders_and_logos_stay() -> N
 def test_a_picture_of_a_page_that_becomes_one_is_not_judged() -> None:
     with with_picture(0) as pdf:
         prepare(pdf)
-        assert PdfPictures(pdf, {1}).treat(pdf, {}, ()) == ()
+        assert PdfPictures(pdf, {1}).treat(pdf, plan(), ()) == ()
 
 
 def test_no_page_no_work() -> None:
@@ -153,7 +157,7 @@ def test_a_picture_of_text_that_names_somebody_is_painted() -> None:
         prepare(pdf)
         pictures = PdfPictures(pdf, ())
         segment = next(s for s in pictures.segments if "Oldroyd" in s.text)
-        changes = pictures.treat(pdf, edit(segment.key, segment.text, "Karen Oldroyd", "SW1"), ())
+        changes = pictures.treat(pdf, plan(*edit(segment.key, segment.text, "Karen Oldroyd", "SW1")[segment.key]), ())
         again = PdfPictures(pdf, ())
     assert "painted over" in changes[0].what
     assert ["SW1" in s.text and "Oldroyd" not in s.text for s in again.segments] == [True]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pikepdf
@@ -16,7 +16,7 @@ from redactor.formats.pdf.container.images import clean_jpeg
 from redactor.formats.pdf.container.record import ContainerError
 from redactor.formats.pdf.container.values import name_of
 from redactor.formats.pdf.scans.uses import PictureUse, by_picture, picture_uses
-from redactor.model import Change, Notice, Replacement, Segment
+from redactor.model import Change, Notice, Plan, Segment
 from redactor.ocr import LARGEST_PIXELS, SMALLEST_SIDE
 
 _THIN = 6.0
@@ -61,18 +61,16 @@ class PdfPictures:
         """Pictures that could not be read as text."""
         return self._judge.notices
 
-    def treat(
-        self, pdf: pikepdf.Pdf, edits: Mapping[str, Sequence[Replacement]], cleared: Collection[str]
-    ) -> tuple[Change, ...]:
+    def treat(self, pdf: pikepdf.Pdf, plan: Plan, cleared: Collection[str]) -> tuple[Change, ...]:
         """Put what becomes of each picture into a file prepared from the same bytes.
 
         Args:
             pdf: Prepared from the same bytes as the one that was read.
-            edits: The plan's replacements by segment key.
+            plan: Its replacements on pictures, and its drawings; the rest is passed over.
             cleared: SHA-256 of the pictures that a person has cleared.
         """
         changes: list[Change] = []
-        for treated in self._judge.treat(edits, cleared):
+        for treated in self._judge.treat(plan, cleared):
             if not treated.kept:
                 _replace(pdf.get_object(self._keys[treated.key]), treated.data)
             changes.append(treated.change)
