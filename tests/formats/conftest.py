@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 import subprocess
-import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
@@ -59,11 +56,3 @@ def replacing(document: OpenDocument, words: dict[str, str]) -> Plan:
         for segment in document.segments
         for match in pattern.finditer(segment.text)
     )
-
-
-def everything_in(data: bytes) -> str:
-    """Every member of a zip decoded, with its name; tags taken out as well, so that runs join."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        texts = [name + "\n" + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
-    joined = "\n".join(texts)
-    return unquote(joined) + "\n" + re.sub(r"<[^>]*>", "", joined)

@@ -1,4 +1,4 @@
-"""What is not understood: elements of unknown namespaces and text where none belongs.
+"""What is not understood: elements and attributes of unknown namespaces, and text where none belongs.
 
 In the main story such text might be content, so the document is held; elsewhere
 it is taken out.
@@ -7,6 +7,7 @@ it is taken out.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -17,18 +18,22 @@ from redactor.formats.docx.names import (
     MC_NS,
     O_NS,
     PIC_NS,
+    R_NS,
     V_NS,
     W_NS,
     WP_NS,
+    XML_NS,
     elements,
     remove,
     split_name,
     w,
 )
+from redactor.formats.opc.namespaces import forget_unused_namespaces
 
 _MS_WORD = "http://schemas.microsoft.com/office/word/"
 _MS_DRAWING = "http://schemas.microsoft.com/office/drawing/"
 _KNOWN = frozenset({W_NS, A_NS, M_NS, WP_NS, PIC_NS, MC_NS, V_NS, O_NS, "urn:schemas-microsoft-com:office:word"})
+_OF_ATTRIBUTES = frozenset({"", R_NS, XML_NS})
 _TEXT = frozenset({w("t"), w("instrText"), f"{{{M_NS}}}t", f"{{{A_NS}}}t"})
 _HOLDS_TEXT = etree.XPath("descendant-or-self::*[text()[normalize-space()]]")
 _MEASURE = re.compile(r"-?\d+|[a-z]+|\{[0-9A-Fa-f-]+\}")
@@ -47,6 +52,11 @@ def take_out_foreign(root: etree._Element) -> tuple[int, int]:
             removed += 1
             with_text += bool("".join(str(t) for t in element.itertext()).strip())
             remove(element)
+    for element in root.iter():
+        for key in _foreign_attributes(tuple(element.keys())):
+            del element.attrib[key]
+            removed += 1
+    forget_unused_namespaces(root, _is_known)
     for element in _with_text(root):
         if _stray(element):
             element.text = None
@@ -58,13 +68,19 @@ def take_out_foreign(root: etree._Element) -> tuple[int, int]:
     return removed, with_text
 
 
+@lru_cache(maxsize=20_000)
+def _foreign_attributes(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those attributes that belong to no namespace of the format."""
+    return tuple(name for name in names if not _is_known(split_name(str(name))[0], attribute=True))
+
+
 def _with_text(root: etree._Element) -> list[etree._Element]:
     """Elements that hold text of their own or between their children."""
     return cast("list[etree._Element]", _HOLDS_TEXT(root))
 
 
-def _is_known(uri: str) -> bool:
-    return uri in _KNOWN or uri.startswith((_MS_WORD, _MS_DRAWING))
+def _is_known(uri: str, *, attribute: bool = False) -> bool:
+    return uri in _KNOWN or (attribute and uri in _OF_ATTRIBUTES) or uri.startswith((_MS_WORD, _MS_DRAWING))
 
 
 def _stray(element: etree._Element) -> bool:

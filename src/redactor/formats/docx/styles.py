@@ -139,10 +139,7 @@ def neutral_style_ids(roots: list[etree._Element]) -> int:
     renamed: dict[str, str] = {}
     for root in roots:
         for style in elements(root, w("style")):
-            old = style.get(w("styleId"), "")
-            spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", old)
-            if not is_common_style_name(spaced) and not re.fullmatch(r"[a-z]{1,3}\d*", old):
-                renamed.setdefault(old, f"own{len(renamed) + 1}")
+            _rename(style.get(w("styleId"), ""), renamed)
     references = tuple(
         map(
             w,
@@ -161,9 +158,19 @@ def neutral_style_ids(roots: list[etree._Element]) -> int:
         )
     )
     for root in roots:
+        for reference in elements(root, *references):  # some lead to a style that is not there
+            _rename(_val(reference), renamed)
+    for root in roots:
         for style in elements(root, w("style")):
             style.set(w("styleId"), renamed.get(style.get(w("styleId"), ""), style.get(w("styleId"), "")))
         for reference in elements(root, *references):
             value = _val(reference)
             reference.set(w("val"), renamed.get(value, value))
     return len(renamed)
+
+
+def _rename(old: str, renamed: dict[str, str]) -> None:
+    """Note a new id for a style whose id may say somebody's words."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", old)
+    if old and not is_common_style_name(spaced) and not re.fullmatch(r"[a-z]{1,3}\d*", old):
+        renamed.setdefault(old, f"own{len(renamed) + 1}")

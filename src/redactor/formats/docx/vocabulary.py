@@ -15,7 +15,7 @@ savePreviewPicture footnotePr endnotePr compat mathPr themeFontLang clrSchemeMap
 listSeparator updateFields doNotUseHTMLParagraphAutoSpacing ulTrailSpace doNotShadeFormData
 """
 _STYLE_WORDS = """
-normal default paragraph font no spacing heading title subtitle body text indent first hanging list
+revision normal default paragraph font no spacing heading title subtitle body text indent first hanging list
 bullet number continue table grid light medium dark colorful shading accent plain contents toc index
 of figures authorities header footer page line caption footnote endnote reference hyperlink followed
 strong emphasis subtle intense quote book balloon document map macro message closing signature

@@ -15,13 +15,13 @@ from typing import cast
 from lxml import etree
 
 from redactor.formats.opc.kinds import MAIN
+from redactor.formats.opc.namespaces import forget_unused_namespaces
 from redactor.formats.opc.xml import (
     A_NS,
     M_NS,
     MC_NS,
     R_NS,
     XML_NS,
-    drop_attribute,
     elements,
     local,
     remove,
@@ -124,7 +124,7 @@ def clean(root: etree._Element, relation: str) -> Cleaned:
     _foreign_elements(root, done)
     _attributes(root, done)
     _stray_text(root, done)
-    _namespaces(root)
+    forget_unused_namespaces(root, is_known)
     return done
 
 
@@ -192,21 +192,3 @@ def _may_hold_text(element: etree._Element) -> bool:
         return True
     closed = _CLOSED_TEXT.get(name)
     return closed is not None and closed.fullmatch((element.text or "").strip()) is not None
-
-
-def _namespaces(root: etree._Element) -> None:
-    """Forget declarations of namespaces that nothing uses, and prefixes that nobody knows."""
-    needed: set[str] = set()
-    for element in root.iter():
-        for name in (f"{{{MC_NS}}}Ignorable", f"{{{MC_NS}}}ProcessContent", f"{{{MC_NS}}}MustUnderstand"):
-            if element.get(name) is None:
-                continue
-            prefixes = [x for x in element.get(name, "").split() if x in element.nsmap and is_known(element.nsmap[x])]
-            if name.endswith("Ignorable") and prefixes:
-                element.set(name, " ".join(prefixes))
-                needed |= set(prefixes)
-            else:
-                drop_attribute(element, name)
-        if local(element) == "Choice":
-            needed |= set(element.get("Requires", "").split())
-    etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(needed))
