@@ -45,7 +45,7 @@ def test_a_reason_in_the_value_column_is_understood() -> None:
     ("line", "part"),
     [
         (",page 1,x,remove,,medical", "the document is empty"),
-        ("a.docx,page 1,x,delete,,medical", "Write remove or code"),
+        ("a.docx,page 1,x,delete,,medical", "Write remove, code, generalise, accept or keep"),
         ("a.docx,page 1,x,removed,,medical", 'Did you mean "remove"?'),
         ("a.docx,,,remove,,medical", "write the passage"),
         ("a.docx,page 1,x,remove,,", "the reason is empty"),
@@ -110,3 +110,40 @@ def test_a_missing_column_is_a_mistake() -> None:
 )
 def test_paths_below_documents(written: str, path: str) -> None:
     assert document_path(written) == path
+
+
+def test_words_are_generalised_details_accepted_and_proper_nouns_kept() -> None:
+    found, problems = read(
+        HEADER
+        + "a.docx,,12 March 2010,generalise,spring 2010,exact date\n"
+        + "a.docx,page 2,triplets,accept,,in the press release\n"
+        + ",,Kirkthorpe,keep,,a large town\n"
+        + "a.docx,page 1,Kirkthorpe,KEEP,,a large town\n"
+    )
+    assert problems.errors == []
+    assert found[:3] == (
+        Decision("a.docx", "", "12 March 2010", "generalise", "spring 2010", "exact date"),
+        Decision("a.docx", "page 2", "triplets", "accept", "", "in the press release"),
+        Decision("", "", "Kirkthorpe", "keep", "", "a large town"),
+    )
+    assert found[0].replacement == "spring 2010"
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        (",,x,accept,,why", "the document is empty"),
+        ("a.docx,,x,accept,,", "the reason is empty"),
+        ("a.docx,,,accept,,why", "the text is empty"),
+        ("a.docx,,x,generalise,,why", "“value” is empty"),
+        ("a.docx,,x,generalise,y,", "the reason is empty"),
+        ("a.docx,,x,generalise,near Oldroyd,why", "says a name that is listed in row 2"),
+        (",,x,keep,,", "the reason is empty"),
+        (",,Karen Oldroyd,keep,,a researcher", "the text to keep is a name that is listed in row 2"),
+        (f",,x,keep,,{'x' * 301}", "at most 300"),
+    ],
+)
+def test_mistakes_in_what_may_stand(line: str, part: str) -> None:
+    _, problems = read(HEADER + line)
+    (told,) = problems.errors
+    assert part in told

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from redactor.model import Residual
+from redactor.verify.lines import unwrapped
 from redactor.verify.readers import Block, Surface
 from redactor.verify.search.exempt import Exempt, exempt_spans
 from redactor.verify.search.identifiers import event_date_residuals, identifier_residuals, plain
 from redactor.verify.search.public_lines import is_public_site
-from redactor.verify.search.stories import Story, passages, stories, unwrapped
+from redactor.verify.search.stories import Story, passages, stories
 
 
 def story_of(*lines: str) -> Story:

@@ -1,4 +1,4 @@
-"""What a person decided: passages removed with a reason, ambiguous mentions resolved."""
+"""What a person decided: passages removed or put in general words, mentions resolved, words and details accepted."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ COLUMNS = Columns(
     required=("document", "place", "text", "action"),
 )
 LONGEST_REASON = 60
+LONGEST_RECORD = 300
 
-_ACTIONS = ("remove", "code")
+_ACTIONS = ("remove", "code", "generalise", "accept", "keep")
+_Action = Literal["remove", "code", "generalise", "accept", "keep"]
+REWRITING = frozenset({"remove", "code", "generalise"})
+"""Actions that change the text of a document; the others only say that something may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +32,27 @@ class Decision:
     """One row of ``confidential/decisions.csv``.
 
     Attributes:
-        document: Path below ``documents/``, with forward slashes.
+        document: Path below ``documents/``, with forward slashes; empty for ``keep``, which is for the whole case.
         place: As ``str(Place)`` prints it; empty means everywhere in the document.
         text: The passage or mention; empty (only with ``remove``) means everything at ``place``.
-        action: ``remove`` the passage, or replace the mention by a ``code``.
-        value: For ``code``: the code. Empty for ``remove``.
+        action: ``remove`` the passage, replace the mention by a ``code``, ``generalise`` it, ``accept`` a
+            detail that a stranger could join with others, ``keep`` a proper noun that is nobody of the case.
+        value: For ``code``: the code; for ``generalise``: the words that stand there instead. Else empty.
         reason: For ``remove``: shown as ``[removed: REASON]``; one line, at most 60 characters.
+            For ``generalise``, ``accept`` and ``keep``: why, for the record.
     """
 
     document: str
     place: str
     text: str
-    action: Literal["remove", "code"]
+    action: _Action
     value: str = ""
     reason: str = ""
 
     @property
     def replacement(self) -> str:
         """What stands there afterwards."""
-        return self.value if self.action == "code" else f"[removed: {self.reason}]"
+        return f"[removed: {self.reason}]" if self.action == "remove" else self.value
 
 
 def read_decisions(
@@ -69,7 +75,10 @@ def read_decisions(
         decision = _decision(record, known, problems)
         if decision is None:
             continue
-        _check_reason(record.where, decision.reason, listed, reference, problems)
+        for words in (decision.reason, decision.value if decision.action == "generalise" else ""):
+            longest = LONGEST_REASON if decision.action == "remove" else LONGEST_RECORD
+            _check_reason(record.where, words, listed, reference, problems, longest)
+        _check_kept(record.where, decision, listed, problems)
         number, first = seen.setdefault(
             (decision.document, decision.place.casefold(), decision.text), (record.number, decision)
         )
@@ -96,33 +105,53 @@ def _decision(record: Record, known: dict[str, str], problems: Problems) -> Deci
     action = record["action"].casefold()
     document, place, text = document_path(record["document"]), record["place"], record["text"]
     value, reason = record["value"], record["reason"]
-    if not document:
+    if not document and action != "keep":
         problems.error(where, "the document is empty. Write its path below documents/.")
     if action not in _ACTIONS:
-        problems.error(where, f"the action is not known.{did_you_mean(action, _ACTIONS)} Write remove or code.")
+        known_actions = ", ".join(_ACTIONS[:-1]) + f" or {_ACTIONS[-1]}"
+        problems.error(where, f"the action is not known.{did_you_mean(action, _ACTIONS)} Write {known_actions}.")
     elif action == "remove":
-        if not (place or text):
-            problems.error(where, "write the passage in “text”, or in “place” where everything is to be removed.")
-        if reason and value and reason != value:
-            problems.error(where, "“value” and “reason” differ. Write the reason in “reason” and empty “value”.")
-        reason, value = reason or value, ""
-        if not reason:
-            problems.error(where, "the reason is empty. Write why, for example: medical detail.")
-    else:
-        if not text:
-            problems.error(where, "the text is empty. Write the mention as it stands in the document.")
-        if code_key(value) not in known:
-            problems.error(where, "“value” is not a code of this case. Write a code of the glossary or register.")
-        value = known.get(code_key(value), value)
+        reason, value = _removal(record, problems), ""
+    elif not text:
+        problems.error(where, "the text is empty. Write the mention as it stands in the document.")
+    elif action == "code" and code_key(value) not in known:
+        problems.error(where, "“value” is not a code of this case. Write a code of the glossary or register.")
+    elif action == "generalise" and not value:
+        problems.error(where, "“value” is empty. Write the general words that stand there instead.")
+    elif action != "code" and not reason:
+        problems.error(where, "the reason is empty. Write why.")
     if len(problems.errors) > before:
         return None
-    return Decision(document, place, text, cast("Literal['remove', 'code']", action), value, reason)
+    value = known.get(code_key(value), value) if action == "code" else value
+    place, document = ("", "") if action == "keep" else (place, document)
+    return Decision(document, place, text, cast("_Action", action), value, reason)
 
 
-def _check_reason(where: str, reason: str, listed: ListedNames, reference: str, problems: Problems) -> None:
-    """A reason is written into the document: it must be short and name nobody."""
-    if len(reason) > LONGEST_REASON or "\n" in reason or "\r" in reason:
-        problems.error(where, f"the reason must be one line of at most {LONGEST_REASON} characters.")
+def _removal(record: Record, problems: Problems) -> str:
+    """The reason of a removal; mistakes in its row are noted."""
+    where, value, reason = record.where, record["value"], record["reason"]
+    if not (record["place"] or record["text"]):
+        problems.error(where, "write the passage in “text”, or in “place” where everything is to be removed.")
+    if reason and value and reason != value:
+        problems.error(where, "“value” and “reason” differ. Write the reason in “reason” and empty “value”.")
+    if not (reason or value):
+        problems.error(where, "the reason is empty. Write why, for example: medical detail.")
+    return reason or value
+
+
+def _check_kept(where: str, decision: Decision, listed: ListedNames, problems: Problems) -> None:
+    """A protected name cannot be kept."""
+    said = listed.said_in(decision.text) if decision.action == "keep" else None
+    if said is not None:
+        problems.error(where, f"the text to keep is a name that is listed in {said.owner}. Correct one of them.")
+
+
+def _check_reason(
+    where: str, reason: str, listed: ListedNames, reference: str, problems: Problems, longest: int
+) -> None:
+    """A reason is written into the document or on record: it must be short and name nobody."""
+    if len(reason) > longest or "\n" in reason or "\r" in reason:
+        problems.error(where, f"the reason must be one line of at most {longest} characters.")
     if any(mark in reason for mark in "[]"):
         problems.error(where, "a reason may not hold square brackets.")
     said = listed.said_in(reason)

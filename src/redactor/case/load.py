@@ -91,7 +91,7 @@ def load_case(
         publication=toml.publication,
         document_kinds=kinds,
         cleared_pictures=frozenset(toml.pictures.cleared),
-        people=_people(rows, assigned, allowed),
+        people=(*_people(rows, assigned, allowed), *_kept(decisions)),
         decisions=decisions,
         confidential=folder,
         register=assigned.register,
@@ -265,6 +265,15 @@ def _people(rows: Iterable[GlossaryRow], assigned: Assigned, allowed: Iterable[P
     return (*people, *once.values())
 
 
+def _kept(decisions: Iterable[decisions_file.Decision]) -> tuple[Person, ...]:
+    """What a person put on the keep list by a decision, each once, with the reason as its role."""
+    reasons = {decision.text: decision.reason for decision in decisions if decision.action == "keep"}
+    return tuple(
+        Person(f"k{number}", text, "", Category.KEEP, reason, origin=Origin.KEEP)
+        for number, (text, reason) in enumerate(reasons.items(), 1)
+    )
+
+
 def _person(row: GlossaryRow, assigned: Assigned) -> Person:
     kept = row.category is Category.KEEP
     return Person(
@@ -303,6 +312,9 @@ def _of_documents(
     by_key = {_file_key(name): name for name in there}
     found: list[decisions_file.Decision] = []
     for decision in decisions:
+        if decision.action == "keep":
+            found.append(decision)
+            continue
         name = decision.document if decision.document in there else by_key.get(_file_key(decision.document))
         if name is None and there:
             near = did_you_mean(decision.document, there)

@@ -109,6 +109,10 @@ def check(
         typer.Option(metavar="FILE", help="The certificate.json of the release.", exists=True, dir_okay=False),
     ] = None,
     password_file: PasswordFile = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.html", help="Write one page about the check; it holds words of the files."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Check finished files before they are published; changes nothing."""
@@ -121,6 +125,7 @@ def check(
         destination=destination.value,
         certificate=certificate,
         password_file=password_file,
+        report=report,
         as_json=as_json,
     )
     raise typer.Exit(int(code))

@@ -22,6 +22,7 @@ from redactor.pipeline import (
     merge_chronologies,
     run_case,
     suggest_glossary,
+    write_check_page,
 )
 from redactor.release.report import report_data
 from redactor.release.results import DocumentResult, RunResult
@@ -129,6 +130,7 @@ def check_them(
     destination: str,
     certificate: Path | None,
     password_file: Path | None = None,
+    report: Path | None = None,
     as_json: bool,
 ) -> ExitCode:
     """Check finished files and print what was found."""
@@ -142,6 +144,9 @@ def check_them(
             password_file=password_file,
             progress=bar,
         )
+    if report is not None:
+        write_check_page(report, result, destination)
+        stderr.print(f"Confidential page: [bold]{escape(str(report))}[/]")
     if as_json:
         print_json({"documents": [_checked_json(item) for item in result.documents]})
     else:

@@ -1,11 +1,11 @@
-"""Passages and cells that a person decided to remove, and ambiguous mentions that a person decided."""
+"""Passages that a person decided to remove or to put in general words, and mentions that a person decided."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redactor.case.decisions import Decision
+from redactor.case.decisions import REWRITING, Decision
 from redactor.model import Notice, Replacement, Segment, SourceDocument, Span
 
 
@@ -14,7 +14,7 @@ class Decided:
     """What the decisions file says about one document.
 
     Attributes:
-        removals: Replacements by "[removed: …]".
+        removals: Replacements by "[removed: …]" or by general words.
         codes: For a segment key and a span, the code that a person chose.
         notices: Decisions that could not be carried out; they hold the document.
     """
@@ -38,13 +38,13 @@ def decided(document: SourceDocument, decisions: Sequence[Decision]) -> Decided:
     codes: dict[tuple[str, int, int], str] = {}
     notices: list[Notice] = []
     for decision in decisions:
-        if decision.document.replace("\\", "/") != document.source:
+        if decision.action not in REWRITING or decision.document.replace("\\", "/") != document.source:
             continue
         spans = [(s, span) for s in document.segments for span in _spans(s, decision)]
         if not spans:
             notices.append(_missing(decision))
         for segment, span in spans:
-            if decision.action == "remove":
+            if decision.action != "code":
                 removals.append(_removal(segment, span, decision))
             else:
                 codes[(segment.key, span.start, span.end)] = decision.value
@@ -65,15 +65,15 @@ def _spans(segment: Segment, decision: Decision) -> list[Span]:
 
 
 def _removal(segment: Segment, span: Span, decision: Decision) -> Replacement:
-    reason = decision.reason or decision.value
+    general = decision.action == "generalise"
     return Replacement(
         segment=segment.key,
         start=span.start,
         end=span.end,
-        text=f"[removed: {reason}]",
-        kind="removed",
+        text=decision.replacement,
+        kind="generalised" if general else "removed",
         rule="decisions",
-        evidence="removed by decision",
+        evidence="put in general words by decision" if general else "removed by decision",
     )
 
 

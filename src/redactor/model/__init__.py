@@ -4,7 +4,16 @@ from redactor.model.documents import DocumentKind, Notice, Place, Segment, Segme
 from redactor.model.findings import PERSON_MODEL, Finding
 from redactor.model.people import Category, Gender, Origin, Person
 from redactor.model.plans import CasePlan, Plan, Replacement, expected_texts, rewritten
-from redactor.model.results import AppliedDocument, Change, ReleaseTicket, Residual, Status, Verification
+from redactor.model.results import (
+    AppliedDocument,
+    Change,
+    JoinableDetail,
+    ProperNoun,
+    ReleaseTicket,
+    Residual,
+    Status,
+    Verification,
+)
 from redactor.model.spans import Span, substitute
 
 __all__ = [
@@ -16,11 +25,13 @@ __all__ = [
     "DocumentKind",
     "Finding",
     "Gender",
+    "JoinableDetail",
     "Notice",
     "Origin",
     "Person",
     "Place",
     "Plan",
+    "ProperNoun",
     "ReleaseTicket",
     "Replacement",
     "Residual",

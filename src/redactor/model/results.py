@@ -67,6 +67,55 @@ class Residual:
 
 
 @dataclass(frozen=True, slots=True)
+class ProperNoun:
+    """One distinct capitalised or name-like token of a file, and what explains it.
+
+    Attributes:
+        text: As written; with the unexplained words beside it where it is unexplained.
+        group: What explains it, in words; ``unexplained`` if nothing does.
+        count: How often it stands there.
+        places: The first few places, in words.
+        like_person: Whether it is unexplained and looks like somebody's name.
+        excerpt: One passage around it. Text and excerpt are for confidential reports only.
+    """
+
+    text: str
+    group: str
+    count: int
+    places: tuple[str, ...] = ()
+    like_person: bool = False
+    excerpt: str = ""
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether nothing explains it."""
+        return self.group == "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinableDetail:
+    """A detail that names nobody and could lead to somebody together with others.
+
+    Attributes:
+        kind: What it is, in words: "rare condition".
+        text: The detail as written.
+        score: 3 leads to a child alone, 2 with one more fact, 1 adds to others.
+        place: Where it first stands, in words.
+        sentence: The sentence around it; text and sentence are for confidential reports only.
+        suggestion: What could stand instead.
+        accepted: Why a person accepted it; empty if nobody did.
+    """
+
+    kind: str
+    text: str
+    score: int
+    place: str
+    sentence: str
+    suggestion: str
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """The answer of the verifier about one file.
 
@@ -80,6 +129,8 @@ class Verification:
         notes: What a person may want to know.
         checks: The checks that were made.
         refused: Why the destination does not take this kind of document; empty if it does.
+        proper_nouns: Every distinct proper noun left, with what explains it.
+        joinable: Details that a stranger could join with what is known elsewhere.
     """
 
     name: str
@@ -91,11 +142,14 @@ class Verification:
     notes: tuple[Notice, ...] = ()
     checks: tuple[str, ...] = ()
     refused: str = ""
+    proper_nouns: tuple[ProperNoun, ...] = ()
+    joinable: tuple[JoinableDetail, ...] = ()
 
     @property
     def passed(self) -> bool:
-        """Nothing residual, nothing lost, nothing unchecked, not refused."""
-        return not (self.residuals or self.lost or self.unchecked or self.refused)
+        """Nothing residual, nothing lost, nothing unchecked, nothing left to decide, not refused."""
+        held = self.unchecked or any(note.holds for note in self.notes)
+        return not (self.residuals or self.lost or held or self.refused)
 
 
 class Status(StrEnum):

@@ -1,6 +1,8 @@
 """The only place that orders the stages: ingest, detect, decide, apply, verify, release."""
 
-from redactor.pipeline.check import CheckedFile, CheckResult, CheckStatus, check_files
+from redactor.pipeline.check import check_files
+from redactor.pipeline.check_page import write_check_page
+from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatus
 from redactor.pipeline.finding import find
 from redactor.pipeline.genogram import draw_genogram
 from redactor.pipeline.merge import merge_chronologies
@@ -20,4 +22,5 @@ __all__ = [
     "merge_chronologies",
     "run_case",
     "suggest_glossary",
+    "write_check_page",
 ]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from rapidfuzz import fuzz
 
@@ -14,72 +13,17 @@ from redactor.case import case_from_glossary, load_case
 from redactor.case.register import RegisterRow
 from redactor.case.schema import Case
 from redactor.decide import family_of
-from redactor.errors import ExitCode, UnreadableError, UnsupportedFormatError, UsageError, most_severe
+from redactor.errors import UnreadableError, UnsupportedFormatError, UsageError
+from redactor.formats.legacy.document import open_converted
+from redactor.formats.legacy.sources import source_of
 from redactor.formats.passwords import NONE, Passwords, read_passwords, unlocked
-from redactor.model import DocumentKind, Notice, Origin, Person, Residual, Verification
+from redactor.model import Notice, Origin, Person, Verification
+from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatus
+from redactor.pipeline.checked_paths import CheckedPath, checked_paths
 from redactor.pipeline.progress import Progress, Silent
 from redactor.profiles.schema import Profile, load_profile
 from redactor.release.certificate import ReleasedCopies
-from redactor.verify import Knowledge, check_file, text_differences
-
-
-class CheckStatus(StrEnum):
-    """How the check of one file ended."""
-
-    CLEAN = "clean"
-    RESIDUAL = "residual"
-    HELD = "held"
-    REFUSED = "refused"
-    UNREADABLE = "unreadable"
-    UNSUPPORTED = "unsupported"
-
-
-_EXIT = {
-    CheckStatus.CLEAN: ExitCode.OK,
-    CheckStatus.RESIDUAL: ExitCode.BLOCKED,
-    CheckStatus.HELD: ExitCode.HELD,
-    CheckStatus.REFUSED: ExitCode.BLOCKED,
-    CheckStatus.UNREADABLE: ExitCode.UNREADABLE,
-    CheckStatus.UNSUPPORTED: ExitCode.UNSUPPORTED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """The answer about one file.
-
-    Attributes:
-        source: The path as given.
-        kind: What the file was taken to be; ``None`` if it could not be read.
-        status: Clean, residual, held, refused, unreadable or unsupported.
-        residuals: What is left in it.
-        notes: What a person should know, and what holds it.
-    """
-
-    source: str
-    kind: DocumentKind | None
-    status: CheckStatus
-    residuals: tuple[Residual, ...] = ()
-    notes: tuple[Notice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """The answer about all files.
-
-    Attributes:
-        documents: One answer for each file, in the order given.
-        limited: Whether neither case nor glossary was given: then nothing can be called clean.
-    """
-
-    documents: tuple[CheckedFile, ...]
-    limited: bool
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """0 clean, 5 held, 6 residual or refused, 3, 4, or 8 if nothing was found without a case."""
-        codes = [_EXIT[item.status] for item in self.documents]
-        return most_severe([*codes, ExitCode.LIMITED] if self.limited else codes)
+from redactor.verify import Knowledge, check_bytes, check_file, text_differences
 
 
 def check_files(
@@ -114,7 +58,7 @@ def check_files(
         raise UsageError("Give either a case or a glossary, not both.")
     loaded = _loaded(case, glossary)
     knowledge = knowledge_of(loaded, profile) if loaded else None
-    paths = _paths(files)
+    paths = checked_paths(files)
     passwords = read_passwords(password_file) if password_file else NONE
     copies = _Copies(ReleasedCopies.read(certificate), certificate.parent / "release") if certificate else None
     progress.stage("Checking", len(paths))
@@ -153,23 +97,10 @@ def _loaded(case: Case | Path | str | None, glossary: Path | None) -> Case | Non
     return case_from_glossary(glossary) if glossary else None
 
 
-def _paths(files: Iterable[Path | str]) -> tuple[Path, ...]:
-    paths: list[Path] = []
-    for given in map(Path, files):
-        if given.is_dir():
-            paths += sorted(p for p in given.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
-        elif given.is_file():
-            paths.append(given)
-        else:
-            raise UsageError(f"There is no file or folder {given}.", next_step="Look at the path again.")
-    if not paths:
-        raise UsageError("There is no file to check.")
-    return tuple(paths)
-
-
 def _checked(
-    path: Path, knowledge: Knowledge | None, profile: Profile, copies: _Copies | None, passwords: Passwords
+    item: CheckedPath, knowledge: Knowledge | None, profile: Profile, copies: _Copies | None, passwords: Passwords
 ) -> CheckedFile:
+    path = item.path
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -177,13 +108,47 @@ def _checked(
     try:
         plain = unlocked(path.as_posix(), data, passwords)
         text = data if plain is None else plain
-        verification = check_file(path.name, text, knowledge=knowledge, profile=profile)
+        verification, notes = _verified(item, text, knowledge, profile)
     except UnreadableError as error:
         return _failed(path, CheckStatus.UNREADABLE, error.message, error.next_step)
     except UnsupportedFormatError as error:
         return _failed(path, CheckStatus.UNSUPPORTED, error.message, error.next_step)
-    locked = () if plain is None else (Notice("The file has a password; what it protects was checked."),)
-    return _answer(path, verification, (*locked, *_likeness(path.name, data, text, copies)) if copies else locked)
+    if plain is not None:
+        notes = (Notice("The file has a password; what it protects was checked."), *notes)
+    likeness = _likeness(path.name, data, text, copies) if copies and item.page is None else ()
+    return _answer(path, verification, (*notes, *likeness))
+
+
+def _verified(
+    item: CheckedPath, data: bytes, knowledge: Knowledge | None, profile: Profile
+) -> tuple[Verification, tuple[Notice, ...]]:
+    """Check one file; an older format is checked as what LibreOffice makes of it, and so told.
+
+    Raises:
+        UnreadableError, UnsupportedFormatError: as ``check_file``.
+    """
+    name = item.path.name
+    if item.is_font:
+        raw = check_bytes(name, data, knowledge=knowledge)
+        return raw, (Notice("a font or icon of the site: only its bytes were searched"),)
+    notes: tuple[Notice, ...] = (Notice(f"shown by {item.page.name}"),) if item.page is not None else ()
+    if item.missing:
+        notes += (Notice(f"{item.missing} files that the page points to are not beside it and were not looked at"),)
+    if item.is_site_code:
+        return check_file(name, data, knowledge=knowledge, profile=profile, site_code=True), notes
+    try:
+        return check_file(name, data, knowledge=knowledge, profile=profile), notes
+    except UnsupportedFormatError:
+        source = source_of(data)
+        if source is None:
+            raise
+    opened = open_converted(data)
+    name = PurePath(name).with_suffix(source.target).name
+    verification = check_file(name, opened.comparable, knowledge=knowledge, profile=profile)
+    raw = check_bytes(name, data, knowledge=knowledge)
+    verification = replace(verification, residuals=(*verification.residuals, *raw.residuals))
+    told = tuple(notice for notice in opened.notices if "LibreOffice" in notice.message)
+    return verification, (*notes, *told)
 
 
 def _likeness(name: str, data: bytes, text: bytes, copies: _Copies) -> tuple[Notice, ...]:
@@ -240,7 +205,7 @@ def _answer(path: Path, verification: Verification, notes: Sequence[Notice]) -> 
         status = CheckStatus.RESIDUAL
     elif verification.refused:
         status = CheckStatus.REFUSED
-    elif verification.unchecked or any(note.holds for note in notes):
+    elif verification.unchecked or any(note.holds for note in (*notes, *verification.notes)):
         status = CheckStatus.HELD
     else:
         status = CheckStatus.CLEAN
@@ -251,6 +216,7 @@ def _answer(path: Path, verification: Verification, notes: Sequence[Notice]) -> 
         status=status,
         residuals=verification.residuals,
         notes=(*notes, *refused, *verification.unchecked, *verification.notes),
+        verification=verification,
     )
 
 

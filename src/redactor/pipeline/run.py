@@ -197,7 +197,7 @@ class Run:
             CaseError: if decisions.csv speaks of a document that is not there.
         """
         read = read_documents(self._case, self._progress, passwords=self._passwords, set_aside=self._set_aside)
-        named = dict.fromkeys(document_path(decision.document) for decision in self._case.decisions)
+        named = dict.fromkeys(document_path(d.document) for d in self._case.decisions if d.document)
         missing = [document for document in named if document not in read.order]
         if missing:
             raise CaseError(

@@ -34,6 +34,10 @@ class Profile(BaseModel):
         doubtful_people: People whom the person model found once and not surely: ``list`` them
             with a provisional code, or ``hold`` until agreed.
         hidden_content: ``code`` hidden text, sheets, rows and slides like the rest, or ``remove`` them.
+        unexplained: Whether every proper noun that nothing explains holds a document (``hold``),
+            or only one that looks like a person (``people``).
+        joinable_details: Whether details that a stranger could join are each accepted or put in
+            general words on ``record`` before release, or only listed (``advise``).
         preconditions: Whether ``[publication]`` must be complete.
         provisional_allowed: Whether ``--accept-provisional`` may be used.
         pseudonymised: Whether the board holds a key that leads back to the people.
@@ -52,6 +56,8 @@ class Profile(BaseModel):
     unlisted_institutions: Literal["list", "hold"]
     doubtful_people: Literal["list", "hold"]
     hidden_content: Literal["code", "remove"]
+    unexplained: Literal["hold", "people"]
+    joinable_details: Literal["record", "advise"]
     preconditions: bool
     provisional_allowed: bool
     pseudonymised: bool

@@ -6,6 +6,6 @@ and replace: its readers and its search are its own.
 
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.likeness import text_differences
-from redactor.verify.verification import check_file, verify_release
+from redactor.verify.verification import check_bytes, check_file, verify_release
 
-__all__ = ["Knowledge", "check_file", "text_differences", "verify_release"]
+__all__ = ["Knowledge", "check_bytes", "check_file", "text_differences", "verify_release"]

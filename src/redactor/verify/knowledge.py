@@ -22,6 +22,8 @@ class Knowledge:
         profile: The destination's rules.
         full_rules: Whether a whole case is known, not only a glossary.
         codes: Every code of the case, those of earlier runs included.
+        board: The board's name, which stands everywhere; may be empty.
+        accepted: Joinable details that a person accepted, each with the reason.
     """
 
     people: tuple[Person, ...]
@@ -31,6 +33,8 @@ class Knowledge:
     profile: Profile
     full_rules: bool
     codes: frozenset[str] = frozenset()
+    board: str = ""
+    accepted: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, case: Case, people: Iterable[Person], profile: Profile) -> Knowledge:
@@ -51,6 +55,8 @@ class Knowledge:
             profile=profile,
             full_rules=bool(case.reference),
             codes=frozenset(codes | {case.subject} - {""}),
+            board=case.board,
+            accepted=tuple((d.text, d.reason) for d in case.decisions if d.action == "accept"),
         )
 
     @property

@@ -12,12 +12,13 @@ from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
 from redactor.profiles.schema import Profile
-from redactor.verify import flat, lost, mail, sense
+from redactor.verify import closed, flat, joinable, lost, mail, sense
+from redactor.verify.accessibility import missing_basics
 from redactor.verify.knowledge import Knowledge
-from redactor.verify.readers import Block, ReadFile, Surface, read_file
+from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_file
 from redactor.verify.readers.pdf_tags import lost_tags
 from redactor.verify.readers.text import decode
-from redactor.verify.search import find_residuals
+from redactor.verify.search import exact, find_residuals
 from redactor.verify.search.stories import distinct, stories
 
 CODE_CHECK = "code that runs"
@@ -74,6 +75,7 @@ def check_file(
     knowledge: Knowledge | None,
     declared_kind: DocumentKind | None = None,
     profile: Profile | None = None,
+    site_code: bool = False,
 ) -> Verification:
     """Check a finished file.
 
@@ -84,6 +86,7 @@ def check_file(
             can find but never call a file clean.
         declared_kind: What it is, where somebody has said so.
         profile: The destination's rules where there is no case.
+        site_code: Whether it is a script or a style sheet of a web page: its words are no prose.
 
     Raises:
         UnreadableError: if it is empty, broken or encrypted.
@@ -92,12 +95,33 @@ def check_file(
     read = read_file(data)
     kind = declared_kind or kind_from_titles(read.titles, PurePosixPath(name).name)[0]
     rules = knowledge.profile if knowledge is not None else profile
+    if site_code:
+        kind = DocumentKind.WEB_PAGE
+        read = replace(read, blocks=tuple(replace(b, surface=Surface.NAME) for b in read.blocks))
     answer = _examined(read, name, hashlib.sha256(data).hexdigest(), kind, knowledge, rules)
     if read.format == "unknown" and not answer.residuals:
         raise UnsupportedFormatError(
             "No reader checks this format.", next_step="Save it as DOCX, PDF or text and check that file."
         )
+    if site_code:
+        return replace(answer, notes=(*answer.notes, Notice("code of the site, read as text")))
+    if rules is not None and rules.preconditions:
+        return replace(answer, notes=(*answer.notes, *missing_basics(data, read.format)))
     return answer
+
+
+def check_bytes(name: str, data: bytes, *, knowledge: Knowledge | None) -> Verification:
+    """Search the bytes of a file that has no reader for the full names of a case.
+
+    Args:
+        name: Its file name.
+        data: Its bytes.
+        knowledge: The case or glossary; without one nothing is sought.
+    """
+    protected = knowledge.protected if knowledge is not None else ()
+    found = distinct(exact.raw_residuals([RawBytes("file", data)], protected))
+    digest = hashlib.sha256(data).hexdigest()
+    return Verification(name, digest, DocumentKind.OTHER, residuals=found, checks=(exact.RAW_CHECK,))
 
 
 def _examined(
@@ -121,6 +145,9 @@ def _examined(
         residuals += sense.reference_residuals(told, name, knowledge)
         checks += [*sense.CHECKS, sense.ALLOWED_CHECK]
         notes = tuple(dict.fromkeys(sense.bare_allowed_names(told, knowledge)))
+    nouns = closed.proper_nouns(_written(named), knowledge, wrapped=read.wrapped)
+    details = joinable.joinable_details(read.blocks, knowledge, wrapped=read.wrapped)
+    checks += [closed.CHECK, joinable.CHECK]
     unchecked = read.unchecked + (sense.undecided(kind, profile) if profile is not None else ())
     return Verification(
         name=name,
@@ -128,10 +155,24 @@ def _examined(
         kind=kind,
         residuals=distinct(residuals),
         unchecked=unchecked,
-        notes=(*read.notes, *searched.notes, *_hidden_notes(read), *notes),
+        notes=(
+            *read.notes,
+            *searched.notes,
+            *_hidden_notes(read),
+            *notes,
+            *closed.notices(nouns, profile),
+            *joinable.notices(details, knowledge, profile),
+        ),
         checks=tuple(checks),
         refused=sense.refusal(kind, profile) if profile is not None else "",
+        proper_nouns=nouns,
+        joinable=details,
     )
+
+
+def _written(read: ReadFile) -> tuple[Block, ...]:
+    """The blocks of a file, its name among them as a line of text; what stands on a page only."""
+    return tuple(replace(b, surface=Surface.ATTRIBUTE) if b.part == "file name" else b for b in read.blocks)
 
 
 def _stem(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redactor.model import AppliedDocument, Notice, Origin, Verification
+from redactor.release.report.left import joinable, proper_nouns
 from redactor.release.report.markup import Child, Html, items, join, table, tag
 from redactor.release.report.passages import Group, Passage, shortened
 from redactor.release.report.summary import badge
@@ -66,7 +67,7 @@ def _verification(answer: Verification) -> tuple[Html | None, ...]:
     unlooked = _titled("Could not be checked", items(map(_notice, answer.unchecked)))
     notes = _folded("Notes of the check", len(answer.notes), items(map(_notice, answer.notes)))
     checks = _folded("Checks made", len(answer.checks), items(answer.checks))
-    return left, lost, unlooked, notes, checks
+    return left, lost, unlooked, proper_nouns(answer.proper_nouns), joinable(answer.joinable), notes, checks
 
 
 def _notice(entry: Notice) -> Html:

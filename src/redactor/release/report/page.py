@@ -48,17 +48,22 @@ def html_report(record: RunRecord) -> bytes:
         ),
         tag("footer", f"redactor {program_version()}. Confidential: this page holds names. Do not send it."),
     )
-    return document(language="en-GB", head=_head(record), body=body).encode("utf-8")
+    return whole_page(f"Report on case {record.case.reference}", body)
 
 
-def _head(record: RunRecord) -> Html:
+def whole_page(title: str, body: Html) -> bytes:
+    """Return a self-contained page (UTF-8) without scripts, in the style of the reports."""
+    return document(language="en-GB", head=_head(title), body=body).encode("utf-8")
+
+
+def _head(title: str) -> Html:
     return join(
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="color-scheme", content="light dark"),
-        tag("title", f"Report on case {record.case.reference}"),
+        tag("title", title),
         raw_style(_STYLE.read_text(encoding="utf-8")),
     )
 

@@ -15,6 +15,7 @@ from redactor.verify.readers.docx import read_docx
 from redactor.verify.readers.mail import is_mail, is_outlook, mail_reader
 from redactor.verify.readers.page import looks_like_page, read_page
 from redactor.verify.readers.pdf import read_pdf
+from redactor.verify.readers.picture_file import is_picture, read_picture
 from redactor.verify.readers.pptx import read_pptx
 from redactor.verify.readers.text import decode, read_text
 from redactor.verify.readers.xlsx import read_xlsx
@@ -133,6 +134,8 @@ def _reader_for(data: bytes) -> Callable[[bytes], ReadFile] | None:
         return read_pdf
     if zipfile.is_zipfile(io.BytesIO(data)):
         return _package_reader(data)
+    if is_picture(data):
+        return read_picture
     if data.startswith(b"PK\x03\x04"):
         raise UnreadableError("The file is a broken zip container.", next_step="Ask for the file again.")
     if looks_like_page(data):

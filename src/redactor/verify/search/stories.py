@@ -10,11 +10,11 @@ from itertools import groupby
 
 from redactor.lexicon.folding import Folded, fold
 from redactor.model import Residual
+from redactor.verify.lines import unwrapped
 from redactor.verify.readers import Block, Surface
 from redactor.verify.search.tokens import Word, words_of
 
 _AROUND = 60
-_SHORTEST_RUNNING = 40
 
 
 @dataclass(frozen=True)
@@ -80,21 +80,6 @@ def passages(story: Story, *, wrapped: bool) -> Iterator[Passage]:
     ends = (*(start - 1 for start in story.starts[1:]), len(story.text))
     for start, end in zip(story.starts, ends, strict=True):
         yield Passage(story.text[start:end], start)
-
-
-def unwrapped(text: str) -> str:
-    """The text with line feeds inside running text as spaces; every offset stays.
-
-    A line runs on when it is long and ends in neither stop nor colon.
-    """
-    lines = text.split("\n")
-    longest = max(map(len, lines))
-    out: list[str] = []
-    for line in lines:
-        long = len(line) > _SHORTEST_RUNNING and len(line) > longest * 0.6
-        runs_on = long and not line.rstrip().endswith((".", ":", ";", "!", "?"))
-        out += (line, " " if runs_on else "\n")
-    return "".join(out[:-1])
 
 
 def stories(blocks: Iterable[Block]) -> tuple[Story, ...]:

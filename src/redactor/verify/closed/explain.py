@@ -1,0 +1,270 @@
+"""Why a token stands: the rules, each of which answers with a group or passes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from redactor.verify.closed import cues
+from redactor.verify.closed import vocabulary as known
+from redactor.verify.closed.words import Passage, Word, is_latin
+
+_CITATION = re.compile(
+    r"(?:\s*(?:&|and|,)\s*[A-Z][\w'’-]+)*\s*"
+    r"(?:,?\s*et\s+al\b|['’]s?\s+\((?:19|20)\d\d\)|,?\s*\((?:19|20)\d\d[a-z]?[),;:])"
+)
+_ET_AL = re.compile(r"\bet\s+al\b|\((?:19|20)\d\d[a-z]?\)")
+_LONGEST_ACRONYM = 6
+_OFFICES = frozenset({"justice", "chairman", "president", "chairperson"})
+
+
+class Group(StrEnum):
+    """What explains a token, in words for the officer."""
+
+    CODE = "codes of the case"
+    ALLOWED = "allowed names"
+    KEPT = "the case's keep list"
+    PUBLIC = "public terms: policy, research, law, tools, bodies"
+    PLACE = "known agencies, places, nations and institutions"
+    ACRONYM = "acronyms"
+    WORD = "ordinary English words"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the whole file says of its tokens.
+
+    Attributes:
+        board: Folded words of the board's name.
+        defined: Acronyms that the file itself writes out.
+        named: Folded first words of organisations and places that the file names with their noun.
+    """
+
+    board: frozenset[str] = frozenset()
+    defined: frozenset[str] = frozenset()
+    named: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A word that is to be explained.
+
+    Attributes:
+        passage: Where it stands.
+        index: Its index among the words of the passage.
+        word: The word.
+        around: What the whole file says.
+    """
+
+    passage: Passage
+    index: int
+    word: Word
+    around: Surroundings
+
+
+def explain(passage: Passage, index: int, around: Surroundings) -> Group:
+    """Why the word at ``index`` of a passage stands; what is in a code or a kept name is not asked here."""
+    asked = Asked(passage, index, passage.words[index], around)
+    for rule in _RULES:
+        group = rule(asked)
+        if group is not None:
+            return group
+    return Group.UNEXPLAINED
+
+
+def _numbered(asked: Asked) -> Group | None:
+    """Letters with a number in the shape of a code (SW9, GP2): whether the case has it is another check's question."""
+    bare = re.sub(r"['’ʼ]s?$", "", asked.word.text)
+    return Group.CODE if re.fullmatch(r"[A-Za-z]{1,6}\d{1,8}[a-z]?|\d+[A-Za-z]{1,4}", bare) else None
+
+
+def _foreign(asked: Asked) -> Group | None:
+    """Letters that are not Latin, alone or among Latin ones, are never explained."""
+    return Group.UNEXPLAINED if any(char.isalpha() and not is_latin(char) for char in asked.word.text) else None
+
+
+def _citation(asked: Asked) -> Group | None:
+    """The surname of an author beside a year or "et al", or a public researcher beside what makes them public."""
+    beside = known.surname_terms().get(asked.word.key)
+    if beside is not None:
+        before, after = asked.passage.before(asked.index), asked.passage.after(asked.index)
+        if before in beside or after in beside | cues.THINGS | cues.HEADS or _ET_AL.search(asked.passage.text):
+            return Group.PUBLIC
+    return Group.PUBLIC if asked.word.capital and _CITATION.match(asked.passage.text, asked.word.end) else None
+
+
+def _standing(asked: Asked) -> Group | None:
+    """Nations, religions, months, regions, known agencies, systems: in a position where they are no name."""
+    key = asked.word.key
+    if any(key in known.standing(kind) for kind in ("agency", "system", "medicine", "company")):
+        return Group.PLACE
+    plural = key.removesuffix("s")
+    kinds = ("nation", "religion", "calendar", "region")
+    if any(form in known.standing(kind) for kind in kinds for form in (key, plural)):
+        if key in known.name_words() or key in known.given_words():
+            return None if is_named(asked.passage, asked.index) else Group.WORD
+        named = _after_title(asked.passage, asked.index) or _beside_unknown(asked.passage, asked.index)
+        return None if named else Group.PLACE
+    if key in known.towns() or key in asked.around.board:
+        return None if is_named(asked.passage, asked.index) else Group.PLACE
+    return None
+
+
+def _organisation(asked: Asked) -> Group | None:
+    """The words before the noun of an organisation or a place: "Fennshire Constabulary", "14 Marrowby Road"."""
+    if known.is_word(asked.word.text) or (asked.word.possessive and asked.passage.after(asked.index) not in cues.HEADS):
+        return None
+    if _after_title(asked.passage, asked.index):
+        return None
+    if asked.passage.before(asked.index) in ("st", "saint"):
+        return Group.PLACE
+    return Group.PLACE if leads_to_head(asked.passage, asked.index) else None
+
+
+def leads_to_head(passage: Passage, index: int) -> bool:
+    """Whether a capitalised noun of an organisation or a place follows within its run, at most three words on."""
+    if passage.line_shouts(index) and not passage.words[index].shouted:
+        return False
+    run = passage.run(index)
+    for at in range(index + 1, min(index + 4, run.stop)):
+        if passage.words[at].key in cues.HEADS or passage.words[at].text.casefold() in cues.HEADS:
+            return True
+        if passage.words[at - 1].possessive:
+            return False
+    return False
+
+
+def _acronym(asked: Asked) -> Group | None:
+    """Capitals throughout, in a line that is not: known, written out in the file, or no name by its letters."""
+    letters = re.sub(r"(?<=[A-Z])['’ʼ]?s$", "", asked.word.text)
+    if len(re.findall("[A-Z]", letters)) > 1 and known.folded(letters) in known.standing("acronym"):
+        return None if _after_title(asked.passage, asked.index) else Group.ACRONYM
+    if not letters.isupper() or (known.is_word(asked.word.text) and asked.passage.line_shouts(asked.index)):
+        return None
+    if letters in asked.around.defined:
+        return None if _after_title(asked.passage, asked.index) else Group.ACRONYM
+    if len(letters) > _LONGEST_ACRONYM or asked.passage.line_shouts(asked.index) or known.is_listed_proper(letters):
+        return None
+    if is_named(asked.passage, asked.index) or _beside_unknown(asked.passage, asked.index):
+        return None
+    return Group.ACRONYM if len(letters) <= 3 or not _pronounceable(letters) or known.is_word(letters) else None
+
+
+def _pronounceable(letters: str) -> bool:
+    """Whether the letters could be said as a word: vowels, and no more than two consonants together."""
+    low = known.folded(letters)
+    return bool(re.search(r"[aeiouy]", low)) and not re.search(r"[^aeiouy]{4}|^[^aeiouy]{3}", low)
+
+
+def _word(asked: Asked) -> Group | None:
+    """An ordinary English word, or a compound of them, where nothing makes it a name."""
+    pieces = [piece for piece in re.split(r"['’ʼ](?=\w{2})", asked.word.text) if piece]
+    ordinary = known.is_word(asked.word.text) or all(map(known.is_word, pieces)) or _glued(asked.word.text)
+    field = known.standing("field")
+    if not ordinary and not {asked.word.key, asked.word.key.removesuffix("s")} & (known.role_words() | field):
+        return None
+    if asked.word.key in known.name_words() and is_named(asked.passage, asked.index):
+        return None
+    return Group.WORD
+
+
+def _glued(text: str) -> bool:
+    """Whether a word is glued together of ordinary ones: "HealthVisitor", "Theagencies", "LSCBbusiness"."""
+    acronym = re.fullmatch(r"([A-Z]{2,})([a-z]{3,})", text)
+    if acronym and known.folded(acronym[1]) in known.standing("acronym"):
+        return known.is_word(acronym[2])
+    small = re.fullmatch(r"(?:The|Of|And|For|This|That|With)([a-z]{4,})", text)
+    if small:
+        return known.is_word(small[1])
+    parts = re.findall(r"[A-Z][a-z]{2,}|[a-z]{2,}|[A-Z]{2,}(?![a-z])", text)
+    return len(parts) > 1 and "".join(parts) == text and all(map(known.is_word, parts))
+
+
+def _named_in_file(asked: Asked) -> Group | None:
+    """A place or body that the file names elsewhere with its noun, where nothing says it is somebody here."""
+    if (
+        asked.word.key in asked.around.named
+        and not is_named(asked.passage, asked.index)
+        and not _beside_unknown(asked.passage, asked.index)
+    ):
+        return Group.PLACE
+    return None
+
+
+Rule = Callable[[Asked], Group | None]
+_RULES: tuple[Rule, ...] = (_numbered, _foreign, _citation, _standing, _acronym, _word, _organisation, _named_in_file)
+
+
+def is_named(passage: Passage, index: int) -> bool:
+    """Whether something says that a word which may be ordinary is somebody's name here."""
+    word = passage.words[index]
+    if _after_title(passage, index):
+        return word.key not in _OFFICES
+    if word.key in known.standing("genre") or passage.before(index) in cues.DETERMINERS:
+        return False
+    if leads_to_head(passage, index):
+        return False
+    given = word.key in known.given_words()
+    if word.capital and given and passage.before(index) in cues.KIN:
+        return True
+    run = passage.run(index)
+    if len(run) == 1 and word.capital and _acts(passage, index, certain=given):
+        return True
+    if word.possessive and word.capital and len(run) == 1 and passage.after(index) in cues.BELONGINGS:
+        return given or not passage.starts_sentence(index)
+    return _beside_unknown(passage, index) or _is_pair(passage, run)
+
+
+def _after_title(passage: Passage, index: int) -> bool:
+    """Whether a title stands directly before: "Mr", "Dr."."""
+    at = index - 1
+    if at < 0 or passage.gap(index).strip(" .") or not passage.words[at].capital:
+        return False
+    return passage.words[at].key in cues.TITLES and passage.words[index].capital and "\n" not in passage.gap(index)
+
+
+def _acts(passage: Passage, index: int, *, certain: bool) -> bool:
+    """Whether what follows is what somebody does or is."""
+    verb = passage.after(index)
+    if verb in cues.SPEECH:
+        return passage.words[index].key not in known.standing("genre")
+    return certain and verb in cues.STATE and passage.after(index, 2) in cues.PARTICIPLES
+
+
+def _beside_unknown(passage: Passage, index: int) -> bool:
+    """Whether a name that nothing explains stands in the same run, no noun of an organisation behind it."""
+    word = passage.words[index]
+    for at in (index - 1, index + 1):
+        if at not in passage.run(index):
+            continue
+        other = passage.words[at]
+        if len(other.text) > 2 and not is_familiar(other) and word.key not in known.standing("genre"):
+            return not leads_to_head(passage, at) and not leads_to_head(passage, index)
+    return False
+
+
+def is_familiar(word: Word) -> bool:
+    """Whether a word is one that a list knows, name or not."""
+    key = word.key
+    kinds = ("nation", "religion", "calendar", "region", "agency", "system", "medicine", "company", "acronym")
+    return (
+        known.is_word(word.text)
+        or key in known.role_words()
+        or key in known.towns()
+        or any(key in known.standing(kind) for kind in kinds)
+        or (word.shouted and len(word.text) <= _LONGEST_ACRONYM)
+    )
+
+
+def _is_pair(passage: Passage, run: range) -> bool:
+    """Whether a first name and a surname, both of them ordinary words, stand alone: "Mark Page said"."""
+    if len(run) != 2 or passage.gap(run[1]).strip(" "):
+        return False
+    first, last = (passage.words[at] for at in run)
+    if first.possessive or first.key not in known.given_words() or last.key not in known.name_words():
+        return False
+    genre = known.standing("genre")
+    return first.key not in genre and (last.key not in genre or passage.after(run[1]) in cues.SPEECH)

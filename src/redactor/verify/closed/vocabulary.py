@@ -1,0 +1,141 @@
+"""What the closed world knows of words, read from the shipped lists by code of its own.
+
+It stands on nothing of ``lexicon/``: if a rule there is wrong, this search does
+not share the mistake. Sources and licences of the lists: ``glossaries/README.md``.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from redactor.resources import resource
+
+
+def set_of(text: str) -> frozenset[str]:
+    """The words of a text, set apart by spaces, as a set."""
+    return frozenset(text.split())
+
+
+_SHORT = set_of(
+    "a i am an as at be by do go he if in is it me my no of oh ok on or so to up us we ex co re vs eg ie etc non "
+    "pre mid un de hm mr mrs ms dr st jr sr pm id tv uk"
+)
+"""Words of one and two letters, which the word list leaves out, and usual abbreviations."""
+
+
+@lru_cache(maxsize=65536)
+def folded(token: str) -> str:
+    """A token in small letters without accents, ligatures and invisible characters."""
+    plain = unicodedata.normalize("NFKD", token)
+    kept = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
+    return kept.casefold().replace("’", "'")
+
+
+@cache
+def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
+    """Ordinary words, and what a dictionary lists with a capital only."""
+    words: set[str] = set()
+    proper: set[str] = set()
+    with gzip.open(resource("glossaries", "english-words.txt.gz"), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            entry = line.strip()
+            if entry:
+                (proper if entry[0].isupper() else words).add(entry.lower())
+    return frozenset(words), frozenset(proper)
+
+
+@cache
+def _rows(file: str) -> Mapping[str, frozenset[str]]:
+    """Kind -> folded words of a list with the columns ``kind`` and ``words``."""
+    kinds: dict[str, set[str]] = {}
+    with resource("glossaries", file).open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            kinds.setdefault(row["kind"], set()).update(folded(word) for word in row["words"].split(";"))
+    return MappingProxyType({kind: frozenset(words) for kind, words in kinds.items()})
+
+
+def standing(kind: str) -> frozenset[str]:
+    """The words of one row of ``standing-words.csv``: ``nation``, ``acronym``, ``genre``."""
+    return _rows("standing-words.csv")[kind]
+
+
+@cache
+def given_words() -> frozenset[str]:
+    """Ordinary words that people are called by as a first name."""
+    return standing("given") | _rows("name-words.csv")["given"]
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """Ordinary words that people are called by, first name or surname."""
+    return given_words() | standing("surname") | _rows("name-words.csv")["surname"]
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Every word of the name of a town that the shipped list knows."""
+    found: set[str] = set()
+    with resource("glossaries", "uk-towns.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.update(folded(word) for word in re.findall(r"[^\W\d_]+", row["name"]))
+    return frozenset(found)
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Every word of a role and every prefix of a code."""
+    found: set[str] = set()
+    with resource("glossaries", "roles.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.update(folded(word) for word in re.findall(r"[^\W\d_]+", f"{row['prefix']} {row['titles']}"))
+    return frozenset(found)
+
+
+@cache
+def public_terms() -> re.Pattern[str]:
+    """A pattern for every public term that needs nothing beside it (not for the bare surname of a researcher)."""
+    with resource("glossaries", "public-terms.csv").open(encoding="utf-8", newline="") as lines:
+        terms = [row["term"] for row in csv.DictReader(lines) if not row["note"].startswith("surname:")]
+    ordered = sorted((term for term in terms if term[0].isalpha()), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, ordered))})(?!\w)")
+
+
+def _loose(term: str) -> str:
+    """A pattern for a term, its spaces and apostrophes written in any way."""
+    return re.sub(r"(?:\\ )+", r"\\s+", re.escape(term)).replace("'", "['’]")
+
+
+@cache
+def surname_terms() -> Mapping[str, frozenset[str]]:
+    """Folded surname of a public author -> the words beside which it is public."""
+    found: dict[str, frozenset[str]] = {}
+    with resource("glossaries", "public-terms.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["note"].startswith("surname:"):
+                beside = row["note"].removeprefix("surname:").split()
+                for word in re.findall(r"[^\W\d_]+", row["term"]):
+                    found[folded(word)] = frozenset(folded(item).rstrip(".") for item in beside)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=65536)
+def is_word(token: str) -> bool:
+    """Whether a token in any case is an ordinary English word, its plural or possessive."""
+    word = re.sub(r"'s?$", "", folded(token))
+    if len(word) <= 3 and word in _SHORT:
+        return True
+    words = _dictionary()[0]
+    forms = (word, word.removesuffix("s"), word.replace("'", ""), re.sub(r"^(?:non|pre|sub|co|re|multi)", "", word))
+    return any(form in words for form in forms if len(form) > 1)
+
+
+@lru_cache(maxsize=65536)
+def is_listed_proper(token: str) -> bool:
+    """Whether a dictionary lists a token with a capital only: Karin, Boston."""
+    return re.sub(r"'s?$", "", folded(token)) in _dictionary()[1]

@@ -1,0 +1,177 @@
+"""The words of a passage with what stands around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from redactor.verify.closed.vocabulary import folded, is_listed_proper, is_word
+from redactor.verify.lines import unwrapped
+from redactor.verify.readers.base import Block, Surface
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*")
+_MASK = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+'%-]+@[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|gov|eu)\b\S*", re.I
+)
+_SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’])")
+_TORN = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\s*\n\s*(?=[a-zà-ÿ]{2})")
+_SENTENCE = re.compile(r"[.!?:;\n•▪●|\t\"“”()\[\]/]|(?:^|\s)[-–—*](?=\s)")
+_LIKE = {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " "}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One run of letters and digits: as written, its half-open offsets in the passage."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """Its letters folded, without a possessive ending."""
+        return re.sub(r"'s?$", "", folded(self.text))
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it has two letters or more, all of them capitals."""
+        letters = [c for c in re.sub(r"['’ʼ]s$", "", self.text) if c.isalpha()]
+        return len(letters) > 1 and all(c.isupper() for c in letters)
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it ends in 's."""
+        return re.search(r"['’ʼ]s?$", self.text) is not None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of text whose words belong together.
+
+    Attributes:
+        text: The text without invisible characters, torn words joined, addresses blanked.
+        place: Where it stands, in words.
+        surface: What carries it.
+    """
+
+    text: str
+    place: str
+    surface: Surface
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words in order; a word spelt letter by letter is one word."""
+        spaced = {m.start(): m for m in _SPACED.finditer(self.text)}
+        found: list[Word] = []
+        position = 0
+        for match in _WORD.finditer(self.text):
+            if match.start() < position:
+                continue
+            run = spaced.get(match.start())
+            if run is not None:
+                found.append(Word(run[0].replace(" ", ""), run.start(), run.end()))
+                position = run.end()
+            else:
+                found.append(Word(match[0], match.start(), match.end()))
+        return tuple(found)
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the one before it; a line feed for the first."""
+        if index <= 0 or index >= len(self.words):
+            return "\n"
+        return self.text[self.words[index - 1].end : self.words[index].start]
+
+    def starts_sentence(self, index: int) -> bool:
+        """Whether a capital may come from the position of a word."""
+        return _SENTENCE.search(self.gap(index)) is not None
+
+    def before(self, index: int, count: int = 1) -> str:
+        """The folded key of the word so many places before; empty if more than spaces and commas lies between."""
+        return self._beside(index - count, range(index - count + 1, index + 1))
+
+    def after(self, index: int, count: int = 1) -> str:
+        """The folded key of the word so many places behind, likewise."""
+        return self._beside(index + count, range(index + 1, index + count + 1))
+
+    def _beside(self, at: int, gaps: Iterable[int]) -> str:
+        if not 0 <= at < len(self.words) or any(self.gap(n).strip(" ,\n*_") for n in gaps):
+            return ""
+        return self.words[at].key
+
+    def run(self, index: int) -> range:
+        """The indexes of the capitalised words that stand together around one, spaces or hyphens between."""
+        first = last = index
+        while first > 0 and self._together(first) and self.words[first - 1].capital:
+            first -= 1
+        while last + 1 < len(self.words) and self._together(last + 1) and self.words[last + 1].capital:
+            last += 1
+        return range(first, last + 1)
+
+    def _together(self, index: int) -> bool:
+        gap = self.gap(index)
+        initial = len(self.words[index - 1].text) == 1 and gap.strip(" ") == "."
+        return gap.strip(" ") == "" or gap in ("-", " & ", "&") or initial
+
+    def line_shouts(self, index: int) -> bool:
+        """Whether most words of the line are in capitals: then capitals say nothing of one of them."""
+        start = self.text.rfind("\n", 0, self.words[index].start) + 1
+        end = self.text.find("\n", self.words[index].end)
+        letters = [c for c in self.text[start : end if end >= 0 else len(self.text)] if c.isalpha()]
+        others = len(letters) - len(self.words[index].text)
+        return others >= 4 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+
+    def excerpt(self, word: Word, around: int = 70) -> str:
+        """The words around a word."""
+        return " ".join(self.text[max(0, word.start - around) : word.end + around].split())
+
+
+def passages(blocks: Iterable[Block], surfaces: frozenset[Surface], *, wrapped: bool) -> Iterator[Passage]:
+    """The passages of some surfaces.
+
+    Args:
+        blocks: As a reader answered them.
+        surfaces: What to look at.
+        wrapped: Whether lines end where the page does.
+    """
+    for block in blocks:
+        if block.surface in surfaces:
+            text = visible(block.text)
+            yield Passage(unwrapped(text) if wrapped and text else text, block.place, block.surface)
+
+
+def visible(text: str) -> str:
+    """A text as it is seen: invisible characters gone, torn words joined, addresses and links blanked."""
+    kept = "".join(_LIKE.get(char, char) for char in text if char.isascii() or unicodedata.category(char) != "Cf")
+    whole = _TORN.sub(_mended, kept)
+    return _MASK.sub(lambda match: " " * len(match[0]), unicodedata.normalize("NFKC", whole))
+
+
+def _mended(match: re.Match[str]) -> str:
+    """Nothing where a line end tore a word, the hyphen where two words meet."""
+    head = re.search(r"[^\W\d_]+$", match.string[: match.start()])
+    tail = re.match(r"[^\W\d_]+", match.string[match.end() :])
+    apart = head is not None and tail is not None and is_word(head[0]) and is_word(tail[0])
+    return "-" if apart and not is_word(f"{head[0]}{tail[0]}") else ""  # type: ignore[index]
+
+
+def is_candidate(word: Word) -> bool:
+    """Whether a token could be a proper noun: a capital in it, foreign letters, or a name in small letters."""
+    letters = [char for char in word.text if char.isalpha()]
+    if len(letters) < 2:
+        return False
+    if any(char.isupper() for char in letters) or any(not is_latin(char) for char in letters):
+        return True
+    return is_listed_proper(word.text) and not is_word(word.text)
+
+
+def is_latin(char: str) -> bool:
+    """Whether a letter is of the Latin alphabet."""
+    return char.isascii() or "LATIN" in unicodedata.name(char, "")

@@ -1,0 +1,130 @@
+"""The closed world: every proper noun of a file, and what explains it.
+
+What nothing explains is *unexplained*. The list depends neither on the person
+model nor on the rules that the writer's side shares, and so catches what they
+miss, whatever the name's origin.
+
+Residual risk: a name that is an ordinary English word counts as that word where
+nothing beside it says that it is somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from redactor.model import ProperNoun
+from redactor.verify.closed import vocabulary as known
+from redactor.verify.closed.explain import Group, Surroundings, explain, is_familiar, leads_to_head
+from redactor.verify.closed.person import is_small_name, looks_like_person
+from redactor.verify.closed.standing import Standing
+from redactor.verify.closed.words import Passage, is_candidate, passages
+from redactor.verify.knowledge import Knowledge
+from redactor.verify.readers.base import Block, Surface
+
+CHECK = "every proper noun accounted for"
+READ = frozenset(
+    {Surface.BODY, Surface.HEADER, Surface.FOOTER, Surface.NOTE, Surface.ATTRIBUTE, Surface.COMMENT, Surface.HIDDEN}
+)
+_FORMAT = ("styles", "settings", "building blocks")
+"""Parts that hold the words of the program that made the file; names of the case are sought there by form."""
+_MOST_PLACES = 5
+_POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_DEFINED = re.compile(r"\(\s*[\"“'‘]?([A-Z][A-Za-z&]{1,9})s?[\"”'’]?\s*[);,]")
+
+
+@dataclass(slots=True)
+class _Entry:
+    text: str
+    group: str
+    count: int = 0
+    places: dict[str, None] = field(default_factory=dict)
+    person: bool = False
+    excerpt: str = ""
+
+
+def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrapped: bool) -> tuple[ProperNoun, ...]:
+    """List every distinct capitalised or name-like token of a file, each with what explains it.
+
+    Args:
+        blocks: What a reader saw.
+        knowledge: The case; ``None`` for the general rules.
+        wrapped: Whether lines end where the page does.
+
+    Returns:
+        Unexplained tokens first, those that look like a person before the others,
+        then the explained ones by group. A token that is explained in one place
+        and not in another is listed for both.
+    """
+    read = list(passages((b for b in blocks if not b.place.startswith(_FORMAT)), READ, wrapped=wrapped))
+    standing = Standing(knowledge)
+    around = _surroundings(read, knowledge)
+    entries: dict[tuple[str, str], _Entry] = {}
+    for passage in read:
+        _list(passage, standing, around, entries)
+    order = sorted(entries.values(), key=_rank)
+    return tuple(
+        ProperNoun(e.text, e.group, e.count, tuple(e.places)[:_MOST_PLACES], like_person=e.person, excerpt=e.excerpt)
+        for e in order
+    )
+
+
+def _rank(entry: _Entry) -> tuple[int, bool, str]:
+    group = Group(entry.group)
+    explained = list(Group).index(group) if group is not Group.UNEXPLAINED else -1
+    return explained, not entry.person, entry.text.casefold()
+
+
+def _list(passage: Passage, standing: Standing, around: Surroundings, entries: dict[tuple[str, str], _Entry]) -> None:
+    """Add the tokens of one passage."""
+    spans = list(standing.spans(passage))
+    for index, word in enumerate(passage.words):
+        if not is_candidate(word) and not is_small_name(passage, index):
+            continue
+        bare_end = word.start + len(_POSSESSIVE.sub("", word.text))
+        group = next((g for start, end, g in spans if start <= word.start and bare_end <= end), None)
+        if group is None:
+            group = _in_code(passage, index) or explain(passage, index, around)
+        person = group == Group.UNEXPLAINED and looks_like_person(passage, index, around)
+        shown = word.text if group != Group.UNEXPLAINED else _whole(passage, index)
+        entry = entries.setdefault((known.folded(shown), str(group)), _Entry(shown, str(group)))
+        entry.count += 1
+        entry.places.setdefault(passage.place)
+        if (person and not entry.person) or not entry.excerpt:
+            entry.excerpt = passage.excerpt(word)
+        entry.person |= person
+
+
+def _in_code(passage: Passage, index: int) -> Group | None:
+    """A prefix of a code before its number or letter: whether the case has that code is another check's question."""
+    word = passage.words[index]
+    following = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
+    numbered = re.fullmatch(r"\d{1,3}|[A-Z]\d?", following) and passage.gap(index + 1) in (" ", "")
+    return Group.CODE if word.key in known.role_words() and numbered else None
+
+
+def _whole(passage: Passage, index: int) -> str:
+    """An unexplained token with the unexplained ones beside it: "Zanele Mthembu"."""
+    run = passage.run(index)
+    first = last = index
+    while first - 1 in run and not is_familiar(passage.words[first - 1]):
+        first -= 1
+    while last + 1 in run and not is_familiar(passage.words[last + 1]):
+        last += 1
+    return passage.text[passage.words[first].start : passage.words[last].end].strip()
+
+
+def _surroundings(read: Iterable[Passage], knowledge: Knowledge | None) -> Surroundings:
+    """Gather what the whole file says: acronyms written out, bodies and places with their noun."""
+    defined: set[str] = set()
+    named: set[str] = set()
+    for passage in read:
+        defined.update(match[1] for match in _DEFINED.finditer(passage.text) if match[1].isupper())
+        for index, word in enumerate(passage.words):
+            if word.capital and not is_familiar(word) and leads_to_head(passage, index):
+                named.add(word.key)
+    board = knowledge.board if knowledge is not None else ""
+    return Surroundings(
+        frozenset(map(known.folded, re.findall(r"[^\W\d_]+", board))), frozenset(defined), frozenset(named)
+    )

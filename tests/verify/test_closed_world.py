@@ -1,0 +1,215 @@
+"""Every proper noun accounted for: what stands is explained, what nothing explains holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.verify.building import AUTHOR, PEOPLE, blank_docx, blank_pdf, knowledge_for, saved
+
+from redactor.lexicon import words as lexicon_words
+from redactor.model import Category, Origin, Person, ProperNoun
+from redactor.verify import check_file
+from redactor.verify.closed import notices, proper_nouns
+from redactor.verify.knowledge import Knowledge
+from redactor.verify.readers.base import Block, Surface
+from redactor.verify.search import exact, exempt, forms, newcomers, tokens
+
+KNOWN = replace(knowledge_for(), board="Fennshire LSCB")
+ZANELE = "Zanele Mthembu"
+
+
+def listed(text: str, knowledge: Knowledge | None = KNOWN, *, wrapped: bool = False) -> list[ProperNoun]:
+    return list(proper_nouns([Block("here", text, Surface.BODY)], knowledge, wrapped=wrapped))
+
+
+def left(text: str, *, wrapped: bool = False) -> dict[str, bool]:
+    return {noun.text: noun.like_person for noun in listed(text, wrapped=wrapped) if noun.unexplained}
+
+
+def group(text: str, word: str) -> str:
+    return next(noun.group for noun in listed(text) if noun.text == word)
+
+
+PEOPLE_LEFT = [
+    "Zanele was upset.",
+    "The worker spoke to Zanele Mthembu about it.",
+    "Seen with Zanele at home.",
+    "zanele said no",
+    "Her mum zanele rang the duty desk.",
+    "Zanele's mother came to the meeting.",
+    "Seen at home: ZANELE",
+    "MTHEMBU, Zanele",
+    "Zanele",
+    "Present: Iona, Anikó, Ilyas",
+    "the Mthembus moved in",
+    "the Mthembu family moved in",
+    "Z a n e l e was here",
+    "Zan\u00adele was here",
+    "Zan\u200bele was here",
+    "Mr VARGA CAME",
+    "MR VARGA IS HERE AND THE REPORT IS LONG",
+    "KHAN said that she would ring",
+    "Mark Page said so",
+    "May said that she was well.",
+    "Hope said that she had gone.",
+    "Ms Head left early.",
+    "Jordan was upset",
+    "Callum & sibs",
+    "KarenOldroyd",
+    "McAllister rang",
+    "Каren came",
+    "Зейнеп болмады",
+    "زينب لم تكن هنا",
+    "Ng\u0169g\u0129 was seen",
+    "A letter came from Siobhán.",
+    "Hope Oldroyd was seen",
+]
+
+EXPLAINED = [
+    "The Health Visitor and the Social Worker met on Monday in May 2011.",
+    "STRATEGY MEETING AND OUTCOMES OF THE REVIEW",
+    "Fennshire Constabulary and the Fennshire Safeguarding Children Board",
+    "Marrowby Road was closed; the Marrowby estate was quiet. Marrowby has a station.",
+    "A Polish family who speak Urdu and Tigrinya moved from Latvia.",
+    "SW1, GP2 and HV1's notes; Child R's mother; Hospital 1.",
+    "An ICPC, two LSCBs and all IMRs; the new Thing Agreed Panel (TAP) met, and TAP agreed.",
+    "Brandon et al (2009), Sidebotham and Reder & Duncan describe it; Bowlby's theory is quoted.",
+    "Ms Tolland thanks the panel; F. Tolland chaired; TOLLAND, Frances signed.",
+    "Will the plan mark a change? Grant was refused. Page 4, Ward 4.",
+    "The HealthVisitor and Theagencies and the LSCBbusiness office",
+    "Recorded on SystmOne; prescribed Sertraline 50 mg; shopped at Tesco.",
+    "Write to info@fennshire.example or see www.fennshire-news.example/Zanele.",
+    "THE TIMEFRAME AND THE GENOGRAM",
+    "moved in from Lincoln to Reading",
+    "The EWHC and the DfE agreed",
+]
+
+THINGS = [
+    "moved to Kirkthorpe",
+    "lives in Kirkthorpe",
+    "in Jordan",
+    "The Kirkthorpian form",
+    "the Zebrax",
+    "Zebrax 20mg",
+]
+
+
+@pytest.mark.parametrize("text", PEOPLE_LEFT)
+def test_what_nothing_explains_and_may_be_somebody_is_listed_as_a_person(text: str) -> None:
+    assert any(left(text).values())
+
+
+@pytest.mark.parametrize("text", EXPLAINED)
+def test_what_stands_is_explained(text: str) -> None:
+    assert left(text) == {}
+
+
+@pytest.mark.parametrize("text", THINGS)
+def test_a_place_or_a_thing_is_unexplained_and_no_person(text: str) -> None:
+    found = left(text)
+    assert found
+    assert not any(found.values())
+
+
+def test_each_distinct_token_is_listed_once_with_what_explains_it() -> None:
+    text = "SW1 met Frances Tolland. HV1 rang Childline on 01632 960999. The Munro Review. MARAC. London. Visit. Visit."
+    assert group(text, "SW1") == "codes of the case"
+    assert group(text, "Tolland") == "allowed names"
+    assert group(text, "Munro").startswith("public terms")
+    assert group(text, "MARAC").startswith(("acronyms", "public terms"))
+    assert group(text, "London").startswith("known agencies")
+    (visit,) = [noun for noun in listed(text) if noun.text == "Visit"]
+    assert (visit.group, visit.count, visit.places) == ("ordinary English words", 2, ("here",))
+
+
+def test_unexplained_come_first_and_people_before_things() -> None:
+    found = listed("Zanele moved to Kirkthorpe with SW1.")
+    assert [(noun.text, noun.like_person) for noun in found[:2]] == [("Zanele", True), ("Kirkthorpe", False)]
+
+
+def test_a_word_that_is_kept_by_the_case_is_explained() -> None:
+    kept = Person("k1", "Kirkthorpe", "", Category.KEEP, "a well known place", origin=Origin.KEEP)
+    known = replace(KNOWN, people=(*PEOPLE, kept, replace(kept, key="k2", name="Helen Brandreth")))
+    found = listed("moved to Kirkthorpe; Helen Brandreth writes; Brandreth's phrase", known)
+    assert [noun.text for noun in found if noun.unexplained] == []
+    assert {noun.text for noun in found if noun.group == "the case's keep list"} >= {"Kirkthorpe", "Helen"}
+
+
+def test_a_line_that_runs_on_is_read_as_one() -> None:
+    long = "This line of a page is long enough to run on to the next one where Zan-\nele stands"
+    assert left(long, wrapped=True) == {"Zanele": True}
+    assert left("The child-\ncare plan was agreed.", wrapped=True) == {}
+
+
+@pytest.mark.parametrize("surface", [Surface.RAW, Surface.NAME, Surface.LINK, Surface.PROPERTY])
+def test_the_words_of_the_format_are_not_listed(surface: Surface) -> None:
+    assert proper_nouns([Block("here", ZANELE, surface)], KNOWN, wrapped=False) == ()
+
+
+def test_a_person_holds_everywhere_and_anything_unexplained_holds_for_the_website() -> None:
+    person = check_file("a.txt", b"Overview Report\nZanele was upset.\n", knowledge=knowledge_for("ofsted"))
+    assert not person.passed
+    assert person.residuals == ()
+    thing = b"Overview Report\nThey moved to Kirkthorpe.\n"
+    assert check_file("a.txt", thing, knowledge=knowledge_for("ofsted")).passed
+    assert check_file("a.txt", thing, knowledge=knowledge_for("panel")).passed
+    assert not check_file("a.txt", thing, knowledge=knowledge_for("website")).passed
+
+
+def test_what_holds_says_how_many_and_where_and_never_which() -> None:
+    found = listed("Zanele and Thandiwe were seen in Kirkthorpe.")
+    told = notices(found, knowledge_for("website").profile)
+    assert [note.holds for note in told] == [True, True]
+    assert told[0].message.startswith("2 proper nouns") and told[0].place == "here"
+    assert not any(name in str(told) for name in ("Zanele", "Thandiwe", "Kirkthorpe"))
+    assert [note.holds for note in notices(found, None)] == [True, False]
+    many = [replace(found[0], places=(f"paragraph {number}",)) for number in range(7)]
+    assert notices(many, None)[0].place.endswith("and elsewhere")
+
+
+def test_the_file_name_is_read_too() -> None:
+    found = check_file("Review of Zanele.txt", b"Overview Report\n", knowledge=knowledge_for())
+    assert not found.passed
+    assert check_file("overview_final_v2.txt", b"Overview Report\n", knowledge=knowledge_for()).passed
+
+
+@pytest.mark.parametrize(
+    "data", [saved(blank_docx("Zanele was upset.")), blank_pdf("Overview Report", "Zanele was upset.")]
+)
+def test_every_format_is_read(data: bytes) -> None:
+    found = check_file("a", data, knowledge=knowledge_for())
+    assert [noun.text for noun in found.proper_nouns if noun.like_person] == ["Zanele"]
+
+
+def test_with_every_shared_rule_blinded_a_full_name_still_does_not_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the lexicon, not even its list of words, stands between a name and the closed world."""
+    monkeypatch.setattr(tokens, "forms_of", lambda _: ())
+    monkeypatch.setattr(lexicon_words, "is_word", lambda _: True)
+    monkeypatch.setattr(forms, "is_word", lambda _: True)
+    monkeypatch.setattr(exempt, "is_word", lambda _: True)
+    monkeypatch.setattr(newcomers, "titled_names", lambda *_: ())
+    monkeypatch.setattr(exact, "full_names", lambda _: ())
+    tokens.forms_table.cache_clear()
+    try:
+        found = check_file("a.txt", b"Overview Report\nSeen: Karen Oldroyd.\n", knowledge=knowledge_for())
+    finally:
+        tokens.forms_table.cache_clear()
+    assert found.residuals == ()
+    assert not found.passed
+    assert [noun.text for noun in found.proper_nouns if noun.like_person] == ["Karen Oldroyd"]
+
+
+def test_nothing_of_the_closed_world_imports_the_lexicon() -> None:
+    folder = Path(proper_nouns.__code__.co_filename).parent
+    assert len(list(folder.glob("*.py"))) > 5
+    assert not [path.name for path in folder.glob("*.py") if "import redactor.lexicon" in path.read_text("utf-8")]
+    assert not [path.name for path in folder.glob("*.py") if "from redactor.lexicon" in path.read_text("utf-8")]
+
+
+def test_an_allowed_name_needs_its_owner_to_be_allowed() -> None:
+    without = replace(KNOWN, people=tuple(person for person in PEOPLE if person is not AUTHOR))
+    assert [noun.text for noun in listed("Frances Tolland wrote it.", without) if noun.like_person] == [
+        "Frances Tolland"
+    ]
