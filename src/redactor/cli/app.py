@@ -72,6 +72,9 @@ def run(
         bool,
         typer.Option("--review-copy", help="Write Word copies with tracked changes, names in, to confidential/review."),
     ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also make a tagged PDF of each released Word file (needs LibreOffice).")
+    ] = False,
     pipeline: Pipeline = None,
     password_file: PasswordFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
@@ -88,6 +91,7 @@ def run(
         confidential=confidential,
         key_to_codes=key_to_codes,
         review_copy=review_copy,
+        pdf=pdf,
         pipeline=str(pipeline) if pipeline else None,
         password_file=password_file,
         dry_run=dry_run,

@@ -32,6 +32,7 @@ from redactor.model import (
     expected_texts,
 )
 from redactor.pipeline.genogram import stand_ins
+from redactor.pipeline.pdf_copies import has_pdf_copy, pdf_copy, pdf_name
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.reading import ReadCase, detect_people, ended, read_documents
 from redactor.profiles.schema import Profile, load_profile
@@ -53,6 +54,7 @@ def run_case(
     confidential: Path | None = None,
     key_to_codes: bool = False,
     review_copy: bool = False,
+    pdf: bool = False,
     pipeline: str | None = None,
     password_file: Path | None = None,
     progress: Progress | None = None,
@@ -69,6 +71,7 @@ def run_case(
         confidential: Where register, report and drafts go; by default the case's own folder.
         key_to_codes: Add a one-page key (code, role, agency; no names) to the release.
         review_copy: Write Word copies with names, every replacement a tracked change, to ``confidential/review/``.
+        pdf: Also make a tagged PDF of each released Word file (needs LibreOffice).
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
         password_file: Passwords to try on protected files; each line one, or a file name, a tab or colon, and its own.
         progress: Is told how far the work is.
@@ -95,6 +98,7 @@ def run_case(
         told,
         pipeline,
         review_copy=review_copy,
+        pdf=pdf,
         passwords=passwords,
         set_aside=set_aside or {},
     )
@@ -174,6 +178,7 @@ class Run:
         pipeline: str | None = None,
         *,
         review_copy: bool = False,
+        pdf: bool = False,
         passwords: Passwords = NONE,
         set_aside: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -184,6 +189,7 @@ class Run:
         self._started = datetime.now(UTC)
         self._pipeline = pipeline
         self._review_copy = review_copy
+        self._pdf = pdf
         self._passwords = passwords
         self._drawings = stand_ins(case)
         self._set_aside = set_aside
@@ -221,7 +227,7 @@ class Run:
             case=self._case,
             profile=self._profile,
             destination=self._profile.name,
-            documents=tuple(by_name[source] for source in read.order),
+            documents=(*(by_name[source] for source in read.order), *self._pdf_copies(finished, plan.people)),
             people=plan.people,
             mentions=plan.mentions,
             skipped=read.skipped,
@@ -261,6 +267,22 @@ class Run:
             results.append(result)
             self._progress.step()
         return results
+
+    def _pdf_copies(self, finished: Sequence[DocumentResult], people: Sequence[Person]) -> list[DocumentResult]:
+        """A PDF of each released Word file, where PDFs are asked for."""
+        words = [result for result in finished if has_pdf_copy(result)] if self._pdf else []
+        if not words:
+            return []
+        self._progress.stage("Making PDFs of the Word files", len(words))
+        knowledge = Knowledge.of(self._case, people, self._profile)
+        taken = [str(result.output) for result in finished if result.output]
+        names = numbered([*taken, *(pdf_name(str(result.output)) for result in words)])[len(taken) :]
+        made: list[DocumentResult] = []
+        for result, name in zip(words, names, strict=True):
+            self._progress.document(result.source)
+            made.append(pdf_copy(result, name, knowledge, self._profile))
+            self._progress.step()
+        return made
 
     def _written(
         self, item: Ingested, plan: Plan, name: str, people: Sequence[Person], knowledge: Knowledge

@@ -98,12 +98,22 @@ def finish(data: bytes, tags: Tags, title: str) -> bytes:
 
 
 def _drop_unembedded_fonts(pdf: pikepdf.Pdf) -> None:
-    """Forget the fonts that reportlab names on every page but that nothing is set in."""
+    """Forget the fonts that reportlab chooses at the start of every page but sets nothing in, and choosing them."""
     for page in pdf.pages:
         fonts = page.Resources.get("/Font", Dictionary())
-        for name in list(fonts.keys()):
-            if "/FontDescriptor" not in fonts[name]:
-                del fonts[name]
+        dropped = [name for name in list(fonts.keys()) if "/FontDescriptor" not in fonts[name]]
+        for name in dropped:
+            del fonts[name]
+        if dropped:
+            kept = [item for item in pikepdf.parse_content_stream(page) if not _chooses(item, dropped)]
+            page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def _chooses(item: object, fonts: list[str]) -> bool:
+    """Whether an instruction chooses one of these fonts."""
+    if not isinstance(item, pikepdf.ContentStreamInstruction) or item.operator != pikepdf.Operator("Tf"):
+        return False
+    return str(item.operands[0]) in fonts
 
 
 def _structure(pdf: pikepdf.Pdf, tags: Tags) -> None:
