@@ -86,6 +86,10 @@ class CaseError(UsageError):
         super().__init__(f"{count} {noun} in the case folder:\n  " + "\n  ".join(self.problems))
 
 
+class BusyError(UsageError):
+    """Another living process writes where this one wants to."""
+
+
 class UnreadableError(RedactorError):
     """A document is broken, empty, encrypted without a password, or not text."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from redactor.errors import UsageError
+from redactor.errors import BusyError
 
 LOCK_NAME = ".redactor.lock"
 _HELD_BY_ANOTHER = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
@@ -31,7 +31,7 @@ def exclusive(folder: Path, *, busy: str = _BUSY, next_step: str = _BUSY_STEP) -
         next_step: What to do then.
 
     Raises:
-        UsageError: another living process holds it.
+        BusyError: another living process holds it.
     """
     handle = _acquire(folder / LOCK_NAME, busy, next_step)
     try:
@@ -50,7 +50,7 @@ def _acquire(path: Path, busy: str, next_step: str) -> int:
         except OSError as error:
             os.close(handle)
             if error.errno in _HELD_BY_ANOTHER:
-                raise UsageError(busy, next_step=next_step) from error
+                raise BusyError(busy, next_step=next_step) from error
             raise
         os.close(handle)
 

@@ -1,26 +1,20 @@
 """The glossary as an Excel workbook: drop-downs, a frozen header, a help sheet.
 
-The same rows always give the same bytes. Every cell is written as text, so that
-nothing a document says is ever run as a formula.
+The table itself is written by ``text_sheets``.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from redactor.case.glossary import COLUMNS
+from redactor.case.text_sheets import fill_sheet, saved, write_text
 from redactor.lexicon.roles import roles
 from redactor.model import Category
 
@@ -40,14 +34,6 @@ _WIDTHS = {
 _ROOM = 1000
 """Rows below the header that have drop-downs."""
 
-_LONGEST_CELL = 32_000
-_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
-_ZIP_EPOCH = (2000, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_HEADER_FONT = Font(bold=True, color="FFFFFF")
-_HEADER_FILL = PatternFill("solid", fgColor="1F3864")
-_HELPER_FONT = Font(color="595959", italic=True)
-_WRAP = Alignment(vertical="top", wrap_text=True)
 
 _HELP: tuple[tuple[str, ...], ...] = (
     ("How to fill in the glossary",),
@@ -86,54 +72,21 @@ def glossary_workbook(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title = "Glossary"
-    _fill(sheet, columns, rows)
+    fill_sheet(sheet, columns, rows, widths=_WIDTHS, helpers=COLUMNS.ignored)
     _help(book.create_sheet("Help"))
     lists = book.create_sheet("Lists")
     titles = _role_titles()
     for number, title in enumerate(titles, 1):
-        _write(lists, number, 1, title)
+        write_text(lists, number, 1, title)
     lists.sheet_state = "hidden"
     _drop_downs(sheet, columns, len(titles))
-    return _saved(book)
-
-
-def _fill(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    for position, name in enumerate(columns, 1):
-        _write(sheet, 1, position, name)
-        cell = sheet.cell(1, position)
-        cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
-        sheet.column_dimensions[get_column_letter(position)].width = _WIDTHS.get(name, 20)
-    for number, row in enumerate(rows, 2):
-        for position, text in enumerate(row, 1):
-            _write(sheet, number, position, text)
-            cell = sheet.cell(number, position)
-            cell.alignment = _WRAP
-            if columns[position - 1] in COLUMNS.ignored:
-                cell.font = _HELPER_FONT
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Write a cell as text, whatever it begins with."""
-    if not text:
-        return
-    cell = sheet.cell(row, column)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL]
-    cell.data_type = "s"
-    cell.number_format = "@"
-    if text[0] in "=+-@":
-        cell.quotePrefix = True
+    return saved(book)
 
 
 def _help(sheet: Worksheet) -> None:
     for number, row in enumerate(_HELP, 1):
         for position, text in enumerate(row, 1):
-            _write(sheet, number, position, text)
+            write_text(sheet, number, position, text)
         if row[0] in ("Column", "name") and (row[0] == "Column" or len(row) > 2):
             for position in range(1, len(row) + 1):
                 sheet.cell(number, position).font = Font(bold=True)
@@ -156,20 +109,3 @@ def _drop_downs(sheet: Worksheet, columns: Sequence[str], titles: int) -> None:
         letter = get_column_letter(columns.index(name) + 1)
         rule.add(f"{letter}2:{letter}{_ROOM}")
         sheet.add_data_validation(rule)
-
-
-def _saved(book: Workbook) -> bytes:
-    """The workbook's bytes with every time stamp fixed."""
-    book.properties.creator = "redactor"
-    book.properties.created = _EPOCH
-    raw, fixed = io.BytesIO(), io.BytesIO()
-    book.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", data)
-            item = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            item.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(item, data)
-    return fixed.getvalue()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from redactor.cli import sealing
+from redactor.cli import archives, sealing
 from redactor.cli.options import CaseFolder, Destination, Json, PasswordFile, Pipeline, To
 
 app = typer.Typer(
@@ -228,4 +228,5 @@ def doctor(
     raise typer.Exit(int(report(cases or (), as_json=as_json)))
 
 
+app.add_typer(archives.group)
 app.add_typer(sealing.group)

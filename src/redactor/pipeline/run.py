@@ -34,7 +34,7 @@ from redactor.model import (
 from redactor.pipeline.genogram import stand_ins
 from redactor.pipeline.pdf_copies import has_pdf_copy, pdf_copy, pdf_name
 from redactor.pipeline.progress import Progress, Silent
-from redactor.pipeline.reading import ReadCase, detect_people, ended, read_documents
+from redactor.pipeline.reading import DetectedCase, ReadCase, detect_people, ended, read_documents
 from redactor.profiles.schema import Profile, load_profile
 from redactor.release import gate
 from redactor.release.finish import publish_run, rows_for_key, write_reports
@@ -167,7 +167,7 @@ def _key_to_codes(record: RunRecord) -> tuple[ReleaseTicket, AppliedDocument] | 
 
 
 class Run:
-    """The stages of one run, in order; holds no state but what they hand on."""
+    """The stages of one run, in order; holds no state but what they hand on (``found``: after detection)."""
 
     def __init__(
         self,
@@ -193,6 +193,7 @@ class Run:
         self._passwords = passwords
         self._drawings = stand_ins(case)
         self._set_aside = set_aside
+        self.found: DetectedCase | None = None
         still_open = case.publication.open_preconditions(self._started.date()) if profile.preconditions else ()
         self._preconditions = tuple(item.reason for item in still_open)
 
@@ -219,6 +220,7 @@ class Run:
         refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
         taken = [item for item in read.ingested if self._accepts(item)]
         found = detect_people(taken, self._case, self._profile, self._progress, pipeline=self._pipeline)
+        self.found = found
         plan = plan_case(found.detected, found.provisional, self._case, self._profile)
         by_source = {item.document.source: item for item in taken}
         finished = self._finish([by_source[p.source] for p in plan.plans], plan)
