@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from redactor.batch.making import case_folder, has_glossary
 from redactor.batch.values import CaseOutcome, CaseState, DocumentOutcome, Task
 from redactor.case import load_case
 from redactor.case.register import FILE as REGISTER
+from redactor.case.schema import Case
 from redactor.case.suggestions import write_suggestions
 from redactor.errors import BusyError, CaseError, ExitCode, ModelError, RedactorError
 from redactor.formats.passwords import NONE, read_passwords
-from redactor.model import Origin, SourceDocument
+from redactor.model import DocumentKind, Origin, SourceDocument
 from redactor.pipeline import run_case
 from redactor.pipeline.drafting import draft_case
 from redactor.pipeline.progress import Progress
@@ -22,6 +25,7 @@ from redactor.release.results import DocumentResult, RunResult
 SUGGESTED = "suggested-glossary.xlsx"
 _PAGE_CHARACTERS = 3_000
 _PATIENCE_SECONDS = 30.0
+_LEFT_OUT = "The inventory says not to take it."
 
 
 def execute(task: Task, progress: Progress) -> CaseOutcome:
@@ -69,7 +73,8 @@ def _executed(task: Task, progress: Progress) -> CaseOutcome:
     passwords = Path(options.password_file) if options.password_file else None
     with case_folder(task.case, confidential or Path()) as folder:
         draft = not has_glossary(folder)
-        case = load_case(folder, confidential=confidential, need_glossary=not draft)
+        case = _with_kinds(load_case(folder, confidential=confidential, need_glossary=not draft), task.case.kinds)
+        aside = {**dict.fromkeys(task.case.left_out, _LEFT_OUT), **task.set_aside}
         if draft:
             drafted = draft_case(
                 case,
@@ -78,7 +83,7 @@ def _executed(task: Task, progress: Progress) -> CaseOutcome:
                 pipeline=options.pipeline or None,
                 passwords=read_passwords(passwords) if passwords else NONE,
                 progress=progress,
-                set_aside=task.set_aside,
+                set_aside=aside,
             )
             write_suggestions(case.confidential / SUGGESTED, drafted.suggestions)
             return _outcome(task, drafted.result, CaseState.DRAFT)
@@ -90,9 +95,16 @@ def _executed(task: Task, progress: Progress) -> CaseOutcome:
             pipeline=options.pipeline or None,
             password_file=passwords,
             progress=progress,
-            set_aside=task.set_aside,
+            set_aside=aside,
         )
         return _outcome(task, result, CaseState.DONE)
+
+
+def _with_kinds(case: Case, kinds: Mapping[str, str]) -> Case:
+    if not kinds:
+        return case
+    corrected = {source: DocumentKind(kind) for source, kind in kinds.items()}
+    return replace(case, document_kinds={**case.document_kinds, **corrected})
 
 
 def _outcome(task: Task, result: RunResult, state: CaseState) -> CaseOutcome:

@@ -76,9 +76,13 @@ def planned(
     """
     cases = [PlannedCase(key=_key(folder, root), folder=str(folder)) for folder in archive.cases]
     if each_file:
-        shared = {"glossary": str(glossary or ""), "settings": str(settings or "")}
         cases += [
-            PlannedCase(key=_key(path, root), loose=(PlannedDocument(path=str(path), name=path.name),), **shared)
+            PlannedCase(
+                key=_key(path, root),
+                loose=(PlannedDocument(path=str(path), name=path.name),),
+                glossary=str(glossary or ""),
+                settings=str(settings or ""),
+            )
             for path in archive.loose
         ]
     return tuple(cases)

@@ -41,6 +41,7 @@ def case_digest(case: PlannedCase, options: Options, confidential: Path) -> str:
     _add(digest, "program", program_version(), engine_digest(options.pipeline), options.model_dump_json())
     for name, path in _settings(case, confidential):
         _add(digest, name, _file(path))
+    _add(digest, "plan", case.model_dump_json(include={"kinds", "left_out"}))
     for item in case.loose:
         _add(digest, "kind", item.name, item.kind)
     for source, path in documents_of(case):

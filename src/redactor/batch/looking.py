@@ -73,7 +73,8 @@ def _seen(document: SourceDocument) -> dict[str, object]:
     characters = sum(len(segment.text) for segment in shown)
     holds = [notice for notice in document.notices if notice.holds]
     scan = document.format == "pdf" and characters < _SCAN_CHARACTERS * pages
-    codes, people = _codes_and_people(shown)
+    allowed = tuple(dict.fromkeys(allowed_names(shown)))
+    codes, people = _codes_and_people(shown, " ".join(allowed))
     return {
         "format": document.format,
         "pages": pages,
@@ -81,7 +82,7 @@ def _seen(document: SourceDocument) -> dict[str, object]:
         "kind": document.kind.value,
         "kind_reason": document.kind_reason,
         "anonymised": _anonymised(codes, people),
-        "allowed": tuple(dict.fromkeys(allowed_names(shown))),
+        "allowed": allowed,
         "seconds": round(pages * SECONDS_PER_PAGE["scan" if scan else "text"], 1),
         "problem": " ".join(f"{notice.message} {notice.next_step}".strip() for notice in holds),
         "encrypted": any("password" in notice.message for notice in document.notices),
@@ -89,8 +90,8 @@ def _seen(document: SourceDocument) -> dict[str, object]:
     }
 
 
-def _codes_and_people(segments: Sequence[Segment]) -> tuple[int, int]:
-    """How many role codes and how many people the first pages name."""
+def _codes_and_people(segments: Sequence[Segment], allowed: str) -> tuple[int, int]:
+    """How many role codes, and how many people who may not be named, the first pages name."""
     sample: list[str] = []
     room = _SAMPLE_CHARACTERS
     for segment in segments:
@@ -100,7 +101,8 @@ def _codes_and_people(segments: Sequence[Segment]) -> tuple[int, int]:
             break
     text = "\n".join(sample)
     codes = sum(1 for _ in code_tokens(text))
-    return codes, sum(finding.kind in _PEOPLE for finding in find(text))
+    named = (text[finding.start : finding.end] for finding in find(text) if finding.kind in _PEOPLE)
+    return codes, sum(name not in allowed for name in named)
 
 
 def _anonymised(codes: int, people: int) -> str:

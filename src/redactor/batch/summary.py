@@ -5,8 +5,6 @@ All three hold paths of documents, which may be names: they are confidential.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +13,7 @@ from typing import Any
 
 from redactor.batch.values import CaseOutcome, CaseState
 from redactor.case.storage import write_private
+from redactor.case.tables import csv_bytes
 from redactor.model import Status
 from redactor.release.program import program_version
 from redactor.release.report.markup import Html, items, join, table, tag
@@ -83,23 +82,16 @@ def write_summary(
 
 
 def _csv(outcomes: Sequence[CaseOutcome], numbers: Mapping[str, int]) -> bytes:
-    """One line a document; a cell that a spreadsheet would run as a formula gets an apostrophe."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(_COLUMNS)
+    """One line a document, for Excel."""
+    rows: list[tuple[str, ...]] = []
     for outcome in outcomes:
-        head = (numbers[outcome.key], _cell(outcome.key), outcome.state.value)
+        head = (str(numbers[outcome.key]), outcome.key, outcome.state.value)
         for item in outcome.documents:
-            why = _cell(" ".join(item.reasons))
-            counts = (item.pages, item.replacements, item.unknown)
-            writer.writerow((*head, _cell(item.source), item.kind, item.status, _cell(item.output), *counts, why))
+            counts = map(str, (item.pages, item.replacements, item.unknown))
+            rows.append((*head, item.source, item.kind, item.status, item.output, *counts, " ".join(item.reasons)))
         if not outcome.documents:
-            writer.writerow((*head, "", "", "", "", "", "", "", _cell(" ".join(outcome.problems))))
-    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "surrogateescape")
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+            rows.append((*head, "", "", "", "", "", "", "", " ".join(outcome.problems)))
+    return csv_bytes(_COLUMNS, rows)
 
 
 def _page(data: Mapping[str, Any], outcomes: Sequence[CaseOutcome], numbers: Mapping[str, int]) -> bytes:

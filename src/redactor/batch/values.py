@@ -37,6 +37,8 @@ class PlannedCase(_Value):
         loose: The documents of a case that is no case folder.
         glossary: A glossary for ``loose``; empty for none.
         settings: A ``case.toml`` whose board, allowed people and publication record hold for ``loose``.
+        kinds: Kind by path below ``documents/``: what a corrected inventory says of a case folder's files.
+        left_out: Paths below ``documents/`` that a corrected inventory does not take.
     """
 
     key: str
@@ -44,6 +46,8 @@ class PlannedCase(_Value):
     loose: tuple[PlannedDocument, ...] = ()
     glossary: str = ""
     settings: str = ""
+    kinds: dict[str, str] = {}
+    left_out: tuple[str, ...] = ()
 
 
 class Options(_Value):

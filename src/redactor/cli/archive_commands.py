@@ -22,9 +22,11 @@ from redactor.batch import (
     run_batch,
     survey,
 )
+from redactor.batch.inventory import take_inventory
+from redactor.batch.inventory_sheet import planned_from, write_inventory
 from redactor.batch.running import folder_name
 from redactor.batch.summary import summary_data
-from redactor.cli.console import print_json, stderr
+from redactor.cli.console import Bar, print_json, stderr
 from redactor.errors import ExitCode, UsageError
 from redactor.model import Status
 from redactor.pipeline.run import profile_for
@@ -52,12 +54,35 @@ class Cluster:
         return ClusterPool(self.address, limits, Tls(self.ca, self.certificate, self.key))
 
 
+def list_archive(root: Path, output: Path, *, workers: int | None, password_file: Path | None) -> None:
+    """Write the inventory of an archive and say where it is."""
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError("An inventory is an Excel file.", next_step="Give a name that ends in .xlsx.")
+    if not output.parent.is_dir():
+        raise UsageError("The folder of the output file is not there.", next_step="Make it, or name another.")
+    archive = survey(root)
+    with Bar() as bar:
+        rows = take_inventory(archive, root, password_file=password_file, workers=workers, progress=bar)
+    write_inventory(output, rows)
+    pages = sum(row.seen.pages for row in rows)
+    hours = sum(row.seen.seconds for row in rows) / 3600
+    broken = sum(bool(row.seen.problem) for row in rows)
+    same = sum(bool(row.same_as) for row in rows)
+    stderr.print(f"{len(rows)} files, {pages} pages; {same} are duplicates; {broken} will not work as they are.")
+    stderr.print(f"About {hours:.1f} hours on one core.")
+    for line in archive.skipped:
+        stderr.print(f"[bold]Left out:[/] {escape(line)}")
+    stderr.print(f"Written: [bold]{escape(str(output))}[/] (confidential). Correct it, then:")
+    stderr.print(f"redactor batch {escape(str(root))} --out OUTPUT --inventory {escape(str(output))}")
+
+
 def run_archive(
     root: Path,
     out: Path,
     *,
     each_file: bool,
     glossary: Path | None,
+    inventory: Path | None,
     settings: Path | None,
     options: Options,
     limits: Limits,
@@ -69,11 +94,16 @@ def run_archive(
 ) -> ExitCode:
     """Run the cases of an archive and print how they ended."""
     profile_for(options.destination, accept_provisional=options.accept_provisional)
-    if (glossary or settings) and not each_file:
+    if (glossary and not each_file) or (settings and not (each_file or inventory)):
         raise UsageError("--glossary and --settings are for loose documents.", next_step="Add --each-file.")
+    if inventory and each_file:
+        raise UsageError("An inventory says which files are taken.", next_step="Leave --each-file out.")
     private = confidential or out.with_name(f"{out.name}-confidential")
     archive = survey(root, leave_out=(out, private))
-    cases = planned(archive, root, each_file=each_file, glossary=glossary, settings=settings)
+    if inventory:
+        cases = planned_from(inventory, root, archive.cases, settings=settings)
+    else:
+        cases = planned(archive, root, each_file=each_file, glossary=glossary, settings=settings)
     with ArchiveBar(quiet=as_json) as bar:
         result = run_batch(
             cases,
@@ -87,7 +117,7 @@ def run_archive(
             pool=cluster.pool(limits),
             progress=bar,
         )
-    left = 0 if each_file else len(archive.loose)
+    left = 0 if each_file or inventory else len(archive.loose)
     if as_json:
         print_json(summary_data(result.outcomes, result.numbers, result.unchanged))
     else:

@@ -10,7 +10,25 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
+    app.command()(inventory)
     app.command()(batch)
+
+
+def inventory(
+    root: Annotated[Path, typer.Argument(metavar="ROOT", help="The archive.", exists=True, file_okay=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="The Excel file to write.")],
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, max=256, help="Worker processes; default: all cores.")
+    ] = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Passwords of protected files, as for run."),
+    ] = None,
+) -> None:
+    """List what an archive holds, as an Excel file to correct; changes nothing."""
+    from redactor.cli.archive_commands import list_archive
+
+    list_archive(root, output, workers=workers, password_file=password_file)
 
 
 def batch(
@@ -28,9 +46,13 @@ def batch(
         Path | None,
         typer.Option(metavar="FILE", exists=True, dir_okay=False, help="With --each-file: the glossary they share."),
     ] = None,
+    inventory_file: Annotated[
+        Path | None,
+        typer.Option("--inventory", metavar="FILE.xlsx", exists=True, dir_okay=False, help="A corrected inventory."),
+    ] = None,
     settings: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="With --each-file: a case.toml they share."),
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="A case.toml that loose documents share."),
     ] = None,
     accept_provisional: Annotated[
         bool, typer.Option("--accept-provisional", help="Release although people without an agreed code are named.")
@@ -75,6 +97,7 @@ def batch(
         out,
         each_file=each_file,
         glossary=glossary,
+        inventory=inventory_file,
         settings=settings,
         options=Options(
             destination=destination,
