@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test lint bench lock system clean
+.PHONY: setup demo test test-slow lint bench lock system clean
 
 setup: $(STAMP)
 
@@ -32,7 +32,11 @@ system:
 	sh scripts/system-packages.sh
 
 test: setup system lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+
+# What takes too long for every change: whole-process kills, clusters, hundreds of files. Run before a release.
+test-slow: setup system
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m slow
 
 bench: setup
 	$(BIN)/python -m benchmarks

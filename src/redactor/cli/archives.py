@@ -7,23 +7,20 @@ from typing import Annotated
 
 import typer
 
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    app.command()(inventory)
-    app.command()(batch)
+from redactor.cli.options import Destination, Json, PasswordFile, Pipeline, To
 
 
+group = typer.Typer()
+
+
+@group.command()
 def inventory(
     root: Annotated[Path, typer.Argument(metavar="ROOT", help="The archive.", exists=True, file_okay=False)],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="The Excel file to write.")],
     workers: Annotated[
         int | None, typer.Option("--workers", "-w", min=1, max=256, help="Worker processes; default: all cores.")
     ] = None,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Passwords of protected files, as for run."),
-    ] = None,
+    password_file: PasswordFile = None,
 ) -> None:
     """List what an archive holds, as an Excel file to correct; changes nothing."""
     from redactor.cli.archive_commands import list_archive
@@ -31,10 +28,11 @@ def inventory(
     list_archive(root, output, workers=workers, password_file=password_file)
 
 
+@group.command()
 def batch(
     root: Annotated[Path, typer.Argument(metavar="ROOT", help="The archive.", exists=True, file_okay=False)],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the releases go.", file_okay=False)],
-    destination: Annotated[str, typer.Option("--destination", "-d", help="ofsted, website or panel.")] = "ofsted",
+    destination: To = Destination.OFSTED,
     workers: Annotated[
         int | None, typer.Option("--workers", "-w", min=1, max=256, help="Worker processes; default: all cores.")
     ] = None,
@@ -61,13 +59,8 @@ def batch(
         Path | None,
         typer.Option(metavar="DIR", file_okay=False, help="Where ledger, summary, registers and reports go."),
     ] = None,
-    pipeline: Annotated[
-        Path | None, typer.Option(metavar="DIR", file_okay=False, help="A spaCy pipeline that finds people.")
-    ] = None,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Passwords of protected files, as for run."),
-    ] = None,
+    pipeline: Pipeline = None,
+    password_file: PasswordFile = None,
     minutes: Annotated[
         float, typer.Option("--time-limit", metavar="MINUTES", min=0.05, help="Longest time for one document.")
     ] = 15.0,
@@ -86,7 +79,7 @@ def batch(
     tls_key: Annotated[
         Path | None, typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Our private key (PEM).")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Run every case folder of an archive, unattended; can be stopped and resumed."""
     from redactor.batch import Limits, Options
@@ -100,7 +93,7 @@ def batch(
         inventory=inventory_file,
         settings=settings,
         options=Options(
-            destination=destination,
+            destination=destination.value,
             accept_provisional=accept_provisional,
             pipeline=str(pipeline.resolve()) if pipeline else "",
             password_file=str(password_file.resolve()) if password_file else "",
