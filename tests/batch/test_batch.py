@@ -20,8 +20,8 @@ from redactor.batch import BatchResult, Limits, Options, planned, run_batch, sur
 from redactor.batch.ledger import FILE as LEDGER
 from redactor.batch.summary import CSV, HTML, JSON
 from redactor.batch.values import CaseState
+from redactor.case.locking import exclusive
 from redactor.errors import ExitCode, UsageError
-from redactor.release.locking import exclusive
 
 pytestmark = pytest.mark.xdist_group("batch")
 
@@ -153,6 +153,7 @@ def _batch(root: Path, out: Path, environment: dict[str, str], *more: str) -> su
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
 def test_killed_and_resumed_gives_the_same_releases_as_an_unbroken_run(tmp_path: Path) -> None:
     root = tmp_path / "archive"

@@ -49,9 +49,10 @@ def test_crash_fault_and_greed_hold_their_document_and_release_the_others(hostil
     assert "a crash.txt" in said
 
 
+@pytest.mark.slow
 def test_a_document_that_hangs_is_held_when_its_time_is_over(hostile: Path) -> None:
     case = small_case(hostile, "hanging", {"hang.txt": NOTE.format(day=2), "note.txt": NOTE.format(day=4)})
-    with IsolatedWorker(Limits(seconds=10)) as worker:
+    with IsolatedWorker(Limits(seconds=45)) as worker:
         outcome = worker.run(_task(case, hostile / "out"))
     ends = {item.source: item for item in outcome.documents}
     assert ends["hang.txt"].status == "held"
@@ -59,6 +60,7 @@ def test_a_document_that_hangs_is_held_when_its_time_is_over(hostile: Path) -> N
     assert ends["note.txt"].status == "released"
 
 
+@pytest.mark.slow
 def test_a_worker_does_many_cases_and_is_replaced_in_time(tmp_path: Path) -> None:
     cases = [small_case(tmp_path, f"case {n}") for n in range(3)]
     with IsolatedWorker(Limits(cases=2)) as worker:

@@ -10,6 +10,7 @@ from pathlib import Path
 from redactor.batch.making import case_folder, has_glossary
 from redactor.batch.values import CaseOutcome, CaseState, DocumentOutcome, Task
 from redactor.case import load_case
+from redactor.case.files import sha256_of
 from redactor.case.register import FILE as REGISTER
 from redactor.case.schema import Case
 from redactor.case.suggestions import write_suggestions
@@ -19,7 +20,6 @@ from redactor.model import DocumentKind, Origin, SourceDocument
 from redactor.pipeline import run_case
 from redactor.pipeline.drafting import draft_case
 from redactor.pipeline.progress import Progress
-from redactor.release.files import sha256_of
 from redactor.release.results import DocumentResult, RunResult
 
 SUGGESTED = "suggested-glossary.xlsx"

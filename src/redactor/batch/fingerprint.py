@@ -9,8 +9,8 @@ from pathlib import Path
 
 from redactor.batch.values import Options, PlannedCase
 from redactor.case.decisions import FILE as DECISIONS
+from redactor.case.files import sha256_of
 from redactor.ingest import discover
-from redactor.release.files import sha256_of
 from redactor.release.program import program_version
 from redactor.resources import resource
 

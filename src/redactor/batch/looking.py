@@ -10,6 +10,7 @@ from redactor.batch.executing import pages_of
 from redactor.batch.similar import signature
 from redactor.batch.values import Look, Seen
 from redactor.case.case_toml import allowed_role
+from redactor.case.files import sha256_of
 from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError
 from redactor.formats import adapter_for
 from redactor.formats.passwords import NONE, Passwords, read_passwords, unlocked
@@ -17,7 +18,6 @@ from redactor.ingest import decide_kind
 from redactor.lexicon.roles import code_tokens
 from redactor.model import Segment, SegmentRole, SourceDocument
 from redactor.pipeline import find
-from redactor.release.files import sha256_of
 
 _PEOPLE = frozenset({"person"})
 _SAMPLE_CHARACTERS = 20_000

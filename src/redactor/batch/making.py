@@ -11,9 +11,9 @@ from pathlib import Path
 
 from redactor.batch.values import PlannedCase
 from redactor.case.case_toml import FILE as CASE_FILE
+from redactor.case.files import remove_tree
 from redactor.case.storage import private_directory, write_private
 from redactor.errors import CaseError
-from redactor.release.files import remove_tree
 
 _PLAIN = '[case]\nreference = "unfiled"\nboard = "not stated"\nsubject = "Subject Child"\n'
 

@@ -14,11 +14,11 @@ from redactor.batch.ledger import Entry, Ledger, open_ledger
 from redactor.batch.local import LocalPool, cores
 from redactor.batch.summary import write_summary
 from redactor.batch.values import CaseOutcome, CaseState, Limits, Options, PlannedCase, Task
+from redactor.case.files import sha256_of
+from redactor.case.locking import exclusive
 from redactor.case.register import FILE as REGISTER
 from redactor.case.storage import private_directory
 from redactor.errors import ExitCode, UsageError, most_severe
-from redactor.release.files import sha256_of
-from redactor.release.locking import exclusive
 from redactor.release.output import as_usage_error
 from redactor.release.previous import CERTIFICATE_NAME, read_previous
 from redactor.release.program import program_version

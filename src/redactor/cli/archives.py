@@ -9,7 +9,6 @@ import typer
 
 from redactor.cli.options import Destination, Json, PasswordFile, Pipeline, To
 
-
 group = typer.Typer()
 
 
