@@ -105,6 +105,15 @@ def _surround(data: bytes, chance: random.Random, number: int) -> bytes:
     return (noise + data, data + noise, noise + data + noise)[number]
 
 
+def _lengths(data: bytes, chance: random.Random, number: int) -> bytes:
+    """Numbers that say how long something is become the largest there are."""
+    damaged = bytearray(data)
+    for _ in range((1, 5, 25)[number]):
+        start = chance.randrange(max(1, len(data) - 4))
+        damaged[start : start + 4] = b"\xff\xff\xff\x7f"
+    return bytes(damaged)
+
+
 _DAMAGES: dict[str, Callable[[bytes, random.Random, int], bytes]] = {
     "cut": _truncate,
     "flipped": _flip,
@@ -112,6 +121,7 @@ _DAMAGES: dict[str, Callable[[bytes, random.Random, int], bytes]] = {
     "swapped": _swap,
     "repeated": _repeat,
     "surrounded": _surround,
+    "wrong lengths": _lengths,
 }
 
 
