@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from redactor.errors import UnreadableError, UnsupportedFormatError
+from redactor.errors import HeldError, UnreadableError, UnsupportedFormatError
 from redactor.formats.pdf.from_word import pdf_of_word
 from redactor.model import AppliedDocument, Plan, SegmentRole, Status, rewritten
 from redactor.profiles.schema import Profile
@@ -56,7 +56,7 @@ def pdf_copy(result: DocumentResult, name: str, knowledge: Knowledge, profile: P
         digest = hashlib.sha256(made.data).hexdigest()
         applied = AppliedDocument(plan.source, name, made.data, digest, made.changes, made.retypeset)
         verification = verify_pdf_copy(name, made.data, result.applied.data, kind=plan.kind, knowledge=knowledge)
-    except (UnsupportedFormatError, UnreadableError) as error:
+    except (UnsupportedFormatError, UnreadableError, HeldError) as error:
         return replace(base, reasons=(error.message,), next_steps=(error.next_step or _STEP,))
     whole = replace(base, applied=applied, verification=verification)
     return _judged(whole, plan, applied, profile)

@@ -42,7 +42,8 @@ def pdf_of_word(word: bytes, *, title: str = "") -> WrittenFile:
 
     Raises:
         UnsupportedFormatError: if LibreOffice is not installed.
-        UnreadableError: if it fails, or what it writes cannot be rebuilt.
+        UnreadableError: if it fails.
+        HeldError: if what it writes cannot be rebuilt.
     """
     made = libreoffice.convert(word, _WORD_TO_PDF)
     with open_plain(made) as pdf:

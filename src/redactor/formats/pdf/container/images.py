@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from redactor.formats.pdf.container.copying import Copier, Shape, one_of, plain
+from redactor.formats.pdf.container.jbig2 import clean_jbig2
 from redactor.formats.pdf.container.painting import INTENTS, colour_space
 from redactor.formats.pdf.container.record import ContainerError
 from redactor.formats.pdf.container.values import name_of, stream_bytes
@@ -82,6 +83,8 @@ def _write_pixels(copier: Copier, new: Any, old: Any) -> None:
         coded = clean_jpeg(coded)
     elif name == "/JPXDecode":
         coded = clean_jpeg2000(coded)
+    elif name == "/JBIG2Decode":
+        coded = clean_jbig2(coded)
     new.write(coded, filter=Name(name), decode_parms=made if len(made) else None)
 
 

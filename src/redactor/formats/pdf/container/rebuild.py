@@ -19,14 +19,12 @@ from redactor.formats.pdf.container.links import LinkWriter, links
 from redactor.formats.pdf.container.metadata import claims_of, still_true, write_catalogue, write_metadata
 from redactor.formats.pdf.container.outlines import write_bookmarks, write_labels
 from redactor.formats.pdf.container.painting import group_rule
-from redactor.formats.pdf.container.record import ContainerError, Rebuilt, Recode, Record
+from redactor.formats.pdf.container.record import AGAIN, BROKEN, ContainerError, Rebuilt, Recode, Record
 from redactor.formats.pdf.container.strings import inherited
 from redactor.formats.pdf.container.tree import StructureTree, TreeWriter
 from redactor.formats.pdf.container.values import mapping_of, numbers_of
 from redactor.model import Change, Notice
 
-_BROKEN = (pikepdf.PdfError, RuntimeError, TypeError, ValueError, AttributeError, KeyError, IndexError)
-_AGAIN = "Open it in a PDF reader, print it to a new PDF, and use that one."
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
 
@@ -54,12 +52,8 @@ def prepare(pdf: pikepdf.Pdf) -> tuple[tuple[Change, ...], tuple[Notice, ...]]:
         remove_hidden_layers(pdf, record)
         flatten(pdf, record)
         lift_inline(pdf)
-    except RecursionError:
-        raise ContainerError("The objects of the PDF are nested too deep.", next_step=_AGAIN) from None
-    except ContainerError:
-        raise
-    except _BROKEN:
-        raise ContainerError("The PDF is broken.", next_step=_AGAIN) from None
+    except BROKEN:
+        raise ContainerError("The PDF is broken.", next_step=AGAIN) from None
     return record.changes, tuple(record.notices)
 
 
@@ -80,12 +74,8 @@ def rebuild(pdf: pikepdf.Pdf, recode: Recode) -> Rebuilt:
     """
     try:
         return _rebuild(pdf, recode)
-    except RecursionError:
-        raise ContainerError("The objects of the PDF are nested too deep.", next_step=_AGAIN) from None
-    except ContainerError:
-        raise
-    except _BROKEN:
-        raise ContainerError("The PDF is broken.", next_step=_AGAIN) from None
+    except BROKEN:
+        raise ContainerError("The PDF is broken.", next_step=AGAIN) from None
 
 
 def _rebuild(pdf: pikepdf.Pdf, recode: Recode) -> Rebuilt:

@@ -6,15 +6,26 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from redactor.errors import UnreadableError
+import pikepdf
+
+from redactor.errors import HeldError
 from redactor.model import Change, Notice, Place
 
 Recode = Callable[[str], str]
 """From a text of the old file to what stands in the new one; an empty answer drops it."""
 
 
-class ContainerError(UnreadableError):
-    """A PDF whose objects cannot be followed safely."""
+BROKEN = (
+    pikepdf.PdfError, RuntimeError, TypeError, ValueError, AttributeError, KeyError, IndexError, OverflowError,
+    RecursionError,
+)  # fmt: skip
+"""What is raised when objects are not what they should be: such a file is held, whatever it was."""
+
+AGAIN = "Open it in a PDF reader, print it to a new PDF, and use that one."
+
+
+class ContainerError(HeldError):
+    """A PDF whose objects cannot be followed safely: nothing of it is copied."""
 
 
 @dataclass(frozen=True, slots=True)

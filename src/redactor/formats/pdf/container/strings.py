@@ -11,7 +11,7 @@ from pikepdf import Stream, String
 from redactor.formats.pdf.container.links import description_of, links, target_of
 from redactor.formats.pdf.container.metadata import title_of
 from redactor.formats.pdf.container.outlines import bookmarks, label_prefixes
-from redactor.formats.pdf.container.record import ContainerError, PdfString
+from redactor.formats.pdf.container.record import AGAIN, BROKEN, ContainerError, PdfString
 from redactor.formats.pdf.container.tree import TEXTS, StructureTree
 from redactor.formats.pdf.container.values import identity, mapping_of, name_of, stream_bytes, text_of
 from redactor.model import Place
@@ -31,11 +31,14 @@ def strings(pdf: pikepdf.Pdf) -> tuple[PdfString, ...]:
     """
     counts: dict[str, int] = {}
     found: list[PdfString] = []
-    for kind, text, place in _texts(pdf):
-        if not text:
-            continue
-        counts[kind] = counts.get(kind, 0) + 1
-        found.append(PdfString(f"{kind}{counts[kind]}", text, place))
+    try:
+        for kind, text, place in _texts(pdf):
+            if not text:
+                continue
+            counts[kind] = counts.get(kind, 0) + 1
+            found.append(PdfString(f"{kind}{counts[kind]}", text, place))
+    except BROKEN:
+        raise ContainerError("The PDF is broken.", next_step=AGAIN) from None
     return tuple(found)
 
 

@@ -38,7 +38,7 @@ class RasterPage:
         """The words as recognised; handwriting, pictures and doubtful words hold the document.
 
         Raises:
-            UnreadableError: if the page cannot be drawn.
+            DrawingError: if the page cannot be drawn.
         """
         image, scale = self._renderer.draw(self._number)
         return read_page(image, scale, self._place)[1]
@@ -47,7 +47,7 @@ class RasterPage:
         """Replace the page by a picture with the edits painted in, and the words of that picture.
 
         Raises:
-            UnreadableError: if the page cannot be drawn.
+            DrawingError: if the page cannot be drawn.
             RepaintError: if a name cannot be painted out soundly.
         """
         image, scale = self._renderer.draw(self._number)

@@ -9,13 +9,17 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
-from redactor.errors import UnreadableError
+from redactor.errors import HeldError
 from redactor.ocr import LARGEST_PIXELS
 
 DPI = 200
 _LEAST_DPI, _POINTS = 72, 72
 _WHITE = (255, 255, 255, 255)
 _AGAIN = "Open it in a PDF reader, print it to a new PDF, and use that one."
+
+
+class DrawingError(HeldError):
+    """A page that cannot be drawn."""
 
 
 class Renderer:
@@ -25,14 +29,14 @@ class Renderer:
         data: The file, without encryption. JBIG2, JPEG 2000 and CCITT pictures are drawn like all others.
 
     Raises:
-        UnreadableError: if pdfium cannot open it.
+        DrawingError: if pdfium cannot open it.
     """
 
     def __init__(self, data: bytes) -> None:
         try:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
-            raise UnreadableError("The PDF is broken.", next_step=_AGAIN) from None
+            raise DrawingError("The PDF is broken.", next_step=_AGAIN) from None
 
     def __enter__(self) -> Renderer:
         return self
@@ -49,7 +53,7 @@ class Renderer:
             number: From 1.
 
         Raises:
-            UnreadableError: if pdfium cannot draw it.
+            DrawingError: if pdfium cannot draw it.
         """
         page: Any = None
         try:
@@ -58,7 +62,7 @@ class Renderer:
             scale = resolution(width, height) / _POINTS
             image = page.render(scale=scale, fill_color=_WHITE, may_draw_forms=False).to_pil().convert("RGB")
         except (pypdfium2.PdfiumError, ValueError, MemoryError):
-            raise UnreadableError(f"Page {number} of the PDF cannot be drawn.", next_step=_AGAIN) from None
+            raise DrawingError(f"Page {number} of the PDF cannot be drawn.", next_step=_AGAIN) from None
         finally:
             if page is not None:
                 page.close()

@@ -34,7 +34,7 @@ class PixelPages:
         pages: Number of each page (from 1) and why it is worked on as pixels.
 
     Raises:
-        UnreadableError: if a page cannot be drawn.
+        DrawingError: if a page cannot be drawn.
     """
 
     def __init__(self, data: bytes, pages: Mapping[int, str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Stream
 
-from redactor.errors import UnreadableError
+from redactor.formats.pdf.container.record import ContainerError
 from redactor.formats.pdf.container.strings import inherited
 from redactor.formats.pdf.container.values import identity, mapping_of, name_of, numbers_of
 
@@ -42,7 +42,7 @@ def picture_uses(pdf: pikepdf.Pdf) -> list[PictureUse]:
     """Every showing of a picture by the pages and the forms on them, in order.
 
     Raises:
-        UnreadableError: if the content cannot be parsed.
+        ContainerError: if the content cannot be parsed.
     """
     found: list[PictureUse] = []
     for number, page in enumerate(pdf.pages, 1):
@@ -67,7 +67,7 @@ def picture_uses(pdf: pikepdf.Pdf) -> list[PictureUse]:
 
 def _shown(content: Any, resources: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
     if depth > _DEEPEST:
-        raise UnreadableError("The drawings of the PDF are nested too deep.", next_step=_AGAIN)
+        raise ContainerError("The drawings of the PDF are nested too deep.", next_step=_AGAIN)
     objects = mapping_of(mapping_of(resources).get("/XObject"))
     if not len(objects):
         return
@@ -97,7 +97,7 @@ def _parsed(content: Any, operators: str) -> Any:
     try:
         return pikepdf.parse_content_stream(content, operators)
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
-        raise UnreadableError("A page of the PDF cannot be read.", next_step=_AGAIN) from None
+        raise ContainerError("A page of the PDF cannot be read.", next_step=_AGAIN) from None
 
 
 def _times(one: _Matrix, other: _Matrix) -> _Matrix:
