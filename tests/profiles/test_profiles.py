@@ -43,6 +43,7 @@ TABLE: dict[str, dict[str, Any]] = {
         "unexplained": "people",
         "joinable_details": "advise",
         "preconditions": False,
+        "data_protection_check": False,
         "provisional_allowed": True,
         "pseudonymised": True,
         "pack": (
@@ -65,6 +66,7 @@ TABLE: dict[str, dict[str, Any]] = {
         "unexplained": "hold",
         "joinable_details": "record",
         "preconditions": True,
+        "data_protection_check": True,
         "provisional_allowed": False,
         "pseudonymised": False,
         "pack": (),

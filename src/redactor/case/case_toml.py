@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from redactor.case.problems import Problems, did_you_mean, listing
-from redactor.case.publication import Publication, parse_date
+from redactor.case.publication import Publication, Retention, parse_date
 from redactor.model import DocumentKind
 
 FILE = "case.toml"
@@ -127,6 +127,7 @@ class CaseToml(_Section):
     allowed: list[AllowedEntry] = Field(default_factory=list)
     roles_not_held: dict[str, _Text] = Field(default_factory=dict)
     publication: Publication = Field(default_factory=Publication)
+    retention: Retention = Field(default_factory=Retention)
     documents: dict[str, DocumentEntry] = Field(default_factory=dict)
     pictures: Pictures = Field(default_factory=Pictures)
 
@@ -135,6 +136,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "case": CaseSection,
     "allowed": AllowedEntry,
     "publication": Publication,
+    "retention": Retention,
     "documents": DocumentEntry,
     "pictures": Pictures,
 }
@@ -157,7 +159,16 @@ def read_case_toml(data: bytes, problems: Problems) -> CaseToml | None:
             problems.error(_where(detail["loc"]), _message(detail, raw))
         return None
     _check_roles(found, problems)
+    _check_retention(found, problems)
     return found
+
+
+def _check_retention(found: CaseToml, problems: Problems) -> None:
+    published, ends = found.publication.publish_on, found.retention.take_down_on
+    if isinstance(published, date) and ends is not None and ends <= published:
+        problems.error(
+            f"{FILE} [retention] take_down_on", "it lies before publish_on. Write the day on which it comes off again."
+        )
 
 
 def _check_roles(found: CaseToml, problems: Problems) -> None:
@@ -232,6 +243,8 @@ def _message(detail: ErrorDetails, raw: Mapping[str, Any]) -> str:
         return f"{state}. Write {example}."
     if kind == "string_pattern_mismatch":
         return "a cleared picture is named by its SHA-256: 64 digits and letters a to f, as report.html shows it."
+    if kind == "bool_type":
+        return f"write {last} = true or {last} = false, without quotation marks."
     if kind == "list_type":
         return (
             "write [[allowed]] with two brackets, once for each person."

@@ -99,6 +99,7 @@ def load_case(
         fingerprint=digest.hexdigest(),
         new_codes=assigned.new,
         genograms=dict(toml.pictures.genograms),
+        retention=toml.retention,
     )
 
 

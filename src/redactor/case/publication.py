@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainValidator
+from pydantic import BaseModel, ConfigDict, PlainValidator, StrictBool
 from pydantic_core import PydanticCustomError
 
 from redactor.case.working_days import latest_notice
@@ -107,7 +107,10 @@ _WORDS = {
 
 
 class Publication(BaseModel):
-    """The ``[publication]`` section: a date, a reason why not, or nothing yet, for each precondition."""
+    """The ``[publication]`` section: a date, a reason why not, or nothing yet, for each precondition.
+
+    ``two_people`` asks for a second person's approval of each copy beside the data-protection check.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -118,6 +121,7 @@ class Publication(BaseModel):
     data_protection_check: Entry = None
     court_orders_checked: Entry = None
     publish_on: Entry = None
+    two_people: StrictBool = False
 
     def open_preconditions(self, today: date) -> tuple[OpenPrecondition, ...]:
         """Return the preconditions that are not met on ``today``, in the order of the section.
@@ -157,3 +161,16 @@ class Publication(BaseModel):
                 f"{latest.isoformat()} or earlier. Set a later day of publication."
             )
         return None
+
+
+class Retention(BaseModel):
+    """The ``[retention]`` section: when the case's papers and what was published of it come to their end.
+
+    Sources: DUR 8.108 (executive summaries stay on the website for six months), BNS 8.1 (reports for at least twelve
+    months, then on request), DUR 8.133 (master copies for as long as children's records).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dispose_on: Annotated[date | None, PlainValidator(lambda v: None if v is None else parse_date(v))] = None
+    take_down_on: Annotated[date | None, PlainValidator(lambda v: None if v is None else parse_date(v))] = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from redactor.case.decisions import Decision
 from redactor.case.listed_names import name_key
-from redactor.case.publication import Publication
+from redactor.case.publication import Publication, Retention
 from redactor.case.register import Register, RegisterRow
 from redactor.model import DocumentKind, Origin, Person
 
@@ -39,6 +39,7 @@ class Case:
             drawing stands in for.
         new_codes: Keys of the people whose code was assigned while loading,
             neither written in the glossary nor known from the register.
+        retention: When its papers and publications come to their end.
     """
 
     root: Path
@@ -59,6 +60,7 @@ class Case:
     fingerprint: str = ""
     new_codes: frozenset[str] = field(default_factory=frozenset)
     genograms: Mapping[str, str] = field(default_factory=dict)
+    retention: Retention = field(default_factory=Retention)
 
     @property
     def documents(self) -> Path:

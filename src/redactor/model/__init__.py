@@ -14,11 +14,14 @@ from redactor.model.results import (
     Status,
     Verification,
 )
+from redactor.model.signoff import Approval, ApprovalCheck, Override
 from redactor.model.spans import Span, substitute
 
 __all__ = [
     "PERSON_MODEL",
     "AppliedDocument",
+    "Approval",
+    "ApprovalCheck",
     "CasePlan",
     "Category",
     "Change",
@@ -28,6 +31,7 @@ __all__ = [
     "JoinableDetail",
     "Notice",
     "Origin",
+    "Override",
     "Person",
     "Place",
     "Plan",

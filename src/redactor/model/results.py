@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from redactor.model.documents import DocumentKind, Notice
+from redactor.model.signoff import Approval, Override
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,9 @@ class ReleaseTicket:
         sha256: Digest of the verified bytes; publishing re-hashes and compares.
         destination: Name of the profile.
         checks: The checks that were made.
+        approvals: The approvals that the release rests on.
+        overrides: Findings that a person let stand.
+        seal: Proof that the gate of this process made it (``gate.require_genuine``).
     """
 
     source: str
@@ -180,3 +184,6 @@ class ReleaseTicket:
     sha256: str
     destination: str
     checks: tuple[str, ...]
+    approvals: tuple[Approval, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    seal: str = field(default="", repr=False)

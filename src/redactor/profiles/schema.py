@@ -39,6 +39,7 @@ class Profile(BaseModel):
         joinable_details: Whether details that a stranger could join are each accepted or put in
             general words on ``record`` before release, or only listed (``advise``).
         preconditions: Whether ``[publication]`` must be complete.
+        data_protection_check: Whether data-protection colleagues must have approved each copy (WOB 3.4).
         provisional_allowed: Whether ``--accept-provisional`` may be used.
         pseudonymised: Whether the board holds a key that leads back to the people.
         pack: The kinds that a complete pack holds (DUR 8.80); empty if there is no such thing.
@@ -59,6 +60,7 @@ class Profile(BaseModel):
     unexplained: Literal["hold", "people"]
     joinable_details: Literal["record", "advise"]
     preconditions: bool
+    data_protection_check: bool
     provisional_allowed: bool
     pseudonymised: bool
     pack: tuple[DocumentKind, ...] = ()

@@ -9,15 +9,25 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import Literal
 
+from redactor.case.publication import Retention as CaseRetention
 from redactor.errors import BlockedError
-from redactor.model import Origin, Person, ReleaseTicket, Replacement, Status
-from redactor.release.certificate_schema import Certificate, KeyToCodes, NotReleased, ReleasedFile, read_certificate
+from redactor.model import Approval, Origin, Override, Person, ReleaseTicket, Replacement, Status
+from redactor.release.certificate_schema import (
+    ApprovalEntry,
+    Certificate,
+    KeyToCodes,
+    NotReleased,
+    OverrideEntry,
+    ReleasedFile,
+    Retention,
+    read_certificate,
+)
 from redactor.release.hashing import keyed_hash
 from redactor.release.program import program_version
 from redactor.release.results import DocumentResult, RunRecord
@@ -51,7 +61,7 @@ class ReleasedCopies:
     """What a certificate says was released.
 
     Attributes:
-        names: File name below ``release/`` by SHA-256.
+        names: File name below ``release/`` by SHA-256, of the file itself and of what its password protects.
     """
 
     names: Mapping[str, str]
@@ -63,7 +73,8 @@ class ReleasedCopies:
         Raises:
             UsageError: it cannot be opened, or this program did not write it.
         """
-        return cls({sha256: name for name, sha256 in read_certificate(path).files.items()})
+        found = read_certificate(path)
+        return cls({sha256: name for part in (found.contents, found.files) for name, sha256 in part.items()})
 
     def name_of(self, data: bytes) -> str:
         """The name under which exactly these bytes were released; empty if they were not."""
@@ -111,8 +122,9 @@ def build_certificate(
         codes=codes,
         identifiers=identifiers,
         removed=sum(edit.kind == "removed" for edit in edits),
-        checks=_common_checks(files),
+        checks=common_checks(entry.checks for entry in files),
         previous_release=publication.previous_release,
+        retention=retention_entry(record.case.retention),
         audit=publication.audit,
     )
     _refuse_names(certificate, record)
@@ -130,6 +142,29 @@ def _released(item: DocumentResult, key: bytes) -> ReleasedFile:
         retypeset=item.applied.retypeset,
         replacements=len(item.plan.replacements),
         checks=item.ticket.checks,
+        approvals=approval_entries(item.ticket.approvals),
+        overrides=override_entries(item.ticket.overrides),
+    )
+
+
+def approval_entries(approvals: Iterable[Approval]) -> tuple[ApprovalEntry, ...]:
+    """Approvals as certificate and audit trail show them: without names."""
+    return tuple(ApprovalEntry(check=a.check, role=a.role, date=a.date, sha256=a.sha256) for a in approvals)
+
+
+def override_entries(overrides: Iterable[Override]) -> tuple[OverrideEntry, ...]:
+    """Overrides as certificate and audit trail show them: without names."""
+    return tuple(
+        OverrideEntry(finding=o.finding, kind=o.kind, code=o.code, check=o.check, reason=o.reason, role=o.role)
+        for o in overrides
+    )
+
+
+def retention_entry(retention: CaseRetention) -> Retention:
+    """The case's dates as certificate and audit trail show them."""
+    dispose, down = retention.dispose_on, retention.take_down_on
+    return Retention(
+        dispose_on=dispose.isoformat() if dispose else None, take_down_on=down.isoformat() if down else None
     )
 
 
@@ -166,11 +201,10 @@ def _counts(edits: list[Replacement], people: tuple[Person, ...]) -> tuple[dict[
     return dict(sorted(codes.items())), dict(sorted(identifiers.items()))
 
 
-def _common_checks(files: tuple[ReleasedFile, ...]) -> tuple[str, ...]:
+def common_checks(files: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """The checks that every released file passed, in the order of the first."""
-    if not files:
-        return ()
-    return tuple(check for check in files[0].checks if all(check in entry.checks for entry in files))
+    first, *others = tuple(files) or ((),)
+    return tuple(check for check in first if all(check in checks for checks in others))
 
 
 def _refuse_names(certificate: Certificate, record: RunRecord) -> None:

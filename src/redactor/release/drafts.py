@@ -43,17 +43,26 @@ def write_drafts(confidential: Path, documents: Iterable[DocumentResult]) -> tup
     folder = confidential / FOLDER_NAME
     if folder.exists() or folder.is_symlink():
         remove_tree(folder)
-    drafts = [item.applied for item in documents if item.status in _DRAFTED and item.applied is not None]
-    if not drafts:
+    listed = tuple(documents)
+    names = draft_names(listed)
+    if not names:
         return ()
     private_directory(folder)
     write_private(folder / README_NAME, README.encode("ascii"))
-    written: list[Path] = []
-    for number, applied in enumerate(drafts, start=1):
-        path = folder / _name(applied.output_name, number, {item.name.casefold() for item in written})
-        write_private(path, applied.data)
-        written.append(path)
-    return tuple(written)
+    data = {item.source: item.applied.data for item in listed if item.applied is not None}
+    for source, name in names.items():
+        write_private(folder / name, data[source])
+    return tuple(folder / name for name in names.values())
+
+
+def draft_names(documents: Iterable[DocumentResult]) -> dict[str, str]:
+    """The file name below ``drafts/`` of every document that has a draft there, by source."""
+    drafts = [item for item in documents if item.status in _DRAFTED and item.applied is not None]
+    names: dict[str, str] = {}
+    for number, item in enumerate(drafts, start=1):
+        output_name = item.applied.output_name if item.applied else ""
+        names[item.source] = _name(output_name, number, {name.casefold() for name in names.values()})
+    return names
 
 
 def write_reviews(confidential: Path, documents: Iterable[DocumentResult]) -> tuple[Path, ...]:

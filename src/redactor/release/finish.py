@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,20 @@ from redactor.case.storage import private_directory, write_private
 from redactor.errors import BlockedError
 from redactor.model import Status
 from redactor.release.audit import AuditDetails
-from redactor.release.certificate import build_certificate
+from redactor.release.certificate import (
+    approval_entries,
+    build_certificate,
+    common_checks,
+    override_entries,
+    retention_entry,
+)
 from redactor.release.drafts import write_drafts, write_reviews
 from redactor.release.hashing import hash_key, keyed_hash
 from redactor.release.key_to_codes import KeyRow, key_rows
 from redactor.release.output import Output
 from redactor.release.program import program_version
 from redactor.release.publish import Item, Published, publish
+from redactor.release.record import account
 from redactor.release.report import REPORT_HTML, REPORT_JSON, html_report, json_report
 from redactor.release.results import RunRecord
 
@@ -34,17 +42,23 @@ def publish_run(output: Output, record: RunRecord, *, key_to_codes: Item | None 
     """
     private_directory(record.case.confidential)
     key = hash_key(record.case.confidential)
+    items = released_items(record)
     digests = [item.original_sha256 for item in record.documents if item.original_sha256]
     details = AuditDetails(
         version=program_version(),
         destination=record.destination,
         sources=tuple(keyed_hash(key, digest) for digest in digests),
         counts=tuple(sorted(Counter(item.status.value for item in record.documents).items())),
+        checks=common_checks(ticket.checks for ticket, _ in items),
+        approvals=approval_entries(approval for ticket, _ in items for approval in ticket.approvals),
+        overrides=override_entries(override for ticket, _ in items for override in ticket.overrides),
+        retention=retention_entry(record.case.retention) if items else None,
+        who=keyed_hash(key, hashlib.sha256(account().encode("utf-8", "surrogatepass")).hexdigest()),
     )
     ticket = key_to_codes[0] if key_to_codes else None
     return publish(
         output,
-        released_items(record),
+        items,
         certificate=partial(build_certificate, record, key=key, key_to_codes=ticket),
         key_to_codes=key_to_codes,
         details=details,

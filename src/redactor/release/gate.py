@@ -3,18 +3,29 @@
 Guarantee: a ticket exists only for bytes that were verified, with nothing
 residual, nothing lost, nothing unchecked and nothing left for a person to
 decide. What the gate does not know counts against the release: a verification
-that lists no check is "could not check", never "passed".
+that lists no check is "could not check", never "passed". Where the destination
+asks for it, people have put their names to exactly these bytes.
+
+A ticket carries a seal that only this process's gate can make; publishing takes
+no other. So a document is judged and published in one process.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import hmac
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 
 from redactor.errors import BlockedError, HeldError
-from redactor.model import AppliedDocument, Notice, Plan, ReleaseTicket, Residual, Verification
+from redactor.model import AppliedDocument, Approval, Notice, Override, Plan, ReleaseTicket, Residual, Verification
 from redactor.profiles.schema import Profile
+from redactor.release.overriding import finding_ids, is_overridable
+from redactor.release.signing import missing_approvals
+
+_KEY = secrets.token_bytes(32)
+"""Of this process; seals its tickets."""
 
 _LOOK_IN_REPORT = "Look at the places in report.html; list the person or identifier in the glossary, and run again."
 
@@ -70,6 +81,9 @@ def issue(
     open_preconditions: Sequence[str] = (),
     accept_provisional: bool = False,
     provisional: bool = False,
+    approvals: Sequence[Approval] = (),
+    two_people: bool = False,
+    overrides: Mapping[str, Override] | None = None,
 ) -> ReleaseTicket:
     """Return the permission to publish exactly ``applied.data``.
 
@@ -83,6 +97,11 @@ def issue(
         accept_provisional: Whether the run accepts provisional codes; counts
             only where the profile allows it.
         provisional: Whether the document holds somebody with a provisional code.
+        approvals: All that are on record in the case; those for these bytes and
+            this destination count, where the profile asks for a data-protection check.
+        two_people: Whether the case asks for a second person's approval there.
+        overrides: Findings that a person lets stand, by id. What could not be
+            checked, what is lost and what the destination refuses cannot be overridden.
 
     Raises:
         ReleaseBlockedError: something is left, lost, refused or was altered.
@@ -92,7 +111,7 @@ def issue(
     blocked, held = _Findings(), _Findings()
     _check_identity(plan, applied, verification, blocked)
     _check_kind(plan, verification, profile, blocked, held)
-    _check_content(verification, blocked)
+    used = _check_content(verification, blocked, overrides or {})
     _check_unlooked(plan, verification, held)
     _check_provisional(profile, held, accept=accept_provisional, provisional=provisional)
     if profile.preconditions:
@@ -101,8 +120,34 @@ def issue(
                 f"A precondition of publication is not on record: {item}.",
                 "Record the open preconditions under [publication] in case.toml as they are met.",
             )
+    counted: tuple[Approval, ...] = ()
+    if profile.data_protection_check:
+        counted, missing = missing_approvals(
+            approvals, verification.sha256, profile.name, source=plan.source, two_people=two_people
+        )
+        for reason in missing:
+            held.add(
+                reason, "Have the draft in confidential/drafts/ read, then: redactor approve CASE; then run again."
+            )
     _raise_if_any(blocked, held)
-    return _ticket(applied, verification, profile)
+    return _ticket(applied, verification, profile, approvals=counted, overrides=used)
+
+
+def require_genuine(ticket: ReleaseTicket) -> None:
+    """Check that the gate of this process made a ticket, and that nothing in it was changed.
+
+    Raises:
+        BlockedError: it did not.
+    """
+    if not hmac.compare_digest(ticket.seal, _seal(ticket)):
+        raise BlockedError(
+            "A document has a ticket that the gate did not make; nothing was released.", next_step="Run the case again."
+        )
+
+
+def _seal(ticket: ReleaseTicket) -> str:
+    values = repr(astuple(replace(ticket, seal="")))
+    return hmac.new(_KEY, values.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
 def issue_for_key(applied: AppliedDocument, verification: Verification, *, profile: Profile) -> ReleaseTicket:
@@ -113,20 +158,30 @@ def issue_for_key(applied: AppliedDocument, verification: Verification, *, profi
     """
     blocked, held = _Findings(), _Findings()
     _check_bytes(applied, verification, blocked)
-    _check_content(verification, blocked)
+    _check_content(verification, blocked, {})
     _check_unlooked(None, verification, held)
     _raise_if_any(blocked, held)
     return _ticket(applied, verification, profile)
 
 
-def _ticket(applied: AppliedDocument, verification: Verification, profile: Profile) -> ReleaseTicket:
-    return ReleaseTicket(
+def _ticket(
+    applied: AppliedDocument,
+    verification: Verification,
+    profile: Profile,
+    *,
+    approvals: tuple[Approval, ...] = (),
+    overrides: tuple[Override, ...] = (),
+) -> ReleaseTicket:
+    ticket = ReleaseTicket(
         source=applied.source,
         output_name=applied.output_name,
         sha256=verification.sha256,
         destination=profile.name,
         checks=verification.checks,
+        approvals=approvals,
+        overrides=overrides,
     )
+    return replace(ticket, seal=_seal(ticket))
 
 
 def _raise_if_any(blocked: _Findings, held: _Findings) -> None:
@@ -168,14 +223,23 @@ def _check_kind(plan: Plan, verification: Verification, profile: Profile, blocke
             )
 
 
-def _check_content(verification: Verification, blocked: _Findings) -> None:
-    for residual in verification.residuals:
-        blocked.add(_describe(residual), _LOOK_IN_REPORT)
+def _check_content(
+    verification: Verification, blocked: _Findings, overrides: Mapping[str, Override]
+) -> tuple[Override, ...]:
+    """Everything residual or lost blocks; answers the overrides that let a residual stand."""
+    used: list[Override] = []
+    ids = finding_ids(verification.sha256, verification.residuals)
+    for name, residual in zip(ids, verification.residuals, strict=True):
+        if name in overrides and is_overridable(residual):
+            used.append(overrides[name])
+        else:
+            blocked.add(_describe(residual), _LOOK_IN_REPORT)
     for sentence in verification.lost:
         blocked.add(
             f"The written copy differs from the plan: {sentence}",
             "Compare the draft with the original; if the draft looks right, the layout needs mending by hand.",
         )
+    return tuple(used)
 
 
 def _describe(residual: Residual) -> str:

@@ -26,7 +26,7 @@ from pathlib import Path
 from redactor.case.files import move, remove_tree, sha256_of, sync_directory, write_new
 from redactor.errors import BlockedError
 from redactor.model import AppliedDocument, ReleaseTicket
-from redactor.release import audit
+from redactor.release import audit, gate
 from redactor.release.audit import AuditDetails, Event
 from redactor.release.certificate import PreviousRelease, Publication
 from redactor.release.certificate_schema import Certificate
@@ -113,6 +113,7 @@ def _fate(output: Output, expected: dict[str, str]) -> PreviousRelease:
 
 def _require_tickets(items: Sequence[Item]) -> None:
     for ticket, applied in items:
+        gate.require_genuine(ticket)
         same = (ticket.source, ticket.output_name) == (applied.source, applied.output_name)
         digest = hashlib.sha256(applied.data).hexdigest()
         if not same or digest != ticket.sha256:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from redactor.model import Plan, Residual, SourceDocument
+from redactor.model import Plan, SourceDocument, Verification
+from redactor.release.drafts import draft_names
+from redactor.release.overriding import finding_ids, is_overridable
 from redactor.release.report.words import count_words
 from redactor.release.results import DocumentResult, RunRecord, exit_code_of
 
@@ -22,11 +24,12 @@ def json_report(record: RunRecord) -> bytes:
 
 def report_data(record: RunRecord) -> dict[str, Any]:
     """Return the report as plain values for JSON (docs/reference/outputs.md)."""
+    drafts = draft_names(record.documents)
     return {
         "destination": record.destination,
         "exit_code": int(exit_code_of(record.documents)),
         "summary": {word.value: count for word, count in count_words(record.documents).items()},
-        "documents": [_document(item) for item in record.documents],
+        "documents": [_document(item, drafts.get(item.source)) for item in record.documents],
         "people": [
             {
                 "code": person.code,
@@ -42,7 +45,7 @@ def report_data(record: RunRecord) -> dict[str, Any]:
     }
 
 
-def _document(item: DocumentResult) -> dict[str, Any]:
+def _document(item: DocumentResult, draft: str | None) -> dict[str, Any]:
     return {
         "source": item.source,
         "kind": item.kind.value if item.kind else None,
@@ -51,8 +54,10 @@ def _document(item: DocumentResult) -> dict[str, Any]:
         "reasons": list(item.reasons),
         "next_steps": list(item.next_steps),
         "findings": _findings(item.plan, item.document),
-        "residuals": [_residual(entry) for entry in (item.verification.residuals if item.verification else ())],
+        "residuals": _residuals(item.verification),
         "retypeset": bool(item.applied and item.applied.retypeset),
+        "sha256": item.applied.sha256 if item.applied else None,
+        "draft": draft,
     }
 
 
@@ -73,5 +78,18 @@ def _findings(plan: Plan | None, document: SourceDocument | None) -> list[dict[s
     ]
 
 
-def _residual(entry: Residual) -> dict[str, str]:
-    return {"place": entry.place, "kind": entry.kind, "code": entry.code, "check": entry.check}
+def _residuals(verification: Verification | None) -> list[dict[str, Any]]:
+    if verification is None:
+        return []
+    ids = finding_ids(verification.sha256, verification.residuals)
+    return [
+        {
+            "id": name,
+            "place": entry.place,
+            "kind": entry.kind,
+            "code": entry.code,
+            "check": entry.check,
+            "overridable": is_overridable(entry),
+        }
+        for name, entry in zip(ids, verification.residuals, strict=True)
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from redactor.model import AppliedDocument, Notice, Origin, Verification
 from redactor.release.report.left import joinable, proper_nouns
+from redactor.release.overriding import finding_ids
 from redactor.release.report.markup import Child, Html, items, join, table, tag
 from redactor.release.report.passages import Group, Passage, shortened
 from redactor.release.report.summary import badge
@@ -57,10 +58,17 @@ def _titled(title: str, content: Html | None) -> Html | None:
 def _verification(answer: Verification) -> tuple[Html | None, ...]:
     left = table(
         "Left in the anonymised copy (this blocks the release)",
-        ("Where", "What", "Whose", "Check", "In context"),
+        ("Id", "Where", "What", "Whose", "Check", "In context"),
         [
-            (entry.place, entry.kind.replace("_", " "), entry.code or "–", entry.check or "–", shortened(entry.excerpt))
-            for entry in answer.residuals
+            (
+                name,
+                entry.place,
+                entry.kind.replace("_", " "),
+                entry.code or "–",
+                entry.check or "–",
+                shortened(entry.excerpt),
+            )
+            for name, entry in zip(finding_ids(answer.sha256, answer.residuals), answer.residuals, strict=True)
         ],
     )
     lost = _titled("Differs from the plan (this blocks the release)", items(answer.lost))
