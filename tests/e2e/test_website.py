@@ -11,6 +11,7 @@ from tests.e2e.cases import PLAN, SUMMARY, Outcome, certificate, copy_case, reda
 from tests.e2e.rawscan import visible_text
 
 import redactor as api
+from redactor.pipeline import Signatory, approve
 
 pytestmark = pytest.mark.xdist_group("website")
 
@@ -21,6 +22,9 @@ PUBLISHED = {SUMMARY, PLAN, "Overview report.pdf"}
 def website(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
     tmp = tmp_path_factory.mktemp("website")
     case = copy_case(tmp / "case")
+    held = api.run_case(case, tmp / "out", destination="website")
+    assert int(held.exit_code) == 5, "nobody has read the drafts yet"
+    approve(case, (), check="data-protection", by=Signatory("Kay Underhill", "data protection officer"))
     return tmp, redactor(tmp, "run", case, "--out", tmp / "out", "-d", "website", "--json")
 
 
@@ -83,5 +87,12 @@ def _replace(path: Path, old: str, new: str) -> None:
 def test_certificate_says_what_a_website_release_is(website: tuple[Path, Outcome]) -> None:
     tmp, _ = website
     value = certificate(tmp / "out")
+    for item in value["released"]:
+        (approval,) = item["approvals"]
+        assert (approval["check"], approval["role"]) == ("data-protection", "data protection officer")
+        assert approval["sha256"] == item["sha256"]
+    text = (tmp / "out" / "certificate.json").read_text() + (tmp / "out" / "audit.jsonl").read_text()
+    assert "Underhill" not in text
+    assert "data protection officer" in (tmp / "out" / "audit.jsonl").read_text()
     assert value["destination"] == "website"
     assert {item["status"] for item in value["not_released"]} == {"refused"}

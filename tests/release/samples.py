@@ -12,6 +12,8 @@ from redactor.case.register import Register
 from redactor.case.schema import Case
 from redactor.model import (
     AppliedDocument,
+    Approval,
+    ApprovalCheck,
     Category,
     Change,
     DocumentKind,
@@ -20,6 +22,7 @@ from redactor.model import (
     Person,
     Place,
     Plan,
+    ReleaseTicket,
     Replacement,
     Residual,
     Segment,
@@ -106,6 +109,22 @@ def make_verification(applied: AppliedDocument, kind: DocumentKind = DocumentKin
     return Verification(applied.output_name, applied.sha256, kind, checks=CHECKS)
 
 
+def approval(
+    data: bytes = b"coded text",
+    destination: str = "website",
+    check: ApprovalCheck = ApprovalCheck.DATA_PROTECTION,
+    person: str = "kay underhill",
+    source: str = "IMR Health.docx",
+) -> Approval:
+    return Approval(check, "data protection officer", "2012-03-03", digest(data), destination, source, person)
+
+
+def ticket_with(ticket: ReleaseTicket, **values: str) -> ReleaseTicket:
+    """A ticket with other values that the gate would have sealed: what stands behind the gate is to be shown."""
+    changed = replace(ticket, **values)  # type: ignore[arg-type]
+    return replace(changed, seal=gate._seal(changed))
+
+
 def released(
     source: str = "IMR Health.docx",
     data: bytes = b"coded text",
@@ -118,7 +137,8 @@ def released(
     plan = make_plan(document, output_name or source)
     applied = make_applied(plan, data)
     verification = make_verification(applied, kind)
-    ticket = gate.issue(plan, applied, verification, profile=load_profile(destination))
+    approvals = (approval(data, destination),)
+    ticket = gate.issue(plan, applied, verification, profile=load_profile(destination), approvals=approvals)
     return DocumentResult(
         source,
         kind,

@@ -5,14 +5,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.release.samples import CHECKS, digest, make_applied, make_document, make_plan, make_verification
+from tests.release.samples import CHECKS, approval, digest, make_applied, make_document, make_plan, make_verification
 
 import redactor
 from redactor.errors import BlockedError, ExitCode, HeldError
-from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, ReleaseTicket, Residual, Verification
+from redactor.model import (
+    AppliedDocument,
+    Approval,
+    ApprovalCheck,
+    DocumentKind,
+    Notice,
+    Override,
+    Plan,
+    ReleaseTicket,
+    Residual,
+    Verification,
+)
 from redactor.profiles.schema import load_profile
 from redactor.release import gate
 from redactor.release.gate import ReleaseBlockedError, ReleaseHeldError
+from redactor.release.overriding import OVERRIDABLE, finding_ids
 
 OFSTED, WEBSITE = load_profile("ofsted"), load_profile("website")
 
@@ -132,11 +144,11 @@ def test_open_preconditions_hold_where_the_profile_asks() -> None:
     plan, applied, verification = clean(DocumentKind.OVERVIEW)
     missing = ("the family is told", "proceedings are concluded")
     with pytest.raises(ReleaseHeldError) as caught:
-        gate.issue(plan, applied, verification, profile=WEBSITE, open_preconditions=missing)
+        gate.issue(plan, applied, verification, profile=WEBSITE, open_preconditions=missing, approvals=(approval(),))
     assert len(caught.value.reasons) == 2
     assert len(caught.value.next_steps) == 1
     assert gate.issue(plan, applied, verification, profile=OFSTED, open_preconditions=missing)
-    assert gate.issue(plan, applied, verification, profile=WEBSITE)
+    assert gate.issue(plan, applied, verification, profile=WEBSITE, approvals=(approval(),))
 
 
 @pytest.mark.parametrize(
@@ -162,6 +174,7 @@ def test_provisional_people(destination: str, *, accept: bool, provisional: bool
             profile=load_profile(destination),
             accept_provisional=accept,
             provisional=provisional,
+            approvals=(approval(),),
         )
 
     if passes:
@@ -223,3 +236,109 @@ def test_only_the_gate_makes_tickets() -> None:
     package = Path(redactor.__file__).parent
     makers = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if makes_tickets(path)}
     assert makers == {"release/gate.py"}
+
+
+FOUND = (
+    Residual("page 1", "person", "SW1", "written forms of names", "Oldroyd Road"),
+    Residual("page 1", "person", "SW1", "written forms of names", "Oldroyd Street"),
+    Residual("page 2", "phone", "", "identifiers by shape"),
+)
+
+
+def let_stand(*names: str) -> dict[str, Override]:
+    return {
+        name: Override(name, "person", "SW1", "written forms of names", "It is a road.", "manager") for name in names
+    }
+
+
+def test_named_findings_can_be_let_stand() -> None:
+    plan, applied, verification = clean()
+    verification = replace(verification, residuals=FOUND)
+    ids = finding_ids(applied.sha256, FOUND)
+    assert len(set(ids)) == 3
+    ticket = gate.issue(plan, applied, verification, profile=OFSTED, overrides=let_stand(*ids))
+    assert [item.finding for item in ticket.overrides] == list(ids)
+    with pytest.raises(ReleaseBlockedError) as caught:
+        gate.issue(plan, applied, verification, profile=OFSTED, overrides=let_stand(*ids[:2]))
+    assert caught.value.reasons == ("Left in the written copy, page 2: phone.",)
+
+
+def test_an_override_of_another_copy_does_not_count() -> None:
+    plan, applied, verification = clean()
+    ids = finding_ids(digest(b"an earlier copy"), FOUND)
+    with pytest.raises(ReleaseBlockedError):
+        gate.issue(plan, applied, replace(verification, residuals=FOUND), profile=OFSTED, overrides=let_stand(*ids))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lost": ("a table is missing.",)},
+        {"unchecked": (Notice("A part could not be read."),)},
+        {"refused": "Never."},
+        {"checks": ()},
+        {"residuals": (*FOUND, Residual("page 3", "person", "SW1", "full names as written"))},
+        {"residuals": (*FOUND, Residual("page 3", "person", "", "a check of tomorrow"))},
+        {"residuals": (*FOUND, Residual("page 3", "case reference", "", "case reference"))},
+        {"residuals": (*FOUND, Residual("page 3", "code that runs", "", "code that runs"))},
+    ],
+)
+def test_nothing_else_can_be_let_stand(change: dict[str, object]) -> None:
+    plan, applied, verification = clean()
+    verification = replace(verification, **{"residuals": FOUND, **change})  # type: ignore[arg-type]
+    ids = finding_ids(applied.sha256, verification.residuals)
+    with pytest.raises((ReleaseBlockedError, ReleaseHeldError)):
+        gate.issue(plan, applied, verification, profile=OFSTED, overrides=let_stand(*ids))
+
+
+def test_the_checks_that_can_be_overridden_are_the_verifiers() -> None:
+    package = Path(redactor.__file__).parent / "verify"
+    said = {
+        node.value
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert said >= OVERRIDABLE
+    never = {"full names as written", "full names in the raw bytes", "code that runs", "case reference", "nothing lost"}
+    assert not never & OVERRIDABLE
+    assert never <= said
+
+
+SECOND = ApprovalCheck.SECOND
+
+
+@pytest.mark.parametrize(
+    ("approvals", "two_people", "said"),
+    [
+        ((), False, "No data-protection check of this copy"),
+        ((approval(b"an earlier copy"),), False, "on 2012-03-03 is not this one"),
+        ((approval(destination="ofsted"),), False, "No data-protection check of this copy is on record."),
+        ((approval(check=SECOND),), False, "No data-protection check"),
+        ((approval(),), True, "no second approval of this copy is on record."),
+        ((approval(), approval(check=SECOND)), True, "the same person's"),
+        ((approval(), approval(b"an earlier copy", check=SECOND, person="jo")), True, "no second approval"),
+        ((approval(person=""), approval(check=SECOND, person="jo")), True, "the same person's"),
+        ((approval(), approval(check=SECOND, person="")), True, "the same person's"),
+    ],
+)
+def test_the_website_needs_people_who_have_read_this_copy(
+    approvals: tuple[Approval, ...], two_people: bool, said: str
+) -> None:
+    plan, applied, verification = clean(DocumentKind.OVERVIEW)
+    with pytest.raises(ReleaseHeldError) as caught:
+        gate.issue(plan, applied, verification, profile=WEBSITE, approvals=approvals, two_people=two_people)
+    (reason,) = caught.value.reasons
+    assert said in reason
+    assert ("is not this one" in reason) == ("is not this one" in said)
+    assert "redactor approve CASE" in caught.value.next_step
+    assert gate.issue(plan, applied, verification, profile=OFSTED, two_people=True).approvals == ()
+
+
+def test_approvals_that_count_are_in_the_ticket() -> None:
+    plan, applied, verification = clean(DocumentKind.OVERVIEW)
+    first, second, other = approval(), approval(check=SECOND, person="jo"), approval(b"an earlier copy")
+    ticket = gate.issue(plan, applied, verification, profile=WEBSITE, approvals=(other, first))
+    assert ticket.approvals == (first,)
+    ticket = gate.issue(plan, applied, verification, profile=WEBSITE, approvals=(first, second), two_people=True)
+    assert ticket.approvals == (first, second)

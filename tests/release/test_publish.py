@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.release.samples import digest, make_case, make_record, released, unreadable
+from tests.release.samples import approval, digest, make_case, make_record, released, ticket_with, unreadable
 
 from redactor.case import files
 from redactor.case.schema import Case
@@ -99,7 +99,7 @@ def test_nothing_released_at_first(out: Path, case: Case) -> None:
 
 def test_the_key_to_codes_stands_beside_the_documents(out: Path, case: Case) -> None:
     key = AppliedDocument("", "Key to codes.docx", b"key", digest(b"key"))
-    ticket = ReleaseTicket("", "Key to codes.docx", digest(b"key"), "ofsted", ("check",))
+    ticket = ticket_with(ReleaseTicket("", "Key to codes.docx", digest(b"key"), "ofsted", ("check",)))
     run(out, case, released("a.docx", b"one"), key=(ticket, key))
     assert tree(out / "release") == {"a.docx": b"one", "Key to codes.docx": b"key"}
     run(out, case, released("a.docx", b"two"))
@@ -137,6 +137,24 @@ def test_altered_bytes_are_not_published(out: Path, case: Case) -> None:
     assert not (out / "release").exists()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seal": ""},
+        {"output_name": "b.docx"},
+        {"sha256": digest(b"two")},
+        {"destination": "website"},
+        {"checks": ()},
+        {"approvals": (approval(),)},
+    ],
+)
+def test_a_ticket_that_the_gate_did_not_make_is_not_taken(out: Path, case: Case, change: dict[str, object]) -> None:
+    ticket, applied = one_item()
+    with pytest.raises(BlockedError, match="the gate did not make"):
+        publish_items(out, case, [(replace(ticket, **change), applied)])  # type: ignore[arg-type]
+    assert not (out / "release").exists()
+
+
 UNSAFE = """../a.docx|a/b.docx||.|..|.hidden|a\\b|CON|nul.docx|a |a.|x\x00y|~$a.docx|a\u202egpj.exe|C:a"""
 
 
@@ -144,14 +162,14 @@ UNSAFE = """../a.docx|a/b.docx||.|..|.hidden|a\\b|CON|nul.docx|a |a.|x\x00y|~$a.
 def test_unsafe_names_are_not_published(out: Path, case: Case, name: str) -> None:
     ticket, applied = one_item()
     with pytest.raises(BlockedError, match="not safe"):
-        publish_items(out, case, [(replace(ticket, output_name=name), replace(applied, output_name=name))])
+        publish_items(out, case, [(ticket_with(ticket, output_name=name), replace(applied, output_name=name))])
     assert not (out / "release").exists()
 
 
 @pytest.mark.parametrize("twin", ["a.docx", "A.DOCX"])
 def test_names_that_clash_are_not_published(out: Path, case: Case, twin: str) -> None:
     ticket, applied = one_item()
-    items = [(ticket, applied), (replace(ticket, output_name=twin), replace(applied, output_name=twin))]
+    items = [(ticket, applied), (ticket_with(ticket, output_name=twin), replace(applied, output_name=twin))]
     with pytest.raises(BlockedError, match="same name"):
         publish_items(out, case, items)
 

@@ -191,7 +191,14 @@ def test_json_keeps_the_contract(record: RunRecord) -> None:
         "ambiguous": False,
     }
     assert data["documents"][1]["residuals"] == [
-        {"place": "header", "kind": "person", "code": "SW1", "check": "full names"}
+        {
+            "id": data["documents"][1]["residuals"][0]["id"],
+            "place": "header",
+            "kind": "person",
+            "code": "SW1",
+            "check": "full names",
+            "overridable": False,
+        }
     ]
     assert data["documents"][3]["kind"] is None
     assert data["people"][0] == {

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from redactor.cli import archives, sealing
-from redactor.cli.options import CaseFolder, Destination, Json, PasswordFile, Pipeline, To
+from redactor.cli import archives, auditing, sealing, signing
+from redactor.cli.options import CaseFolder, Destination, Json, PasswordFile, Pipeline, Protect, To
 
 app = typer.Typer(
     name="redactor",
@@ -77,6 +77,7 @@ def run(
     ] = False,
     pipeline: Pipeline = None,
     password_file: PasswordFile = None,
+    protect: Protect = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -94,6 +95,7 @@ def run(
         pdf=pdf,
         pipeline=str(pipeline) if pipeline else None,
         password_file=password_file,
+        protect=protect,
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -163,6 +165,7 @@ def merge_chronologies(
     ] = None,
     pipeline: Pipeline = None,
     password_file: PasswordFile = None,
+    protect: Protect = None,
     as_json: Json = False,
 ) -> None:
     """Merge the agencies' chronologies by date into one coded chronology."""
@@ -176,6 +179,7 @@ def merge_chronologies(
         confidential=confidential,
         pipeline=str(pipeline) if pipeline else None,
         password_file=password_file,
+        protect=protect,
         as_json=as_json,
     )
     raise typer.Exit(int(code))
@@ -230,3 +234,5 @@ def doctor(
 
 app.add_typer(archives.group)
 app.add_typer(sealing.group)
+app.add_typer(signing.group)
+app.add_typer(auditing.group)

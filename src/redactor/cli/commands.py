@@ -68,6 +68,7 @@ def run_one(
     pdf: bool = False,
     pipeline: str | None = None,
     password_file: Path | None = None,
+    protect: Path | None = None,
     dry_run: bool,
     as_json: bool,
 ) -> ExitCode:
@@ -85,9 +86,10 @@ def run_one(
             pdf=pdf,
             pipeline=pipeline,
             password_file=password_file,
+            protect=protect,
             progress=bar,
         )
-    return _answer(result, as_json=as_json, dry_run=dry_run)
+    return print_run_result(result, as_json=as_json, dry_run=dry_run)
 
 
 def merge_one(
@@ -99,6 +101,7 @@ def merge_one(
     confidential: Path | None,
     pipeline: str | None,
     password_file: Path | None = None,
+    protect: Path | None = None,
     as_json: bool,
 ) -> ExitCode:
     """Merge the chronologies of one case and print how it ended."""
@@ -111,12 +114,14 @@ def merge_one(
             confidential=confidential,
             pipeline=pipeline,
             password_file=password_file,
+            protect=protect,
             progress=bar,
         )
-    return _answer(result, as_json=as_json, dry_run=False)
+    return print_run_result(result, as_json=as_json, dry_run=False)
 
 
-def _answer(result: RunResult, *, as_json: bool, dry_run: bool) -> ExitCode:
+def print_run_result(result: RunResult, *, as_json: bool, dry_run: bool) -> ExitCode:
+    """Print how a run ended and answer its exit code."""
     if as_json:
         print_json(report_data(result.record))
     else:

@@ -32,4 +32,14 @@ PasswordFile = Annotated[
         dir_okay=False,
     ),
 ]
+Protect = Annotated[
+    Path | None,
+    typer.Option(
+        "--protect",
+        metavar="FILE",
+        help="Encrypt every released file with the password in this text file (one line, 12 characters or more).",
+        exists=True,
+        dir_okay=False,
+    ),
+]
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.", exists=True, file_okay=False)]

@@ -186,4 +186,4 @@ class ReleaseTicket:
     checks: tuple[str, ...]
     approvals: tuple[Approval, ...] = ()
     overrides: tuple[Override, ...] = ()
-    seal: str = field(default="", repr=False)
+    seal: str = field(default="", repr=False, compare=False)

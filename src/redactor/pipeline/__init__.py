@@ -6,21 +6,31 @@ from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatu
 from redactor.pipeline.finding import find
 from redactor.pipeline.genogram import draw_genogram
 from redactor.pipeline.merge import merge_chronologies
+from redactor.pipeline.packing import Packed, Sending, pack_release
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.run import run_case
+from redactor.pipeline.signing import Overriding, Signatory, Waiting, approve, waiting
 from redactor.pipeline.suggest import suggest_glossary
 
 __all__ = [
     "CheckResult",
     "CheckStatus",
     "CheckedFile",
+    "Overriding",
+    "Packed",
     "Progress",
+    "Sending",
+    "Signatory",
     "Silent",
+    "Waiting",
+    "approve",
     "check_files",
     "draw_genogram",
     "find",
     "merge_chronologies",
+    "pack_release",
     "run_case",
     "suggest_glossary",
+    "waiting",
     "write_check_page",
 ]

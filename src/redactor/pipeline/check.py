@@ -115,7 +115,7 @@ def _checked(
         return _failed(path, CheckStatus.UNSUPPORTED, error.message, error.next_step)
     if plain is not None:
         notes = (Notice("The file has a password; what it protects was checked."), *notes)
-    likeness = _likeness(path.name, data, text, copies) if copies and item.page is None else ()
+    likeness = _likeness(path.name, data, text, copies, passwords) if copies and item.page is None else ()
     return _answer(path, verification, (*notes, *likeness))
 
 
@@ -151,20 +151,21 @@ def _verified(
     return verification, (*notes, *told)
 
 
-def _likeness(name: str, data: bytes, text: bytes, copies: _Copies) -> tuple[Notice, ...]:
+def _likeness(name: str, data: bytes, text: bytes, copies: _Copies, passwords: Passwords) -> tuple[Notice, ...]:
     """In steps: the very bytes that were released, the same text, or different here and here.
 
     ``text`` is the file without its password.
     """
-    if copies.certificate.is_released(data):
+    if copies.certificate.is_released(data) or copies.certificate.is_released(text):
         return (Notice("These are the very bytes that were released."),)
-    released = copies.best(name)
+    released = copies.best(name, passwords)
     if released is None:
         return (
             Notice(
-                "The bytes are not those that were released, and the released copy is not beside the certificate.",
+                "The bytes are not those that were released, and the released copy is not beside the certificate "
+                "or does not open.",
                 holds=True,
-                next_step="Give the certificate.json that lies beside its release folder.",
+                next_step="Give the certificate.json that lies beside its release folder, and its --password-file.",
             ),
         )
     differences = text_differences(released, text)
@@ -186,14 +187,25 @@ class _Copies:
     certificate: ReleasedCopies
     folder: Path
 
-    def best(self, name: str) -> bytes | None:
-        """The released copy of that name or, if it was renamed, of the likest one; ``None`` if it is not there."""
+    def best(self, name: str, passwords: Passwords) -> bytes | None:
+        """The released copy of that name or, if it was renamed, of the likest one, without its password.
+
+        ``None`` if it is not there or does not open.
+        """
         names = sorted(self.certificate.names.values(), key=lambda n: (n != name, -fuzz.ratio(n, name), n))
         for candidate in names:
             path = self.folder / candidate
             if path.is_file() and self.certificate.is_released(data := path.read_bytes()):
-                return data
+                return _opened(path, data, passwords)
         return None
+
+
+def _opened(path: Path, data: bytes, passwords: Passwords) -> bytes | None:
+    try:
+        plain = unlocked(path.as_posix(), data, passwords)
+    except UnreadableError:
+        return None
+    return data if plain is None else plain
 
 
 def _failed(path: Path, status: CheckStatus, message: str, next_step: str) -> CheckedFile:

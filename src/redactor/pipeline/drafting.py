@@ -11,7 +11,8 @@ from redactor.case.suggestions import Suggestion
 from redactor.formats.passwords import NONE, Passwords
 from redactor.model import Status
 from redactor.pipeline.progress import Progress, Silent
-from redactor.pipeline.run import Run, profile_for, publish_record
+from redactor.pipeline.publishing import publish_record
+from redactor.pipeline.run import Run, profile_for
 from redactor.pipeline.suggest import suggestions_of
 from redactor.release.output import open_output
 from redactor.release.results import DocumentResult, RunResult

@@ -14,8 +14,9 @@ from redactor.formats.passwords import NONE, read_passwords
 from redactor.ingest import MERGED_NAME, Ingested, entries, in_order, ingest_bytes, merged_document
 from redactor.model import DocumentKind, Notice
 from redactor.pipeline.progress import Progress, Silent
+from redactor.pipeline.publishing import protection_from, publish_record
 from redactor.pipeline.reading import ReadCase
-from redactor.pipeline.run import Run, profile_for, publish_record
+from redactor.pipeline.run import Run, profile_for
 from redactor.release.output import open_output
 from redactor.release.results import RunResult
 
@@ -32,6 +33,7 @@ def merge_chronologies(
     confidential: Path | None = None,
     pipeline: str | None = None,
     password_file: Path | None = None,
+    protect: Path | None = None,
     progress: Progress | None = None,
 ) -> RunResult:
     """Merge the chronologies of a case by date, anonymise, verify and release the result.
@@ -47,6 +49,7 @@ def merge_chronologies(
         confidential: Where register and report go; by default the case's own folder.
         pipeline: Folder of a spaCy pipeline that marks people.
         password_file: Passwords to try on protected files, as for ``run_case``.
+        protect: A file with a password for the released file, as for ``run_case``.
         progress: Is told how far the work is.
 
     Raises:
@@ -56,12 +59,13 @@ def merge_chronologies(
     profile = profile_for(destination, accept_provisional=accept_provisional)
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
     passwords = read_passwords(password_file) if password_file else NONE
+    protection = protection_from(protect)
     run = Run(loaded, profile, accept_provisional, progress or Silent(), pipeline, passwords=passwords)
     with open_output(Path(out), loaded) as output, working_on(loaded):
         merged, warnings = _merged(run.read(), loaded)
         record = run.record(merged)
         record = replace(record, warnings=(*record.warnings, *warnings))
-        return publish_record(output, record, report_folder=REPORT_FOLDER)
+        return publish_record(output, record, report_folder=REPORT_FOLDER, protection=protection)
 
 
 def _merged(read: ReadCase, case: Case) -> tuple[ReadCase, tuple[str, ...]]:

@@ -12,36 +12,33 @@ from types import MappingProxyType
 from redactor.apply import apply_plan, copy_name, review_copy
 from redactor.case import load_case, with_taken
 from redactor.case.decisions import document_path
-from redactor.case.register import FILE as REGISTER
 from redactor.case.schema import Case
-from redactor.case.storage import private_directory, write_private
 from redactor.case.working import working_on
 from redactor.decide import numbered, open_codes, plan_case
-from redactor.errors import BlockedError, CaseError, HeldError, UsageError
+from redactor.errors import CaseError, HeldError, UsageError
 from redactor.formats.passwords import NONE, Passwords, read_passwords
 from redactor.ingest import Ingested
 from redactor.lexicon.roles import code_tokens
 from redactor.model import (
     AppliedDocument,
     CasePlan,
-    DocumentKind,
     Person,
     Plan,
-    ReleaseTicket,
     Status,
     expected_texts,
 )
 from redactor.pipeline.genogram import stand_ins
 from redactor.pipeline.pdf_copies import has_pdf_copy, pdf_copy, pdf_name
 from redactor.pipeline.progress import Progress, Silent
+from redactor.pipeline.publishing import protection_from, publish_record
 from redactor.pipeline.reading import DetectedCase, ReadCase, detect_people, ended, read_documents
+from redactor.pipeline.signing import Overriding, overrides_for, require_overriding
 from redactor.profiles.schema import Profile, load_profile
 from redactor.release import gate
-from redactor.release.finish import publish_run, rows_for_key, write_reports
-from redactor.release.key_to_codes import build_key
-from redactor.release.output import Output, open_output
+from redactor.release.output import open_output
+from redactor.release.record import approvals_in, read_record
 from redactor.release.results import DocumentResult, RunRecord, RunResult
-from redactor.verify import Knowledge, check_file, verify_release
+from redactor.verify import Knowledge, verify_release
 
 
 def run_case(
@@ -59,6 +56,8 @@ def run_case(
     password_file: Path | None = None,
     progress: Progress | None = None,
     set_aside: Mapping[str, str] | None = None,
+    overriding: Overriding | None = None,
+    protect: Path | None = None,
 ) -> RunResult:
     """Ingest, replace, verify and release one case.
 
@@ -77,6 +76,8 @@ def run_case(
         progress: Is told how far the work is.
         set_aside: Reason by source, for documents that are held without being opened: a batch
             sets aside what ended its process.
+        overriding: Findings of the verifier that somebody lets stand (``redactor release``).
+        protect: A text file with a password on one line; every released file is encrypted with it.
 
     Returns:
         The run's result; its ``exit_code`` is what the command line answers.
@@ -89,7 +90,10 @@ def run_case(
     """
     profile = profile_for(destination, accept_provisional=accept_provisional)
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
+    if overriding is not None:
+        require_overriding(overriding, loaded)
     passwords = read_passwords(password_file) if password_file else NONE
+    protection = protection_from(protect)
     told = progress or Silent()
     run = Run(
         loaded,
@@ -101,11 +105,14 @@ def run_case(
         pdf=pdf,
         passwords=passwords,
         set_aside=set_aside or {},
+        overriding=overriding,
     )
     if dry_run:
         return RunResult(run.record(run.read()))
     with open_output(Path(out), loaded) as output, working_on(loaded):
-        return publish_record(output, run.record(run.read()), key_to_codes=key_to_codes)
+        return publish_record(
+            output, run.record(run.read()), key_to_codes=key_to_codes, overriding=overriding, protection=protection
+        )
 
 
 def profile_for(destination: str, *, accept_provisional: bool) -> Profile:
@@ -123,49 +130,6 @@ def profile_for(destination: str, *, accept_provisional: bool) -> Profile:
     return profile
 
 
-def publish_record(
-    output: Output, record: RunRecord, *, key_to_codes: bool = False, report_folder: str = ""
-) -> RunResult:
-    """Write register, release and reports of a finished run.
-
-    Args:
-        output: The output folder, locked.
-        record: The run.
-        key_to_codes: Whether the key to codes goes with it.
-        report_folder: A folder of its own for the reports, below the confidential one.
-    """
-    _keep_codes(record)
-    key = _key_to_codes(record) if key_to_codes else None
-    published = publish_run(output, record, key_to_codes=key)
-    own = replace(record.case, confidential=record.case.confidential / report_folder)
-    report = write_reports(replace(record, case=own))
-    return RunResult(record, release=published.release, certificate=published.certificate, report=report)
-
-
-def _keep_codes(record: RunRecord) -> None:
-    """Write the register before anything is published: a code that left the board is never given again."""
-    folder = private_directory(record.case.confidential)
-    register = record.case.register.with_people(record.people, since=record.started.date().isoformat())
-    write_private(folder / REGISTER, register.to_csv())
-
-
-def _key_to_codes(record: RunRecord) -> tuple[ReleaseTicket, AppliedDocument] | None:
-    """The verified key to codes, if anything is released that uses codes."""
-    rows = rows_for_key(record)
-    if not rows:
-        return None
-    key = build_key(rows)
-    knowledge = Knowledge.of(record.case, record.people, record.profile)
-    verification = check_file(key.output_name, key.data, knowledge=knowledge, declared_kind=DocumentKind.OTHER)
-    try:
-        return gate.issue_for_key(key, verification, profile=record.profile), key
-    except (gate.ReleaseBlockedError, gate.ReleaseHeldError) as error:
-        raise BlockedError(
-            f"The key to codes cannot be released. {error.message}",
-            next_step="Look at the role column of the glossary, or run without --key-to-codes. Nothing was released.",
-        ) from None
-
-
 class Run:
     """The stages of one run, in order; holds no state but what they hand on (``found``: after detection)."""
 
@@ -181,6 +145,7 @@ class Run:
         pdf: bool = False,
         passwords: Passwords = NONE,
         set_aside: Mapping[str, str] = MappingProxyType({}),
+        overriding: Overriding | None = None,
     ) -> None:
         self._case = case
         self._profile = profile
@@ -194,6 +159,9 @@ class Run:
         self._drawings = stand_ins(case)
         self._set_aside = set_aside
         self.found: DetectedCase | None = None
+        self._overriding = overriding
+        needed = profile.data_protection_check
+        self._approvals = approvals_in(read_record(case.confidential)) if needed else ()
         still_open = case.publication.open_preconditions(self._started.date()) if profile.preconditions else ()
         self._preconditions = tuple(item.reason for item in still_open)
 
@@ -337,6 +305,9 @@ class Run:
                 open_preconditions=self._preconditions,
                 accept_provisional=self._accept,
                 provisional=bool(open_codes(plan, people, self._profile)),
+                approvals=self._approvals,
+                two_people=self._case.publication.two_people,
+                overrides=overrides_for(self._overriding, verification),
             )
         except gate.ReleaseBlockedError as error:
             return replace(result, status=Status.BLOCKED, reasons=error.reasons, next_steps=error.next_steps)

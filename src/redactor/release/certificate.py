@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
 from typing import Literal
@@ -50,10 +50,12 @@ class Publication:
     Attributes:
         audit: Digest of the audit line of this release.
         previous_release: What becomes of the release that stood in the folder.
+        protected: SHA-256 of each file as it lies in ``release/`` with a password, by name.
     """
 
     audit: str
     previous_release: PreviousRelease
+    protected: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def build_certificate(
         BlockedError: a name or the case reference would stand in it.
     """
     released = record.with_status(Status.RELEASED)
-    files = tuple(sorted((_released(item, key) for item in released), key=lambda entry: entry.name))
+    locked = publication.protected
+    files = tuple(sorted((_released(item, key, locked) for item in released), key=lambda entry: entry.name))
     others = [_not_released(item, record, key) for item in record.documents if item.status is not Status.RELEASED]
     edits = [edit for item in released if item.plan for edit in item.plan.replacements]
     codes, identifiers = _counts(edits, record.people)
@@ -115,7 +118,7 @@ def build_certificate(
         destination=record.destination,
         nature=NATURE_PSEUDONYMISED if record.profile.pseudonymised else NATURE_ANONYMISED,
         released=files,
-        key_to_codes=(KeyToCodes(name=key_to_codes.output_name, sha256=key_to_codes.sha256) if key_to_codes else None),
+        key_to_codes=_key_entry(key_to_codes, locked) if key_to_codes else None,
         not_released=tuple(sorted(others, key=_order)),
         missing_from_pack=tuple(kind for kind in record.profile.pack if kind not in {item.kind for item in released}),
         provisional=tuple(sorted(provisional)),
@@ -131,12 +134,17 @@ def build_certificate(
     return certificate
 
 
-def _released(item: DocumentResult, key: bytes) -> ReleasedFile:
+def _key_entry(ticket: ReleaseTicket, locked: Mapping[str, str]) -> KeyToCodes:
+    return KeyToCodes(name=ticket.output_name, sha256=ticket.sha256, protected=locked.get(ticket.output_name))
+
+
+def _released(item: DocumentResult, key: bytes, locked: Mapping[str, str]) -> ReleasedFile:
     if item.ticket is None or item.plan is None or item.applied is None:
         raise BlockedError("A document is called released, but the gate gave it no ticket.")
     return ReleasedFile(
         name=item.ticket.output_name,
         sha256=item.ticket.sha256,
+        protected=locked.get(item.ticket.output_name),
         kind=item.plan.kind,
         source=keyed_hash(key, item.original_sha256),
         retypeset=item.applied.retypeset,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from redactor.case.files import remove_tree
 from redactor.case.storage import private_directory, write_private
-from redactor.model import Status
+from redactor.model import AppliedDocument, Status
 from redactor.release.names import is_safe_name
 from redactor.release.results import DocumentResult
 
@@ -43,26 +43,24 @@ def write_drafts(confidential: Path, documents: Iterable[DocumentResult]) -> tup
     folder = confidential / FOLDER_NAME
     if folder.exists() or folder.is_symlink():
         remove_tree(folder)
-    listed = tuple(documents)
-    names = draft_names(listed)
-    if not names:
+    drafts = drafts_of(documents)
+    if not drafts:
         return ()
     private_directory(folder)
     write_private(folder / README_NAME, README.encode("ascii"))
-    data = {item.source: item.applied.data for item in listed if item.applied is not None}
-    for source, name in names.items():
-        write_private(folder / name, data[source])
-    return tuple(folder / name for name in names.values())
+    for _, name, applied in drafts:
+        write_private(folder / name, applied.data)
+    return tuple(folder / name for _, name, _ in drafts)
 
 
-def draft_names(documents: Iterable[DocumentResult]) -> dict[str, str]:
-    """The file name below ``drafts/`` of every document that has a draft there, by source."""
-    drafts = [item for item in documents if item.status in _DRAFTED and item.applied is not None]
-    names: dict[str, str] = {}
-    for number, item in enumerate(drafts, start=1):
-        output_name = item.applied.output_name if item.applied else ""
-        names[item.source] = _name(output_name, number, {name.casefold() for name in names.values()})
-    return names
+def drafts_of(documents: Iterable[DocumentResult]) -> tuple[tuple[str, str, AppliedDocument], ...]:
+    """Source, file name below ``drafts/`` and copy of every document that has a draft there."""
+    copies = [(item.source, item.applied) for item in documents if item.status in _DRAFTED and item.applied is not None]
+    found: list[tuple[str, str, AppliedDocument]] = []
+    for number, (source, applied) in enumerate(copies, start=1):
+        name = _name(applied.output_name, number, {name.casefold() for _, name, _ in found})
+        found.append((source, name, applied))
+    return tuple(found)
 
 
 def write_reviews(confidential: Path, documents: Iterable[DocumentResult]) -> tuple[Path, ...]:

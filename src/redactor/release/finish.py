@@ -23,19 +23,23 @@ from redactor.release.hashing import hash_key, keyed_hash
 from redactor.release.key_to_codes import KeyRow, key_rows
 from redactor.release.output import Output
 from redactor.release.program import program_version
+from redactor.release.protecting import Protection
 from redactor.release.publish import Item, Published, publish
 from redactor.release.record import account
 from redactor.release.report import REPORT_HTML, REPORT_JSON, html_report, json_report
 from redactor.release.results import RunRecord
 
 
-def publish_run(output: Output, record: RunRecord, *, key_to_codes: Item | None = None) -> Published:
+def publish_run(
+    output: Output, record: RunRecord, *, key_to_codes: Item | None = None, protection: Protection | None = None
+) -> Published:
     """Publish the released documents of a run with certificate and audit trail.
 
     Args:
         output: The output folder, locked (``open_output``).
         record: The run; each released document carries its ticket and its copy.
         key_to_codes: The key to codes with the ticket of ``gate.issue_for_key``.
+        protection: A password for every file.
 
     Raises:
         BlockedError, UsageError: as ``publish``.
@@ -62,6 +66,7 @@ def publish_run(output: Output, record: RunRecord, *, key_to_codes: Item | None 
         certificate=partial(build_certificate, record, key=key, key_to_codes=ticket),
         key_to_codes=key_to_codes,
         details=details,
+        protection=protection,
     )
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +33,7 @@ from redactor.release.certificate_schema import Certificate
 from redactor.release.names import require_safe_and_unique
 from redactor.release.output import STAGING_PREFIX, Output, as_usage_error
 from redactor.release.previous import CERTIFICATE_NAME, RELEASE_NAME
+from redactor.release.protecting import Protection, protected
 
 Item = tuple[ReleaseTicket, AppliedDocument]
 _OLD_NAME = "old"
@@ -62,6 +63,7 @@ def publish(
     certificate: Callable[[Publication], Certificate],
     key_to_codes: Item | None = None,
     details: AuditDetails,
+    protection: Protection | None = None,
 ) -> Published:
     """Replace the release in ``output`` by ``items``.
 
@@ -72,6 +74,7 @@ def publish(
         certificate: Builds the certificate from what only publishing knows.
         key_to_codes: The key to codes with its ticket, to be put beside them.
         details: What the audit trail says; the digests of the released files are added.
+        protection: A password for every file: what was verified is encrypted then.
 
     Raises:
         BlockedError: bytes differ from what was verified, a name is not safe, or
@@ -80,17 +83,23 @@ def publish(
     """
     everything = [*items, *([key_to_codes] if key_to_codes else [])]
     _require_tickets(everything)
-    expected = {ticket.output_name: ticket.sha256 for ticket, _ in everything}
+    verified = {ticket.output_name: ticket.sha256 for ticket, _ in everything}
+    files = {applied.output_name: applied.data for _, applied in everything}
+    locked: dict[str, str] = {}
+    if protection is not None:
+        files = {name: protected(name, data, protection) for name, data in files.items()}
+        locked = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    expected = locked or verified
     fate = _fate(output, expected)
     with as_usage_error():
         staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=output.folder))
     try:
         with as_usage_error():
-            _stage(staging / RELEASE_NAME, everything)
+            _stage(staging / RELEASE_NAME, files)
             details = replace(details, released=tuple(expected.values()))
             line = audit.append(output.audit, Event.PUBLISHING, details)
-            made = certificate(Publication(audit=line.digest, previous_release=fate))
-            if made.files != expected or made.audit != line.digest:
+            made = certificate(Publication(audit=line.digest, previous_release=fate, protected=locked))
+            if made.files != expected or made.contents != verified or made.audit != line.digest:
                 raise BlockedError("The certificate does not name exactly the files of this release.")
             data = made.to_bytes()
             write_new(staging / CERTIFICATE_NAME, data, mode=0o644)
@@ -121,10 +130,10 @@ def _require_tickets(items: Sequence[Item]) -> None:
     require_safe_and_unique(ticket.output_name for ticket, _ in items)
 
 
-def _stage(folder: Path, items: Sequence[Item]) -> None:
+def _stage(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir(mode=0o700)
-    for _, applied in items:
-        write_new(folder / applied.output_name, applied.data)
+    for name, data in files.items():
+        write_new(folder / name, data)
     sync_directory(folder)
 
 

@@ -103,6 +103,11 @@ def read_record(confidential: Path) -> tuple[RecordLine, ...]:
     return chain.lines
 
 
+def record_lines(confidential: Path) -> tuple[RecordLine, ...]:
+    """Return the good lines of a record, up to the first break."""
+    return read_chain(confidential / RECORD_NAME, RecordLine).lines
+
+
 def record_problems(confidential: Path) -> tuple[str, ...]:
     """Return where the record's chain breaks, one sentence each."""
     return problems_of(confidential / RECORD_NAME, RecordLine, name="record")

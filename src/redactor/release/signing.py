@@ -26,7 +26,7 @@ def missing_approvals(
     there = [item for item in approvals if item.sha256 == sha256 and item.destination == destination]
     first = [item for item in there if item.check is ApprovalCheck.DATA_PROTECTION]
     if not first:
-        earlier = [item for item in approvals if item.source == source and item.destination == destination]
+        earlier = [a for a in approvals if a.source == source and a.destination == destination and a not in there]
         changed = f" The copy that was read on {earlier[-1].date} is not this one: it has changed." if earlier else ""
         return (), (f"No data-protection check of this copy is on record.{changed}",)
     if not two_people:

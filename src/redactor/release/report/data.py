@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from redactor.model import Plan, SourceDocument, Verification
-from redactor.release.drafts import draft_names
+from redactor.release.drafts import drafts_of
 from redactor.release.overriding import finding_ids, is_overridable
 from redactor.release.report.words import count_words
 from redactor.release.results import DocumentResult, RunRecord, exit_code_of
@@ -24,7 +24,7 @@ def json_report(record: RunRecord) -> bytes:
 
 def report_data(record: RunRecord) -> dict[str, Any]:
     """Return the report as plain values for JSON (docs/reference/outputs.md)."""
-    drafts = draft_names(record.documents)
+    drafts = {source: name for source, name, _ in drafts_of(record.documents)}
     return {
         "destination": record.destination,
         "exit_code": int(exit_code_of(record.documents)),

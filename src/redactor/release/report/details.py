@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redactor.model import AppliedDocument, Notice, Origin, Verification
-from redactor.release.report.left import joinable, proper_nouns
 from redactor.release.overriding import finding_ids
+from redactor.release.report.left import joinable, proper_nouns
 from redactor.release.report.markup import Child, Html, items, join, table, tag
 from redactor.release.report.passages import Group, Passage, shortened
 from redactor.release.report.summary import badge
