@@ -15,7 +15,8 @@ from redactor.case.files import move, write_new
 from redactor.case.schema import Case
 from redactor.case.working import working_on
 from redactor.errors import BlockedError, HeldError, UsageError
-from redactor.pipeline.check import CheckedFile, CheckStatus, check_files
+from redactor.pipeline.check import check_files
+from redactor.pipeline.check_results import CheckedFile, CheckStatus
 from redactor.pipeline.progress import Progress
 from redactor.pipeline.signing import Signatory, require_signatory
 from redactor.release import record
