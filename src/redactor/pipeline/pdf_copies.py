@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from redactor.errors import HeldError, UnreadableError, UnsupportedFormatError
 from redactor.formats.pdf.from_word import pdf_of_word
-from redactor.model import AppliedDocument, Plan, SegmentRole, Status, rewritten
+from redactor.model import AppliedDocument, Approval, Plan, SegmentRole, Status, rewritten
 from redactor.profiles.schema import Profile
 from redactor.release import gate
 from redactor.release.results import DocumentResult
@@ -31,7 +32,15 @@ def pdf_name(output: str) -> str:
     return f"{PurePosixPath(output).stem}.pdf"
 
 
-def pdf_copy(result: DocumentResult, name: str, knowledge: Knowledge, profile: Profile) -> DocumentResult:
+def pdf_copy(
+    result: DocumentResult,
+    name: str,
+    knowledge: Knowledge,
+    profile: Profile,
+    *,
+    approvals: Sequence[Approval] = (),
+    two_people: bool = False,
+) -> DocumentResult:
     """Make, verify and judge the PDF of a released Word file.
 
     Args:
@@ -39,6 +48,8 @@ def pdf_copy(result: DocumentResult, name: str, knowledge: Knowledge, profile: P
         name: File name of the PDF.
         knowledge: The case and the destination.
         profile: The destination's rules.
+        approvals: Those on record in the case: the PDF is read and approved in its own right.
+        two_people: Whether the case asks for a second person's.
 
     Returns:
         A result of its own: released, or held or blocked with the reasons. The Word file
@@ -59,14 +70,23 @@ def pdf_copy(result: DocumentResult, name: str, knowledge: Knowledge, profile: P
     except (UnsupportedFormatError, UnreadableError, HeldError) as error:
         return replace(base, reasons=(error.message,), next_steps=(error.next_step or _STEP,))
     whole = replace(base, applied=applied, verification=verification)
-    return _judged(whole, plan, applied, profile)
+    return _judged(whole, plan, applied, profile, approvals, two_people)
 
 
-def _judged(result: DocumentResult, plan: Plan, applied: AppliedDocument, profile: Profile) -> DocumentResult:
+def _judged(
+    result: DocumentResult,
+    plan: Plan,
+    applied: AppliedDocument,
+    profile: Profile,
+    approvals: Sequence[Approval],
+    two_people: bool,
+) -> DocumentResult:
     if result.verification is None:
         raise ValueError("the PDF was not verified")
     try:
-        ticket = gate.issue(plan, applied, result.verification, profile=profile)
+        ticket = gate.issue(
+            plan, applied, result.verification, profile=profile, approvals=approvals, two_people=two_people
+        )
     except gate.ReleaseBlockedError as error:
         return replace(result, status=Status.BLOCKED, reasons=error.reasons, next_steps=error.next_steps)
     except gate.ReleaseHeldError as error:

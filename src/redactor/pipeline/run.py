@@ -250,7 +250,8 @@ class Run:
         made: list[DocumentResult] = []
         for result, name in zip(words, names, strict=True):
             self._progress.document(result.source)
-            made.append(pdf_copy(result, name, knowledge, self._profile))
+            two = self._case.publication.two_people
+            made.append(pdf_copy(result, name, knowledge, self._profile, approvals=self._approvals, two_people=two))
             self._progress.step()
         return made
 
