@@ -88,7 +88,7 @@ class PdfDocument:
             if isinstance(entry, PdfTable):
                 self._order.append(self._table(entry))
                 continue
-            text = join_lines(entry.lines, content.known)
+            text = join_lines(entry.lines, content.known).text
             paragraphs += 1
             role = entry.role
             if paragraphs == 1 and entry.role is SegmentRole.HEADING and _is_title(entry, content):

@@ -102,13 +102,34 @@ class Line:
     @property
     def text(self) -> str:
         """The words with single spaces; a tab where a gap is much wider than the others."""
+        out = self.words[0].text
+        for separator, after in zip(self.separators, self.words[1:], strict=True):
+            out += separator + after.text
+        return out
+
+    @property
+    def separators(self) -> list[str]:
+        """What stands behind each word but the last: a space or a tab."""
         gaps = [after.x0 - before.x1 for before, after in pairwise(self.words)]
         usual = median(gaps) if len(gaps) > 2 else 0.0
-        out = self.words[0].text
-        for gap, before, after in zip(gaps, self.words, self.words[1:], strict=False):
-            wide = gap > _WIDE_GAP * max(before.size, 6.0) and gap > 2.5 * usual
-            out += ("\t" if wide else " ") + after.text
-        return out
+        return [
+            "\t" if gap > _WIDE_GAP * max(before.size, 6.0) and gap > 2.5 * usual else " "
+            for gap, before in zip(gaps, self.words, strict=False)
+        ]
+
+    @property
+    def marks(self) -> tuple[object, ...]:
+        """What drew each code point of ``text``; ``None`` for the spaces between words."""
+        out: list[object] = []
+        for number, word in enumerate(self.words):
+            out += [None] if number else []
+            out += word.marks or (None,) * len(word.text)
+        return tuple(out)
+
+
+def readable(text: str) -> str:
+    """A glyph's text with ligatures taken apart and the bullets of symbol fonts as bullets."""
+    return text.translate(_TABLE)
 
 
 def read_words(raw: Iterable[Mapping[str, Any]]) -> list[Word]:

@@ -170,7 +170,20 @@ def _leading(block: Block) -> float:
     return max(min(pairs, default=0.0), 0.0) or block.lines[0].size * 0.35
 
 
-def join_lines(lines: Sequence[Line], known: frozenset[str], *, keep_breaks: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Lines as one text.
+
+    Attributes:
+        text: The text.
+        marks: What drew each code point; ``None`` for what joins words and lines.
+    """
+
+    text: str
+    marks: tuple[object, ...]
+
+
+def join_lines(lines: Sequence[Line], known: frozenset[str], *, keep_breaks: bool = False) -> Joined:
     """Join lines into one text.
 
     Args:
@@ -179,23 +192,32 @@ def join_lines(lines: Sequence[Line], known: frozenset[str], *, keep_breaks: boo
         keep_breaks: Whether a break that was meant stays as a line break (table cells).
     """
     out = ""
+    marks: list[object] = []
     last: Line | None = None
     for line in lines:
         text = line.text
-        if last is None:
-            out = text
-        elif out.endswith("\u00ad"):
-            out = out[:-1] + text
-        elif out.endswith("-") and out[-2:-1].isalpha() and text[:1].islower():
-            out = out[:-1] + ("" if _is_hyphenated(out, text, known) else "-") + text
-        elif out.endswith("-") and out[-2:-1].isalpha() and text[:1].isalpha():
-            out += text
-        elif keep_breaks and _ends_early(last, line):
-            out += "\n" + text
-        else:
-            out += " " + text
+        if last is not None:
+            dropped, between = _joint(out, text, known)
+            if dropped:
+                out = out[:-1]
+                marks.pop()
+            if between and keep_breaks and _ends_early(last, line):
+                between = "\n"
+            out += between
+            marks += [None] * len(between)
+        out += text
+        marks += line.marks
         last = line
-    return out
+    return Joined(out, tuple(marks))
+
+
+def _joint(out: str, text: str, known: frozenset[str]) -> tuple[bool, str]:
+    """Whether the last character before a line break goes, and what stands in place of the break."""
+    if out.endswith("\u00ad"):
+        return True, ""
+    if out.endswith("-") and out[-2:-1].isalpha() and text[:1].isalpha():
+        return text[:1].islower() and _is_hyphenated(out[-100:], text, known), ""
+    return False, " "
 
 
 def _is_hyphenated(before: str, after: str, known: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ import io
 import itertools
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from redactor.errors import UnreadableError
 from redactor.formats.pdf.columns import reading_lines
 from redactor.formats.pdf.furniture import Furniture, find_furniture
 from redactor.formats.pdf.glyphs import Line, Word, read_words, unreadable_glyphs
-from redactor.formats.pdf.paragraphs import Block, build_blocks, measure, vocabulary
+from redactor.formats.pdf.paragraphs import Block, Fonts, build_blocks, measure, vocabulary
 from redactor.formats.pdf.tables import PdfTable, find_tables
 from redactor.model import Notice
 
@@ -51,7 +51,9 @@ class Content:
 
 
 @dataclass(slots=True)
-class _Page:
+class PageLayout:
+    """Lines and tables of a page, from top to bottom, and its height."""
+
     lines: list[Line]
     tables: list[PdfTable]
     height: float
@@ -73,7 +75,7 @@ def read_content(plain: bytes, tagged: dict[tuple[int, int], int]) -> Content:
             pages = []
             for number, (page, words) in enumerate(zip(pdf.pages, raw, strict=True), 1):
                 tables, rest = find_tables(page, words, number, known) if words else ([], [])
-                pages.append(_Page(_lines_around(rest, tables, number), tables, float(page.height)))
+                pages.append(PageLayout(lines_around(rest, tables, number), tables, float(page.height)))
                 page.close()
     except (
         PdfminerException,
@@ -97,11 +99,11 @@ def read_content(plain: bytes, tagged: dict[tuple[int, int], int]) -> Content:
     furniture = find_furniture([page.lines for page in pages], [page.height for page in pages])
     all_lines = [line for page in pages for line in page.lines if id(line) not in furniture.lines]
     fonts = measure(all_lines, tagged)
-    flow = list(_flow(pages, furniture, fonts))
+    flow = list(flow_of(pages, furniture, fonts))
     return Content(flow, furniture, known, notices, pictures, len(pages))
 
 
-def _flow(pages: list[_Page], furniture: Furniture, fonts: Any) -> Iterator[Block | PdfTable]:
+def flow_of(pages: list[PageLayout], furniture: Furniture, fonts: Fonts) -> Iterator[Block | PdfTable]:
     """Blocks and tables in reading order; tables that go on over the page are joined."""
     open_table: PdfTable | None = None
     waiting: list[Line] = []
@@ -140,7 +142,7 @@ def _position(items: list[Line | PdfTable], table: PdfTable) -> int:
     return position
 
 
-def _lines_around(words: list[Word], tables: list[PdfTable], number: int) -> list[Line]:
+def lines_around(words: Sequence[Word], tables: Sequence[PdfTable], number: int) -> list[Line]:
     """Lines of the page; columns are looked for between tables, not across them."""
     lines: list[Line] = []
     edges = [float("-inf"), *(table.top for table in tables), float("inf")]

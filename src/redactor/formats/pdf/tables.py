@@ -7,9 +7,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from redactor.formats.pdf.glyphs import Line, Word, rows_of
-from redactor.formats.pdf.paragraphs import join_lines
+from redactor.formats.pdf.paragraphs import Joined, join_lines
 
 Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell that holds text.
+
+    Attributes:
+        box: Left, top, right, bottom on its page.
+        lines: Its lines from top to bottom.
+        joined: The lines as one text.
+    """
+
+    box: Box
+    lines: tuple[Line, ...]
+    joined: Joined
 
 
 @dataclass(slots=True)
@@ -23,6 +38,8 @@ class PdfTable:
         bold: (row from 1, column) of cells that are all bold.
         pages: The page of each row.
         columns: How many columns.
+        cells: What each cell of a row holds and where, by column.
+        keep_repeated: Whether a heading row that is repeated on a new page stays a row.
     """
 
     page: int
@@ -33,6 +50,8 @@ class PdfTable:
     bold: set[tuple[int, int]] = field(default_factory=set)
     pages: list[int] = field(default_factory=list)
     columns: int = 0
+    cells: list[dict[int, TableCell]] = field(default_factory=list)
+    keep_repeated: bool = False
 
     def takes(self, other: PdfTable) -> bool:
         """Whether ``other``, at the top of the next page, goes on with this table."""
@@ -41,10 +60,12 @@ class PdfTable:
 
     def extend(self, other: PdfTable) -> None:
         """Add the rows of a continuation; a repeated heading row is left out."""
-        skip = 1 if other.rows and self.rows and other.rows[0] == self.rows[0] and len(other.rows) > 1 else 0
-        for number, (row, page) in enumerate(zip(other.rows, other.pages, strict=True), 1):
+        repeated = other.rows and self.rows and other.rows[0] == self.rows[0] and len(other.rows) > 1
+        skip = 1 if repeated and not self.keep_repeated else 0
+        for number, (row, page, cells) in enumerate(zip(other.rows, other.pages, other.cells, strict=True), 1):
             if number > skip:
                 self.rows.append(row)
+                self.cells.append(cells)
                 self.pages.append(page)
                 self.bold |= {(len(self.rows), c) for r, c in other.bold if r == number}
 
@@ -83,7 +104,7 @@ def _read(
     table = PdfTable(number, box[1], box[0], box[2], columns=max(len(row) for row in grid))
     used: set[int] = set()
     for row in grid:
-        texts: dict[int, str] = {}
+        texts: dict[int, TableCell] = {}
         bold: set[int] = set()
         for column, cell in enumerate(row, 1):
             held = [] if cell is None else [w for w in words if _holds(cell, w) and id(w) not in used]
@@ -91,11 +112,12 @@ def _read(
                 continue
             used |= set(map(id, held))
             lines = [Line(line, number, cell[0] + 3, cell[2] - 5) for line in rows_of(held)]
-            texts[column] = join_lines(lines, known, keep_breaks=True)
+            texts[column] = TableCell(cell, tuple(lines), join_lines(lines, known, keep_breaks=True))
             if all(line.bold for line in lines):
                 bold.add(column)
         if texts:
-            table.rows.append(texts)
+            table.rows.append({column: cell.joined.text for column, cell in texts.items()})
+            table.cells.append(texts)
             table.pages.append(number)
             table.bold |= {(len(table.rows), column) for column in bold}
     return table

@@ -1,0 +1,151 @@
+"""Fonts as a page uses them: codes out of strings, and what each code says and how wide it is.
+
+Nothing is guessed: a font whose codes cannot be read for certain says so in
+``problems``, and the page that uses it is not edited in place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Dictionary, Name, Stream
+
+from redactor.formats.pdf.inplace.cmaps import parse_cmap
+from redactor.formats.pdf.inplace.composite import read_composite
+from redactor.formats.pdf.inplace.fontvalues import Coded, FontProblem, name_text, number
+from redactor.formats.pdf.inplace.simple import read_simple
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_PICTURE_FONTS = re.compile(r"wingdings|webdings|dingbats|symbol|marlett", re.IGNORECASE)
+_SERIF = re.compile(
+    r"times|serif|roman|georgia|garamond|cambria|caladea|minion|palatino|book|cmr|cmb|lmr|century|dejavuserif",
+    re.IGNORECASE,
+)
+_SANS = re.compile(r"sans|arial|helvet|calibri|carlito|verdana|tahoma", re.IGNORECASE)
+_MONO = re.compile(r"mono|courier|consol|cmtt|typewriter", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|demi|cmb|-bd", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obliq|cmti|slant", re.IGNORECASE)
+_NOTHING = frozenset({"", "\0", "\ufffd"})
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a substitute for a font must look like."""
+
+    serif: bool
+    mono: bool
+    bold: bool
+    italic: bool
+
+
+@dataclass(eq=False, slots=True)
+class PageFont:
+    """A font dictionary, read.
+
+    Attributes:
+        obj: The dictionary.
+        name: Its base font without the subset tag.
+        composite: Whether it is a Type 0 font.
+        problems: Why its text cannot be edited in place; empty for a font that can.
+        descent: How far letters go below the base line, as a part of the size (negative).
+        style: What a substitute must look like.
+    """
+
+    obj: pikepdf.Object
+    name: str
+    composite: bool
+    problems: tuple[str, ...]
+    descent: float
+    style: Style
+    _coded: Coded
+    _known: dict[bytes, tuple[str | None, float]] = field(default_factory=dict)
+
+    def split(self, data: bytes) -> list[bytes]:
+        """The codes of a string (ISO 32000-2 9.7.6.2)."""
+        length = self._coded.length
+        return [data[i : i + length] for i in range(0, len(data), length)]
+
+    def read(self, code: bytes) -> tuple[str | None, float]:
+        """What a code says (``None`` if the font does not tell) and its advance as a part of the size."""
+        known = self._known.get(code)
+        if known is None:
+            text = self._coded.texts.get(code)
+            if text is not None:
+                text = None if text in _NOTHING else self._plain(text)
+            known = self._known[code] = (text, self._coded.width(code))
+        return known
+
+    def cid(self, code: bytes) -> int:
+        """The character identifier of a code; of a simple font the code itself."""
+        return self._coded.cid(code)
+
+    def codes_by_text(self) -> dict[str, bytes]:
+        """A code for each text that the font has one for."""
+        return {text: code for code, text in sorted(self._coded.texts.items(), reverse=True)}
+
+    def _plain(self, text: str) -> str:
+        """Letters of the private area of symbol fonts as the letters they look like."""
+        if not _PRIVATE.search(text):
+            return text
+        if _PICTURE_FONTS.search(self.name):
+            return _PRIVATE.sub("\u2022", text)
+        return "".join(chr(ord(c) - 0xF000) if 0xF020 <= ord(c) <= 0xF07E else c for c in text)
+
+
+def read_font(obj: object) -> PageFont:
+    """Read a font dictionary; what is wrong with it is in ``problems``."""
+    if not isinstance(obj, Dictionary):
+        return _unreadable(obj, "a font that is not there")
+    kind = name_text(obj.get("/Subtype"))
+    base = _SUBSET.sub("", name_text(obj.get("/BaseFont")).removeprefix("/"))
+    descriptor = _descriptor(obj, kind)
+    if kind == "/Type3":
+        return _unreadable(obj, "a font of drawings (Type 3)", base)
+    try:
+        told = _to_unicode(obj)
+        coded = read_composite(obj, told) if kind == "/Type0" else read_simple(obj, kind, base, descriptor, told)
+    except FontProblem as problem:
+        return _unreadable(obj, problem.what, base)
+    except (ValueError, TypeError, KeyError, IndexError, pikepdf.PdfError, OverflowError):
+        return _unreadable(obj, "a font that cannot be read", base)
+    return PageFont(obj, base, kind == "/Type0", (), _descent(descriptor), _style(base, descriptor), coded)
+
+
+def _unreadable(obj: object, problem: str, name: str = "") -> PageFont:
+    kept = obj if isinstance(obj, pikepdf.Object) else Dictionary()
+    return PageFont(kept, name, False, (problem,), -0.2, Style(False, False, False, False), Coded(1, {}, {}, 0.5))
+
+
+def _descriptor(obj: Dictionary, kind: str) -> Dictionary:
+    holder: object = obj
+    if kind == "/Type0":
+        below = obj.get("/DescendantFonts")
+        holder = below[0] if isinstance(below, pikepdf.Array) and len(below) else None
+    found = holder.get("/FontDescriptor") if isinstance(holder, Dictionary) else None
+    return found if isinstance(found, Dictionary) else Dictionary()
+
+
+def _to_unicode(obj: Dictionary) -> dict[bytes, str]:
+    stream = obj.get("/ToUnicode")
+    if isinstance(stream, Stream):
+        return parse_cmap(stream.read_bytes()).texts
+    if isinstance(stream, Name) and name_text(stream) not in ("/Identity-H", "/Identity"):
+        raise FontProblem("a font with an unknown table of letters")
+    return {}
+
+
+def _descent(descriptor: Dictionary) -> float:
+    descent = number(descriptor.get("/Descent"), -210.0) / 1000
+    return -abs(descent) if 0.05 < abs(descent) < 0.6 else -0.21
+
+
+def _style(name: str, descriptor: Dictionary) -> Style:
+    flags = int(number(descriptor.get("/Flags"), 0.0))
+    serif = bool(_SERIF.search(name)) or (bool(flags & 2) and not _SANS.search(name))
+    weight = number(descriptor.get("/FontWeight"), 400.0)
+    bold = bool(_BOLD.search(name)) or bool(flags & 1 << 18) or weight >= 600
+    italic = bool(_ITALIC.search(name)) or bool(flags & 64)
+    return Style(serif and not _SANS.search(name), bool(_MONO.search(name)) or bool(flags & 1), bold, italic)

@@ -1,0 +1,489 @@
+"""Follow the content streams of a page and note every glyph and every painted shape.
+
+Whatever is not understood for certain is noted as a problem; the page is then not
+edited in place. Operators as in ISO 32000-2, Annex A.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream, String
+
+from redactor.formats.pdf.inplace.fonts import PageFont, read_font
+from redactor.formats.pdf.inplace.fontvalues import name_text, number
+from redactor.formats.pdf.inplace.matrix import IDENTITY, Matrix, box_of, moved, times
+from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord, Shape, Show, Unit
+from redactor.formats.pdf.inplace.state import State
+
+MOST_GLYPHS = 200_000
+_DEEPEST = 12
+_NO_EFFECT_HERE = frozenset({"J", "j", "M", "d", "ri", "i", "MP", "DP", "BX", "EX", "sh", "d0", "d1"})
+_FILL = frozenset({"g", "rg", "k"})
+_STROKE = frozenset({"G", "RG", "K"})
+_PAINTS = {
+    "f": (True, False),
+    "F": (True, False),
+    "f*": (True, False),
+    "B": (True, True),
+    "B*": (True, True),
+    "b": (True, True),
+    "b*": (True, True),
+    "S": (False, True),
+    "s": (False, True),
+}
+
+
+class Fonts:
+    """The fonts of a file, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, PageFont] = {}
+
+    def font(self, obj: object) -> PageFont:
+        """The font of a dictionary."""
+        key: object = None
+        if isinstance(obj, pikepdf.Object):
+            key = obj.objgen if obj.is_indirect else obj.unparse(resolved=False)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = read_font(obj)
+        return found
+
+
+def read_page(page: pikepdf.Page, fonts: Fonts) -> PageRecord:
+    """Note everything on a page; annotations are not followed."""
+    base, width, height = _view(page)
+    record = PageRecord(width, height)
+    resources = page.obj.get("/Resources")
+    inherited = resources if isinstance(resources, Dictionary) else page.resources
+    unit = Unit(page.obj, inherited, base)
+    state = State(clip=(0.0, 0.0, width, height))
+    _Interpreter(record, unit, state, fonts, ()).run()
+    return record
+
+
+def _view(page: pikepdf.Page) -> tuple[Matrix, float, float]:
+    """From user space to the page as shown, and its size."""
+    x0, y0, x1, y1 = (float(v) for v in page.cropbox)
+    x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    width, height = x1 - x0, y1 - y0
+    turned = _rotation(page) % 360
+    base: Matrix = (1.0, 0.0, 0.0, 1.0, -x0, -y0)
+    if turned == 90:
+        return times(base, (0.0, -1.0, 1.0, 0.0, 0.0, width)), height, width
+    if turned == 180:
+        return times(base, (-1.0, 0.0, 0.0, -1.0, width, height)), width, height
+    if turned == 270:
+        return times(base, (0.0, 1.0, -1.0, 0.0, height, 0.0)), height, width
+    return base, width, height
+
+
+def _rotation(page: pikepdf.Page) -> int:
+    """The page's rotation in degrees, inherited if need be."""
+    node: object = page.obj
+    for _ in range(50):
+        if not isinstance(node, Dictionary):
+            break
+        if "/Rotate" in node:
+            return int(number(node.get("/Rotate"), 0.0))
+        node = node.get("/Parent")
+    return 0
+
+
+class _Interpreter:
+    """Follows one content stream."""
+
+    def __init__(
+        self, record: PageRecord, unit: Unit, state: State, fonts: Fonts, within: tuple[tuple[int, int], ...]
+    ) -> None:
+        self.record, self.unit, self.state, self.fonts, self.within = record, unit, state, fonts, within
+        self.stack: list[State] = []
+        self.text: Matrix = IDENTITY
+        self.line: Matrix = IDENTITY
+        self.in_text = False
+        self.path: list[Box] = []
+        self.path_start = -1
+        self.simple = True
+        self.point = (0.0, 0.0)
+        self.begin = (0.0, 0.0)
+        self.clipping = False
+        self.marked: list[int] = []
+        record.units.append(unit)
+
+    def problem(self, what: str) -> None:
+        self.record.problems[what] = None
+
+    def run(self) -> None:
+        try:
+            self.unit.instructions = list(pikepdf.parse_content_stream(self.unit.obj))
+        except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError, TypeError, RuntimeError):
+            self.problem("drawing instructions that cannot be read")
+            return
+        for at, item in enumerate(self.unit.instructions):
+            if isinstance(item, ContentStreamInlineImage):
+                self._image(at)
+                continue
+            try:
+                name = str(item.operator)
+                handler = _HANDLERS.get(name)
+                if handler is not None:
+                    handler(self, at, item.operands, name)
+                elif name not in _NO_EFFECT_HERE:
+                    self.problem("an unknown drawing instruction")
+            except (ValueError, TypeError, IndexError, UnicodeDecodeError, OverflowError):
+                self.problem("a broken drawing instruction")
+        if self.stack or self.marked or self.in_text:
+            self.problem("drawing instructions without an end")
+
+    # graphics state
+
+    def save(self, _at: int, _o: Any, _name: str) -> None:
+        if self.in_text:
+            self.problem("drawing instructions out of order")
+        self.stack.append(self.state.copy())
+
+    def restore(self, _at: int, _o: Any, _name: str) -> None:
+        if not self.stack or self.in_text:
+            self.problem("drawing instructions out of order")
+            return
+        self.state = self.stack.pop()
+
+    def concat(self, _at: int, o: Any, _name: str) -> None:
+        if self.in_text:
+            self.problem("drawing instructions out of order")
+        self.state.ctm = times(_six(o), self.state.ctm)
+
+    def line_width(self, _at: int, o: Any, _name: str) -> None:
+        self.state.line_width = float(o[0])
+
+    def graphics_state(self, _at: int, o: Any, _name: str) -> None:
+        name = name_text(o[0])
+        self.state.states = (*self.state.states, name)
+        table = self.unit.resources.get("/ExtGState")
+        found = table.get(name) if isinstance(table, Dictionary) else None
+        if not isinstance(found, Dictionary):
+            return
+        if "/Font" in found:
+            self.problem("a font set in a roundabout way")
+        mask = found.get("/SMask")
+        if isinstance(mask, Dictionary) and _holds_text(mask.get("/G")):
+            self.problem("text in a mask")
+        if "/LW" in found:
+            self.state.line_width = float(found.LW)
+        if number(found.get("/ca"), 1.0) < 1 or name_text(found.get("/BM")) not in ("", "/Normal", "/Compatible"):
+            self.state.see_through = True
+        elif "/ca" in found or "/BM" in found:
+            self.state.see_through = False
+
+    def fill_colour(self, at: int, o: Any, name: str) -> None:
+        del o
+        item = self.unit.instructions[at]
+        if name in _FILL or name == "cs":
+            self.state.fill = (item,)
+        else:
+            self.state.fill = (*self.state.fill[:1], item) if _is(self.state.fill[:1], "cs") else (item,)
+            self._pattern(item)
+
+    def stroke_colour(self, at: int, o: Any, name: str) -> None:
+        del o
+        item = self.unit.instructions[at]
+        if name in _STROKE or name == "CS":
+            self.state.stroke = (item,)
+        else:
+            self.state.stroke = (*self.state.stroke[:1], item) if _is(self.state.stroke[:1], "CS") else (item,)
+            self._pattern(item)
+
+    def _pattern(self, item: Any) -> None:
+        operands = item.operands
+        if len(operands) and isinstance(operands[-1], Name):
+            table = self.unit.resources.get("/Pattern")
+            found = table.get(name_text(operands[-1])) if isinstance(table, Dictionary) else None
+            if _holds_text(found):
+                self.problem("text in a pattern")
+
+    # marked content
+
+    def begin_marked(self, at: int, _o: Any, _name: str) -> None:
+        self.marked.append(at)
+
+    def end_marked(self, _at: int, _o: Any, _name: str) -> None:
+        if not self.marked:
+            self.problem("drawing instructions out of order")
+            return
+        self.marked.pop()
+
+    # paths
+
+    def _add(self, at: int, box: Box) -> None:
+        if self.path_start < 0:
+            self.path_start = at
+        self.path.append(box)
+
+    def rectangle(self, at: int, o: Any, _name: str) -> None:
+        x, y, w, h = (float(v) for v in o)
+        self._add(at, box_of(self._to_view(), x, y, x + w, y + h))
+        self.point = self.begin = (x, y)
+
+    def move(self, at: int, o: Any, _name: str) -> None:
+        if self.path_start < 0:
+            self.path_start = at
+        self.point = self.begin = (float(o[0]), float(o[1]))
+
+    def line_to(self, at: int, o: Any, _name: str) -> None:
+        end = (float(o[0]), float(o[1]))
+        self._add(at, box_of(self._to_view(), *self.point, *end))
+        self.point = end
+
+    def curve(self, at: int, o: Any, _name: str) -> None:
+        xs = [float(v) for v in o[0::2]] + [self.point[0]]
+        ys = [float(v) for v in o[1::2]] + [self.point[1]]
+        self.simple = False
+        self._add(at, box_of(self._to_view(), min(xs), min(ys), max(xs), max(ys)))
+        self.point = (float(o[-2]), float(o[-1]))
+
+    def close(self, at: int, _o: Any, _name: str) -> None:
+        if self.point != self.begin:
+            self._add(at, box_of(self._to_view(), *self.point, *self.begin))
+        self.point = self.begin
+
+    def clip(self, at: int, _o: Any, _name: str) -> None:
+        del at
+        self.clipping = True
+
+    def paint(self, at: int, _o: Any, name: str) -> None:
+        filled, stroked = _PAINTS[name]
+        if name in ("s", "b", "b*"):
+            self.close(at, (), name)
+        if self.path:
+            self._shape(at, list(self.path), filled=filled, stroked=stroked, simple=self.simple)
+        self.end_path(at, (), name)
+
+    def end_path(self, _at: int, _o: Any, _name: str) -> None:
+        if self.clipping and self.path:
+            self.state.within(_around(self.path))
+        self.path, self.path_start, self.simple, self.clipping = [], -1, True, False
+
+    def _shape(
+        self, at: int, boxes: list[Box], *, filled: bool, stroked: bool, simple: bool, image: bool = False
+    ) -> None:
+        state = self.state
+        view = self._to_view()
+        start = self.path_start if self.path_start >= 0 else at
+        clear = state.see_through or (image and self._masked(at))
+        width = state.line_width * math.sqrt(abs(view[0] * view[3] - view[1] * view[2]))
+        self.record.shapes.append(
+            Shape(
+                self.unit, start, at, boxes, filled, stroked, state.fill, state.stroke, width, state.ctm,
+                self._next(), simple, image, tuple(self.marked), state.clip, clear,
+            )
+        )  # fmt: skip
+
+    def _image(self, at: int) -> None:
+        self._shape(
+            at, [box_of(self._to_view(), 0.0, 0.0, 1.0, 1.0)], filled=True, stroked=False, simple=False, image=True
+        )
+
+    def _masked(self, at: int) -> bool:
+        """Whether an image lets something through."""
+        item = self.unit.instructions[at]
+        if isinstance(item, ContentStreamInlineImage):
+            return "/IM" in item.iimage.obj or "/ImageMask" in item.iimage.obj
+        table = self.unit.resources.get("/XObject")
+        found = table.get(name_text(item.operands[0])) if isinstance(table, Dictionary) else None
+        return isinstance(found, Stream) and any(key in found for key in ("/SMask", "/Mask", "/ImageMask"))
+
+    def _to_view(self) -> Matrix:
+        return times(self.state.ctm, self.unit.base)
+
+    def _next(self) -> int:
+        self.record.order += 1
+        return self.record.order
+
+    # XObjects
+
+    def draw(self, at: int, o: Any, _name: str) -> None:
+        table = self.unit.resources.get("/XObject")
+        found = table.get(name_text(o[0])) if isinstance(table, Dictionary) else None
+        if not isinstance(found, Stream):
+            self.problem("a drawing that is not there")
+            return
+        if name_text(found.get("/Subtype")) != "/Form":
+            self._image(at)
+            return
+        if found.objgen in self.within or len(self.within) > _DEEPEST:
+            self.problem("a drawing within itself")
+            return
+        own = found.get("/Matrix")
+        matrix = _six(own) if isinstance(own, Array) else IDENTITY
+        base = times(matrix, self._to_view())
+        resources = found.get("/Resources")
+        unit = Unit(
+            found,
+            resources if isinstance(resources, Dictionary) else self.unit.resources,
+            base,
+            parent=(self.unit, at),
+        )
+        self.unit.forms[at] = unit
+        state = self.state.copy()
+        state.ctm = IDENTITY
+        box = found.get("/BBox")
+        if isinstance(box, Array) and len(box) == 4:
+            state.within(box_of(base, *(float(v) for v in box)))
+        _Interpreter(self.record, unit, state, self.fonts, (*self.within, found.objgen)).run()
+
+    # text
+
+    def begin_text(self, _at: int, _o: Any, _name: str) -> None:
+        if self.in_text:
+            self.problem("drawing instructions out of order")
+        self.in_text = True
+        self.text = self.line = IDENTITY
+
+    def end_text(self, _at: int, _o: Any, _name: str) -> None:
+        self.in_text = False
+
+    def set_font(self, _at: int, o: Any, _name: str) -> None:
+        self.state.font_name, self.state.size = name_text(o[0]), float(o[1])
+        table = self.unit.resources.get("/Font")
+        found = table.get(self.state.font_name) if isinstance(table, Dictionary) else None
+        self.state.font = self.fonts.font(found)
+
+    def set_number(self, _at: int, o: Any, name: str) -> None:
+        value = float(o[0])
+        if name == "Tc":
+            self.state.char_space = value
+        elif name == "Tw":
+            self.state.word_space = value
+        elif name == "Tz":
+            self.state.scale = value / 100
+        elif name == "TL":
+            self.state.leading = value
+        elif name == "Ts":
+            self.state.rise = value
+        else:
+            self.state.mode = int(value)
+            if self.state.mode >= 4:
+                self.problem("text that cuts out other drawings")
+
+    def move_text(self, _at: int, o: Any, name: str) -> None:
+        x, y = float(o[0]), float(o[1])
+        if name == "TD":
+            self.state.leading = -y
+        self.text = self.line = moved(x, y, self.line)
+
+    def set_matrix(self, _at: int, o: Any, _name: str) -> None:
+        self.text = self.line = _six(o)
+
+    def next_line(self, _at: int, _o: Any, _name: str) -> None:
+        self.text = self.line = moved(0.0, -self.state.leading, self.line)
+
+    def show(self, at: int, o: Any, name: str) -> None:
+        if name in ("'", '"'):
+            if name == '"':
+                self.state.word_space, self.state.char_space = float(o[0]), float(o[1])
+            self.text = self.line = moved(0.0, -self.state.leading, self.line)
+        if not self.in_text:
+            self.problem("drawing instructions out of order")
+        font, state = self.state.font, self.state
+        if font is None:
+            font = self.fonts.font(None)
+        for what in font.problems:
+            self.problem(what)
+        view = times(self.text, self._to_view())
+        show = Show(
+            self.unit, at, name, font, state.font_name, state.size, state.char_space, state.word_space, state.scale,
+            state.rise, state.mode, self.text, state.ctm, view, state.fill, state.stroke, state.states, state.clip,
+            tuple(self.marked), self._next(),
+        )  # fmt: skip
+        _measure(show)
+        self.unit.shows[at] = show
+        self.record.shows.append(show)
+        x = _lay(show, o[0] if name == "TJ" else [o[-1]])
+        if any(glyph.text is None for glyph in show.glyphs):
+            self.problem("letters that the PDF does not name")
+        self.text = moved(x, 0.0, self.text)
+
+
+def _measure(show: Show) -> None:
+    """Direction and sizes of a show operator in view coordinates."""
+    a, b, c, d, _, _ = show.view
+    sign = -1.0 if show.size * show.scale < 0 else 1.0
+    show.stretch = math.hypot(a, b)
+    show.angle = round(math.degrees(math.atan2(sign * b, sign * a))) % 360
+    show.em = abs(show.size) * (math.hypot(c, d) or show.stretch)
+
+
+def _lay(show: Show, elements: Any) -> float:
+    """Note the glyphs of an operator and answer how far it moves along."""
+    x = 0.0
+    font, size, scale, glyphs = show.font, show.size, show.scale, show.glyphs
+    for index, element in enumerate(elements):
+        if not isinstance(element, String):
+            x -= float(element) * 0.001 * size * scale
+            continue
+        for code in font.split(bytes(element)):
+            text, width = font.read(code)
+            glyphs.append(Glyph(text, code, show, index, x, width * size * scale))
+            spacing = show.char_space + (show.word_space if code == b" " else 0.0)
+            x += (width * size + spacing) * scale
+    return x
+
+
+def _six(values: Any) -> Matrix:
+    a, b, c, d, e, f = (float(v) for v in values)
+    return (a, b, c, d, e, f)
+
+
+def _around(boxes: list[Box]) -> Box:
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _is(items: tuple[Any, ...], operator: str) -> bool:
+    return bool(items) and str(items[0].operator) == operator
+
+
+def _holds_text(obj: object) -> bool:
+    """Whether a form or pattern, or one below it, shows text."""
+    todo, seen = [obj], 0
+    while todo and seen < 200:
+        item = todo.pop()
+        seen += 1
+        if not isinstance(item, Stream):
+            continue
+        try:
+            data = item.read_bytes()
+        except pikepdf.PdfError:
+            return True
+        if b"Tj" in data or b"TJ" in data or b"BT" in data:
+            return True
+        below = item.get("/Resources")
+        table = below.get("/XObject") if isinstance(below, Dictionary) else None
+        if isinstance(table, Dictionary):
+            todo += [x for x in table.values() if isinstance(x, Stream) and x.get("/Subtype") == Name.Form]
+    return seen >= 200
+
+
+_Handler = Callable[[_Interpreter, int, Any, str], None]
+_I = _Interpreter
+_HANDLERS: dict[str, _Handler] = {
+    "q": _I.save, "Q": _I.restore, "cm": _I.concat, "w": _I.line_width, "gs": _I.graphics_state,
+    "BMC": _I.begin_marked, "BDC": _I.begin_marked, "EMC": _I.end_marked,
+    "re": _I.rectangle, "m": _I.move, "l": _I.line_to, "c": _I.curve, "v": _I.curve, "y": _I.curve, "h": _I.close,
+    "W": _I.clip, "W*": _I.clip, "n": _I.end_path, "Do": _I.draw,
+    "BT": _I.begin_text, "ET": _I.end_text, "Tf": _I.set_font,
+    "Td": _I.move_text, "TD": _I.move_text, "Tm": _I.set_matrix, "T*": _I.next_line,
+    **dict.fromkeys(("Tc", "Tw", "Tz", "TL", "Ts", "Tr"), _I.set_number),
+    **dict.fromkeys(("Tj", "TJ", "'", '"'), _I.show),
+    **dict.fromkeys(("g", "rg", "k", "cs", "sc", "scn"), _I.fill_colour),
+    **dict.fromkeys(("G", "RG", "K", "CS", "SC", "SCN"), _I.stroke_colour),
+    **dict.fromkeys(_PAINTS, _I.paint),
+}  # fmt: skip

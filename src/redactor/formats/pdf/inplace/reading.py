@@ -1,0 +1,139 @@
+"""A PDF read for replacement in place: what the segments are, and which glyphs draw them."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from redactor.errors import UnreadableError
+from redactor.formats.pdf.columns import reading_lines
+from redactor.formats.pdf.furniture import find_furniture
+from redactor.formats.pdf.glyphs import Line, unreadable_glyphs
+from redactor.formats.pdf.inplace.interpreter import MOST_GLYPHS, Fonts, read_page
+from redactor.formats.pdf.inplace.records import PageRecord
+from redactor.formats.pdf.inplace.ruling import Ruled
+from redactor.formats.pdf.inplace.words import Layer, layers_of
+from redactor.formats.pdf.paragraphs import Block, build_blocks, measure, vocabulary
+from redactor.formats.pdf.reader import PageLayout, flow_of, lines_around
+from redactor.formats.pdf.structure import tagged_headings
+from redactor.formats.pdf.tables import PdfTable, find_tables
+from redactor.model import SegmentRole
+
+_FEW_LETTERS = 100
+_MOST_OF_PAGE = 0.5
+_MANY_SHAPES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text of a page that stands beside its visible upright text.
+
+    Attributes:
+        block: The text.
+        angle: Its direction in degrees.
+        hidden: Why nobody sees it; empty for visible text.
+    """
+
+    block: Block
+    angle: int
+    hidden: str
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands on the pages.
+
+    Attributes:
+        flow: Blocks and tables in reading order.
+        margins: Every running line, in the order of the pages, and whether it is a header or a footer.
+        asides: Turned and hidden text.
+        known: The document's words, for hyphenation.
+        failed: Page (from 1) to the reasons why it cannot be edited in place.
+        pictures: How many pictures each page has.
+        scans: Pages that are pictures of text.
+    """
+
+    flow: list[Block | PdfTable] = field(default_factory=list)
+    margins: list[tuple[Line, SegmentRole]] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    known: frozenset[str] = frozenset()
+    failed: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    pictures: Counter[int] = field(default_factory=Counter)
+    scans: list[int] = field(default_factory=list)
+
+
+def read_pages(pdf: pikepdf.Pdf, fonts: Fonts) -> Content:
+    """Read all pages.
+
+    Raises:
+        UnreadableError: if a page holds more than can be read.
+    """
+    content = Content()
+    raw: list[tuple[list[Layer], Ruled, float]] = []
+    for number, page in enumerate(pdf.pages, 1):
+        record = read_page(page, fonts)
+        _judge(record, number, content)
+        layers = [] if number in content.failed or number in content.scans else layers_of(record, number)
+        raw.append((layers, Ruled(record), record.height))
+    visible = [next(iter(layers), Layer(())).words for layers, _, _ in raw]
+    content.known = vocabulary(Line((a, b), 1) for words in visible for a, b in itertools.pairwise(words))
+    pages: list[PageLayout] = []
+    for number, ((layers, ruled, height), words) in enumerate(zip(raw, visible, strict=True), 1):
+        tables, rest = find_tables(ruled, words, number, content.known) if words else ([], [])
+        for table in tables:
+            table.keep_repeated = True
+        pages.append(PageLayout(lines_around(rest, tables, number), tables, height))
+        content.asides += _asides(layers[1:], number)
+    _arrange(content, pages, tagged_headings(pdf))
+    return content
+
+
+def _judge(record: PageRecord, number: int, content: Content) -> None:
+    """Decide whether a page can be edited in place; note its pictures."""
+    glyphs = record.glyphs()
+    if len(glyphs) > MOST_GLYPHS:
+        raise UnreadableError(f"Page {number} of the PDF is too complex to read.", next_step="Print it to a new PDF.")
+    images = [shape for shape in record.shapes if shape.image]
+    content.pictures[number] = len(images)
+    letters = [glyph for glyph in glyphs if (glyph.text or "").strip()]
+    unknown = unreadable_glyphs([glyph.text or "\ufffd" for glyph in letters])
+    reasons = list(record.problems)
+    if unknown and not reasons:
+        reasons.append("letters that the PDF does not name")
+    if reasons:
+        content.failed[number] = tuple(reasons)
+        return
+    area = record.width * record.height
+    covered = sum((b[2] - b[0]) * (b[3] - b[1]) for shape in images for b in shape.boxes)
+    seen = sum(1 for glyph in letters if glyph.show.mode != 3)
+    if images and (not letters or (seen < _FEW_LETTERS and covered > _MOST_OF_PAGE * area)):
+        content.scans.append(number)
+    elif not letters and len(record.shapes) > _MANY_SHAPES:
+        content.failed[number] = ("drawings without text",)
+
+
+def _asides(layers: Iterable[Layer], number: int) -> list[Aside]:
+    found: list[Aside] = []
+    for layer in layers:
+        lines = reading_lines(layer.words, number)
+        blocks = build_blocks(lines, measure(lines, {})) if lines else []
+        found += [Aside(block, layer.angle, layer.hidden) for block in blocks]
+    return found
+
+
+def _arrange(content: Content, pages: Sequence[PageLayout], tagged: dict[tuple[int, int], int]) -> None:
+    """Tell running lines from the flow, and put the flow in order."""
+    furniture = find_furniture([page.lines for page in pages], [page.height for page in pages])
+    running = furniture.lines
+    content.margins = [
+        (line, SegmentRole.HEADER if line.bottom < page.height / 2 else SegmentRole.FOOTER)
+        for page in pages
+        for line in page.lines
+        if id(line) in running
+    ]
+    fonts = measure([line for page in pages for line in page.lines if id(line) not in running], tagged)
+    content.flow = list(flow_of(list(pages), furniture, fonts))

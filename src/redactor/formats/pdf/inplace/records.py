@@ -1,0 +1,187 @@
+"""What the interpreter notes of a page: glyphs, the operators that showed them, painted shapes.
+
+View coordinates are points, origin at the lower left corner of the page as it is
+shown (crop box, page rotation applied), y upwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from redactor.formats.pdf.inplace.fonts import PageFont
+from redactor.formats.pdf.inplace.matrix import Matrix
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+Colour = tuple[Any, ...]
+"""The operators that set a colour, in order; empty for the colour at the beginning (black)."""
+
+
+@dataclass(eq=False, slots=True)
+class Glyph:
+    """One glyph as shown.
+
+    Attributes:
+        text: What it says; ``None`` if nobody knows.
+        code: Its code in the font.
+        show: The operator that showed it.
+        element: Number of its string within a TJ array.
+        offset: Where it begins, in text space from the start of the operator.
+        advance: Its width in text space, without character and word spacing.
+        twins: Glyphs printed over it that say the same (false bold, shadows).
+        hidden: Why a reader does not see it; empty if one does.
+    """
+
+    text: str | None
+    code: bytes
+    show: Show
+    element: int
+    offset: float
+    advance: float
+    twins: list[Glyph] = field(default_factory=list)
+    hidden: str = ""
+
+    @property
+    def origin(self) -> tuple[float, float]:
+        """Where its base line begins, in view coordinates; the rise included."""
+        m, rise = self.show.view, self.show.rise
+        return (m[4] + self.offset * m[0] + rise * m[2], m[5] + self.offset * m[1] + rise * m[3])
+
+
+@dataclass(eq=False, slots=True)
+class Show:
+    """A text-showing operator with the state it was met in.
+
+    Attributes:
+        unit: The content stream.
+        at: Its position among the stream's operators.
+        operator: ``Tj``, ``TJ``, ``'`` or ``"``.
+        font, font_name, size: The font, its resource name, its size.
+        char_space, word_space, scale, rise, mode: Tc, Tw, Tz as a factor, Ts, Tr.
+        matrix: The text matrix.
+        ctm: From the stream's user space to that of the page.
+        view: From text space to view coordinates.
+        fill, stroke: The colours.
+        states: Names of the graphics state dictionaries in force.
+        clip: Box around the clipping path in view coordinates; ``None`` for none.
+        marked: Positions of the marked-content operators around it, outermost first.
+        order: Number among everything the page paints.
+        angle: Direction of writing in view coordinates, whole degrees.
+        em: Size of the letters in view coordinates.
+        stretch: Length of one unit of text space along the line, in view coordinates.
+    """
+
+    unit: Unit
+    at: int
+    operator: str
+    font: PageFont
+    font_name: str
+    size: float
+    char_space: float
+    word_space: float
+    scale: float
+    rise: float
+    mode: int
+    matrix: Matrix
+    ctm: Matrix
+    view: Matrix
+    fill: Colour
+    stroke: Colour
+    states: tuple[str, ...]
+    clip: Box | None
+    marked: tuple[int, ...]
+    order: int
+    angle: int = 0
+    em: float = 1.0
+    stretch: float = 1.0
+    glyphs: list[Glyph] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Shape:
+    """A painted path of rectangles and straight lines, or an image.
+
+    Attributes:
+        unit: The content stream.
+        start, end: Positions of its first and its painting operator.
+        boxes: A box for every rectangle and line, in view coordinates.
+        filled, stroked: How it is painted.
+        fill, stroke: The colours.
+        width: Line width in view coordinates.
+        ctm: From the stream's user space to the page's.
+        order: Number among everything the page paints.
+        simple: Whether it is nothing but rectangles and straight lines.
+        image: Whether it is an image or a shading.
+        marked: Positions of the marked-content operators around it.
+        clip: Box around the clipping path.
+        see_through: Whether it lets through what lies below.
+    """
+
+    unit: Unit
+    start: int
+    end: int
+    boxes: list[Box]
+    filled: bool
+    stroked: bool
+    fill: Colour
+    stroke: Colour
+    width: float
+    ctm: Matrix
+    order: int
+    simple: bool
+    image: bool = False
+    marked: tuple[int, ...] = ()
+    clip: Box | None = None
+    see_through: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Unit:
+    """One content stream as used once on a page: the page's own, or a form's.
+
+    Attributes:
+        obj: The page or the form XObject.
+        resources: Its resources.
+        base: From its user space to view coordinates.
+        instructions: Its operators.
+        shows: Position of each text-showing operator to its record.
+        forms: Position of each ``Do`` operator to the form it draws.
+        parent: The stream that draws it, and the position there; ``None`` for the page.
+    """
+
+    obj: pikepdf.Object
+    resources: pikepdf.Object
+    base: Matrix
+    instructions: list[Any] = field(default_factory=list)
+    shows: dict[int, Show] = field(default_factory=dict)
+    forms: dict[int, Unit] = field(default_factory=dict)
+    parent: tuple[Unit, int] | None = None
+
+
+@dataclass(slots=True)
+class PageRecord:
+    """Everything noted of a page.
+
+    Attributes:
+        units: Its streams, the page's own first.
+        shows: All text-showing operators in the order of painting.
+        shapes: Everything painted that is no text.
+        width, height: Size of the page as shown.
+        problems: Why it cannot be edited in place.
+        order: How many things were painted.
+    """
+
+    width: float
+    height: float
+    units: list[Unit] = field(default_factory=list)
+    shows: list[Show] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    problems: dict[str, None] = field(default_factory=dict)
+    order: int = 0
+
+    def glyphs(self) -> list[Glyph]:
+        """All glyphs in the order of painting."""
+        return [glyph for show in self.shows for glyph in show.glyphs]
