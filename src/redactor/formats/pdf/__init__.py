@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from redactor.formats.base import Adapter
-from redactor.formats.pdf.document import PdfDocument
+from redactor.formats.base import Adapter, OpenDocument
+from redactor.formats.pdf.inplace.document import InPlaceDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class PdfAdapter:
         """Whether the PDF mark stands near the start."""
         return b"%PDF-" in data[:1024]
 
-    def open(self, data: bytes) -> PdfDocument:
+    def open(self, data: bytes) -> OpenDocument:
         """Read a PDF; see ``base.Adapter``."""
-        return PdfDocument(data)
+        return InPlaceDocument(data)
 
 
 def adapters() -> tuple[Adapter, ...]:

@@ -1,1 +1,1 @@
-"""DejaVu Sans, regular and bold, with its licence: the fonts that copies are set in."""
+"""Fonts with their licences: DejaVu Sans for copies set anew, Liberation for codes set in place."""

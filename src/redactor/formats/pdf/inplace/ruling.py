@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from pdfplumber.table import TableFinder
 
@@ -26,7 +26,7 @@ class Ruled:
         """The tables, as pdfplumber answers them; none on a page of countless strokes."""
         if not 3 < len(self.edges) < _MOST_EDGES:
             return []
-        return list(TableFinder(self).tables)
+        return list(TableFinder(cast("Any", self)).tables)
 
 
 def _edges(record: PageRecord) -> Iterator[dict[str, Any]]:

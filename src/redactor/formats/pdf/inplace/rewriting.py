@@ -1,0 +1,332 @@
+"""A content stream written again: touched text at new places, everything else as it was.
+
+The text state is written afresh in a normal form, so that neither the number of
+operators nor their order tells how the old lines were cut: each run gets its own
+text matrix, ``q``/``Q`` around nothing goes, colours are set where they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, Name, Operator, String
+
+from redactor.formats.pdf.inplace.fonts import PageFont, Style
+from redactor.formats.pdf.inplace.matrix import Matrix, inverse, times
+from redactor.formats.pdf.inplace.records import Colour, Show, Unit
+from redactor.formats.pdf.inplace.runs import Look, Recode, Run, look_of
+
+_TEXT_STATE = frozenset({"Tc", "Tw", "Tz", "TL", "Ts", "Tr", "Tf", "Td", "TD", "Tm", "T*", "BT", "ET"})
+_COLOURS = frozenset({"g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"})
+_FILLS = frozenset({"g", "rg", "k", "cs", "sc", "scn"})
+_PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "EI"})
+_SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+
+
+@dataclass(slots=True)
+class _Emitted:
+    """The state as far as it was written."""
+
+    font: tuple[str, float] | None = None
+    char_space: float | None = 0.0
+    word_space: float | None = 0.0
+    scale: float | None = 1.0
+    rise: float | None = 0.0
+    mode: int | None = 0
+    fill: Colour = ()
+    stroke: Colour = ()
+
+    def copy(self) -> _Emitted:
+        return _Emitted(
+            self.font, self.char_space, self.word_space, self.scale, self.rise, self.mode, self.fill, self.stroke
+        )
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What was written since a ``q``."""
+
+    out: list[Any] = field(default_factory=list)
+    painted: bool = False
+    opened: int = 0
+    before: _Emitted = field(default_factory=_Emitted)
+    fill: Colour = ()
+    stroke: Colour = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What is to be done to one stream.
+
+    Attributes:
+        runs: Position of an operator to the runs that are shown there.
+        dropped: Positions of text-showing operators that go.
+        shapes: Position of a painting operator to the instructions that take its place.
+        skipped: Positions of path operators that go.
+        names: Position of ``Do`` to the new name of what it draws.
+        marked: Position of a marked-content operator to its new form.
+        fonts: Resource names of our fonts by style.
+        recode: From old codes to those of rebuilt fonts.
+    """
+
+    runs: Mapping[int, list[Run]]
+    dropped: frozenset[int]
+    shapes: Mapping[int, list[Any]]
+    skipped: frozenset[int]
+    names: Mapping[int, str]
+    marked: Mapping[int, Any]
+    fonts: Mapping[Style, str]
+    recode: Recode
+
+
+def rewritten(unit: Unit, work: Rewriting) -> bytes:
+    """The new bytes of a stream."""
+    writer = _Writer(unit, work)
+    for at, item in enumerate(unit.instructions):
+        writer.take(at, item)
+    writer.close_text()
+    return pikepdf.unparse_content_stream(_without_empty_marks(writer.frames[0].out))
+
+
+def recoded(unit: Unit, recode: Recode, names: Mapping[int, str]) -> bytes:
+    """The bytes of a stream of which only the codes of rebuilt fonts and the names of drawings change."""
+    out: list[Any] = []
+    for at, item in enumerate(unit.instructions):
+        show = unit.shows.get(at)
+        if show is not None:
+            out.append(_recoded_show(item, show, recode))
+        elif at in names:
+            out.append(_op("Do", Name(names[at])))
+        else:
+            out.append(item)
+    return pikepdf.unparse_content_stream(out)
+
+
+def _recoded_show(item: Any, show: Show, recode: Recode) -> Any:
+    operands = list(item.operands)
+    if show.operator == "TJ":
+        operands[0] = Array([_recoded(e, show.font, recode) if isinstance(e, String) else e for e in operands[0]])
+    else:
+        operands[-1] = _recoded(operands[-1], show.font, recode)
+    return ContentStreamInstruction(operands, item.operator)
+
+
+def _recoded(text: String, font: PageFont, recode: Recode) -> String:
+    return String(b"".join(recode(font, code) for code in font.split(bytes(text))))
+
+
+class _Writer:
+    """Writes one stream."""
+
+    def __init__(self, unit: Unit, work: Rewriting) -> None:
+        self.unit, self.work = unit, work
+        self.emitted = _Emitted() if unit.parent is None else _Emitted(None, None, None, None, None, None)
+        self.fill: Colour = ()
+        self.stroke: Colour = ()
+        self.frames = [_Frame()]
+        self.text_open = False
+
+    def put(self, item: Any) -> None:
+        self.frames[-1].out.append(item)
+
+    def take(self, at: int, item: Any) -> None:
+        work = self.work
+        name = "EI" if isinstance(item, ContentStreamInlineImage) else str(item.operator)
+        if name in _SHOWS:
+            self._show(at, item)
+        elif name in _COLOURS:
+            self._colour(name, item)
+        elif name in _TEXT_STATE or at in work.skipped:
+            pass
+        elif name == "q":
+            self.close_text()
+            self.frames.append(_Frame(before=self.emitted.copy(), fill=self.fill, stroke=self.stroke))
+        elif name == "Q":
+            self._restore(item)
+        else:
+            self.close_text()
+            if at in work.shapes:
+                self._shapes(work.shapes[at])
+                return
+            self._plain(at, item, name)
+
+    def _plain(self, at: int, item: Any, name: str) -> None:
+        frame = self.frames[-1]
+        if name in _PAINTS:
+            self._before_path(name)
+            if name == "Do" and at in self.unit.forms:
+                self._text_state(None)
+            frame.painted = True
+        elif name in ("BMC", "BDC"):
+            frame.opened += 1
+            item = self.work.marked.get(at, item)
+            frame.painted = frame.painted or name == "BDC"
+        elif name == "EMC":
+            frame.opened -= 1
+        elif name in ("DP", "MP"):
+            item = self.work.marked.get(at, item)
+        if name == "Do" and at in self.work.names:
+            item = _op("Do", Name(self.work.names[at]))
+        self.put(item)
+
+    def _before_path(self, name: str) -> None:
+        """Set the colours, in front of the path that is about to be painted."""
+        out = self.frames[-1].out
+        start = len(out)
+        if name not in ("Do", "EI", "sh"):
+            while start > 0 and _is_path(out[start - 1]):
+                start -= 1
+        path = out[start:]
+        del out[start:]
+        self._colours(self.fill, self.stroke)
+        out += path
+
+    def _shapes(self, items: Iterable[Any]) -> None:
+        """Instructions in the place of a painted path; they set no state."""
+        held = list(items)
+        if held:
+            self._colours(self.fill, self.stroke)
+            self.frames[-1].out += held
+            self.frames[-1].painted = True
+
+    def _restore(self, item: Any) -> None:
+        self.close_text()
+        frame = self.frames.pop()
+        if not self.frames:
+            self.frames.append(frame)
+            return
+        if frame.painted or frame.opened:
+            self.put(_op("q"))
+            self.frames[-1].out += frame.out
+            self.put(item)
+            self.frames[-1].painted = True
+        self.emitted, self.fill, self.stroke = frame.before, frame.fill, frame.stroke
+
+    def _colour(self, name: str, item: Any) -> None:
+        fill = name in _FILLS
+        held = self.fill if fill else self.stroke
+        space = name in ("sc", "scn", "SC", "SCN") and held and str(held[0].operator) in ("cs", "CS")
+        new = (held[0], item) if space else (item,)
+        if fill:
+            self.fill = new
+        else:
+            self.stroke = new
+
+    # text
+
+    def close_text(self) -> None:
+        if self.text_open:
+            self.put(_op("ET"))
+            self.text_open = False
+
+    def _show(self, at: int, item: Any) -> None:
+        show = self.unit.shows[at]
+        if at not in self.work.dropped:
+            self._begin(look_of(show, None), show.char_space, show.word_space)
+            self._matrix(show.matrix)
+            again = _recoded_show(item, show, self.work.recode)
+            if show.operator in ("'", '"'):
+                again = _op("Tj", again.operands[-1])
+            self.put(again)
+        for run in self.work.runs.get(at, ()):
+            placed = inverse(times(show.ctm, self.unit.base))
+            if placed is None:
+                raise ValueError("text in a space without extent")
+            self._begin(run.look, 0.0, 0.0)
+            self._matrix(times(run.view, placed))
+            self._elements(run)
+
+    def _elements(self, run: Run) -> None:
+        if len(run.elements) == 1 and isinstance(run.elements[0], bytes):
+            self.put(_op("Tj", String(run.elements[0])))
+        else:
+            self.put(_op("TJ", Array([String(e) if isinstance(e, bytes) else e for e in run.elements])))
+
+    def _begin(self, look: Look, char_space: float, word_space: float) -> None:
+        self._colours(look.fill, look.stroke)
+        if not self.text_open:
+            self.put(_op("BT"))
+            self.text_open = True
+        self._text_state((look, char_space, word_space))
+        self.frames[-1].painted = True
+
+    def _matrix(self, m: Matrix) -> None:
+        self.put(_op("Tm", *(round(v, 6) for v in m[:4]), round(m[4], 4), round(m[5], 4)))
+
+    def _text_state(self, wanted: tuple[Look, float, float] | None) -> None:
+        """Write what differs; ``None`` for the state that forms expect at the beginning."""
+        emitted = self.emitted
+        look = wanted[0] if wanted else None
+        values: tuple[tuple[str, str, float, float], ...] = (
+            ("Tc", "char_space", wanted[1] if wanted else 0.0, 1.0),
+            ("Tw", "word_space", wanted[2] if wanted else 0.0, 1.0),
+            ("Tz", "scale", look.scale if look else 1.0, 100.0),
+            ("Ts", "rise", look.rise if look else 0.0, 1.0),
+        )
+        for operator, attribute, value, factor in values:
+            if getattr(emitted, attribute) != value:
+                self.put(_op(operator, round(value * factor, 5)))
+                setattr(emitted, attribute, value)
+        mode = look.mode if look else 0
+        if emitted.mode != mode:
+            self.put(_op("Tr", mode))
+            emitted.mode = mode
+        if look is not None:
+            font = look.font if isinstance(look.font, str) else self.work.fonts[look.font]
+            if emitted.font != (font, look.size):
+                self.put(_op("Tf", Name(font), round(look.size, 6)))
+                emitted.font = (font, look.size)
+
+    def _colours(self, fill: Colour, stroke: Colour) -> None:
+        for wanted, attribute in ((fill, "fill"), (stroke, "stroke")):
+            if not _same(getattr(self.emitted, attribute), wanted):
+                for item in wanted:
+                    self.put(item)
+                setattr(self.emitted, attribute, wanted)
+
+
+def _same(one: Colour, other: Colour) -> bool:
+    if one is other or len(one) == len(other) == 0:
+        return True
+    if len(one) != len(other):
+        return False
+    return pikepdf.unparse_content_stream(list(one)) == pikepdf.unparse_content_stream(list(other))
+
+
+def _is_path(item: Any) -> bool:
+    return not isinstance(item, ContentStreamInlineImage) and str(item.operator) in (
+        "re", "m", "l", "c", "v", "y", "h", "W", "W*",
+    )  # fmt: skip
+
+
+def _op(name: str, *operands: Any) -> Any:
+    return ContentStreamInstruction(list(operands), Operator(name))
+
+
+def _without_empty_marks(items: list[Any]) -> list[Any]:
+    """Without marked content that marks nothing and has no place in the structure tree."""
+    out: list[Any] = []
+    for item in items:
+        if (
+            out
+            and not isinstance(item, ContentStreamInlineImage)
+            and str(item.operator) == "EMC"
+            and not isinstance(out[-1], ContentStreamInlineImage)
+            and str(out[-1].operator) in ("BMC", "BDC")
+            and not _numbered(out[-1])
+        ):
+            out.pop()
+        else:
+            out.append(item)
+    return out
+
+
+def _numbered(item: Any) -> bool:
+    """Whether a marked-content operator may belong to the structure tree."""
+    if str(item.operator) == "BMC":
+        return False
+    operand = item.operands[1]
+    return not isinstance(operand, pikepdf.Dictionary) or "/MCID" in operand

@@ -1,0 +1,190 @@
+"""Placed pieces as runs of text: what one text-showing operator shows, and where in the stream it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from redactor.formats.pdf.inplace.faces import Face, Faces
+from redactor.formats.pdf.inplace.fonts import PageFont, Style
+from redactor.formats.pdf.inplace.layout import Placed
+from redactor.formats.pdf.inplace.matrix import Matrix
+from redactor.formats.pdf.inplace.records import Colour, Glyph, Show, Unit
+from redactor.formats.pdf.inplace.words import turned_back, upright
+
+Recode = Callable[[PageFont, bytes], bytes]
+"""From a code of a font to that of the rebuilt font."""
+_SAME_LINE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The text state of a run.
+
+    Attributes:
+        font: The page's font by its resource name, or the style of one of ours.
+        size, scale, rise, mode: Tf, Tz as a factor, Ts, Tr.
+        fill, stroke: The colours.
+    """
+
+    font: str | Style
+    size: float
+    scale: float
+    rise: float
+    mode: int
+    fill: Colour
+    stroke: Colour
+
+
+@dataclass(slots=True)
+class Run:
+    """What one TJ shows.
+
+    Attributes:
+        look: The text state.
+        view: From text space to view coordinates, at its first glyph.
+        elements: Strings, and numbers as in TJ arrays.
+    """
+
+    look: Look
+    view: Matrix
+    elements: list[bytes | float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a page's streams a run is shown: in the place of an operator."""
+
+    unit: Unit
+    at: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """The run that is being written, and how far it has come along its line."""
+
+    run: Run
+    end: float
+    height: float
+    line: object
+
+
+def look_of(show: Show, face: Face | None, squeeze: float = 1.0) -> Look:
+    """The look of a piece that takes its look from ``show``."""
+    own = face is None or face.page_font is not None
+    font: str | Style = show.font_name
+    if not own and face is not None and face.style is not None:
+        font = face.style
+    return Look(font, show.size, show.scale * squeeze, show.rise, show.mode, show.fill, show.stroke)
+
+
+class RunWriter:
+    """Collects runs by the spot where they are shown."""
+
+    def __init__(self, faces: Faces, recode: Recode) -> None:
+        self.faces, self.recode = faces, recode
+        self.runs: dict[Spot, list[Run]] = {}
+        self._open: dict[Spot, _Open] = {}
+
+    def flow(self, placed: Sequence[Placed], angle: int, spots: Callable[[Show], Spot]) -> None:
+        """Write the pieces of a flow.
+
+        Args:
+            placed: In reading order.
+            angle: Direction of the flow in degrees.
+            spots: Where what took its look from a show operator is shown.
+        """
+        for item in placed:
+            piece = item.piece
+            glyph, show = piece.glyph, piece.glyph.show
+            spot = spots(show)
+            codes = self._codes(piece.face, piece.text, glyph)
+            width = piece.width * item.squeeze
+            self._put(spot, show, piece.face, codes, (item.u, item.v), width, angle, item.squeeze, item.line)
+            if item.space > 0:
+                self._space(spot, show, piece.face, item)
+            if piece.face is None:
+                for twin in glyph.twins:
+                    self._twin(twin, glyph, item, angle, spots)
+        self._open.clear()
+
+    def kept(self, glyphs: Iterable[Glyph]) -> None:
+        """Write glyphs that stay where they are although others of their operator move."""
+        for glyph in glyphs:
+            show = glyph.show
+            place = upright(*glyph.origin, show.angle)
+            width = abs(glyph.advance) * show.stretch
+            codes = self.recode(show.font, glyph.code)
+            self._put(Spot(show.unit, show.at), show, None, codes, place, width, show.angle, 1.0, "kept")
+        self._open.clear()
+
+    def _codes(self, face: Face | None, text: str, glyph: Glyph) -> bytes:
+        if face is None:
+            return self.recode(glyph.show.font, glyph.code)
+        if face.page_font is None:
+            return face.encode(text)
+        return b"".join(self.recode(face.page_font, face.codes[c]) for c in text)
+
+    def _put(
+        self,
+        spot: Spot,
+        show: Show,
+        face: Face | None,
+        codes: bytes,
+        place: tuple[float, float],
+        width: float,
+        angle: int,
+        squeeze: float,
+        line: object,
+    ) -> None:
+        look = look_of(show, face, squeeze)
+        u, v = place
+        held = self._open.get(spot)
+        fits = (
+            held is not None
+            and held.run.look == look
+            and held.line == line
+            and abs(held.height - v) < _SAME_LINE
+            and held.run.view[:4] == show.view[:4]
+        )
+        if held is None or not fits:
+            x, y = turned_back(u, v, angle)
+            a, b, c, d = show.view[:4]
+            view = (a, b, c, d, x - show.rise * c, y - show.rise * d)
+            held = self._open[spot] = _Open(Run(look, view), u, v, line)
+            self.runs.setdefault(spot, []).append(held.run)
+        moved = u - held.end
+        if abs(moved) > 0.002:
+            _move(held.run, show, squeeze, moved)
+        _show(held.run, codes)
+        held.end = u + width
+
+    def _space(self, spot: Spot, show: Show, face: Face | None, item: Placed) -> None:
+        """Show the space behind a piece, if its font has one."""
+        own = face or self.faces.own(show.font)
+        if not own.has(" "):
+            return
+        held = self._open[spot]
+        code = own.codes[" "]
+        _show(held.run, code if own.page_font is None else self.recode(own.page_font, code))
+        held.end += abs(own.widths[" "] * show.size * show.scale) * show.stretch * item.squeeze
+
+    def _twin(self, twin: Glyph, first: Glyph, item: Placed, angle: int, spots: Callable[[Show], Spot]) -> None:
+        (x, y), (u, v) = upright(*twin.origin, angle), upright(*first.origin, angle)
+        place = (item.u + x - u, item.v + y - v)
+        codes = self.recode(twin.show.font, twin.code)
+        width = abs(twin.advance) * twin.show.stretch * item.squeeze
+        self._put(spots(twin.show), twin.show, None, codes, place, width, angle, item.squeeze, item.line)
+
+
+def _show(run: Run, codes: bytes) -> None:
+    if run.elements and isinstance(run.elements[-1], bytes):
+        run.elements[-1] += codes
+    else:
+        run.elements.append(codes)
+
+
+def _move(run: Run, show: Show, squeeze: float, distance: float) -> None:
+    unit = abs(show.size * show.scale * squeeze) * show.stretch
+    if unit:
+        run.elements.append(round(-1000 * distance / unit, 2))

@@ -1,0 +1,259 @@
+"""A passage with its edits as words and gaps, ready to be broken into lines again.
+
+A *flow* is the part of a passage that stands on one page in one column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Literal
+
+from redactor.formats.pdf.glyphs import Line
+from redactor.formats.pdf.inplace.faces import Face, Faces
+from redactor.formats.pdf.inplace.passages import Passage
+from redactor.formats.pdf.inplace.records import Glyph
+from redactor.formats.pdf.inplace.words import PAGE_FACTOR, upright
+from redactor.model import Replacement
+
+_MARKER = re.compile(r"[^\w\s]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,3}(?:\.\d{1,3}){0,4}\.?")
+
+
+@dataclass(eq=False, frozen=True, slots=True)
+class Piece:
+    """One glyph that stays, or one stretch of new text.
+
+    Attributes:
+        glyph: The glyph; for new text the one whose look it takes.
+        text: New text; empty for a glyph that stays.
+        face: What new text is set in.
+        number: Number of the glyph, as in marks.
+        removed: Whether the new text stands for a passage removed with a reason.
+        rise: How far it stands above the base line of its line, in view coordinates.
+    """
+
+    glyph: Glyph
+    number: int
+    rise: float
+    text: str = ""
+    face: Face | None = None
+    removed: bool = False
+
+    @property
+    def width(self) -> float:
+        """Its advance in view coordinates."""
+        show = self.glyph.show
+        if self.face is None:
+            return abs(self.glyph.advance) * show.stretch
+        return abs(self.face.width(self.text) * show.size * show.scale) * show.stretch
+
+
+@dataclass(eq=False, frozen=True, slots=True)
+class Gap:
+    """What stands between two words: a space, a tab stop at ``stop``, or a line break that was meant."""
+
+    kind: Literal["space", "tab", "break"]
+    stop: float = 0.0
+
+
+Token = tuple[Piece, ...] | Gap
+"""A word as its pieces, or a gap."""
+
+
+@dataclass(slots=True)
+class Flow:
+    """A part of a passage on one page in one column.
+
+    Attributes:
+        passage: The passage.
+        page: Its page, from 1.
+        lines: Its lines.
+        tokens: Words and gaps with the edits carried out.
+        removed: Numbers of the glyphs that go.
+        glyphs: Numbers of all glyphs that its lines are drawn with.
+        last: Whether the passage ends in it.
+        bases: The base line of each line, in upright coordinates.
+    """
+
+    passage: Passage
+    page: int
+    lines: list[Line]
+    tokens: list[Token] = field(default_factory=list)
+    removed: set[int] = field(default_factory=set)
+    glyphs: set[int] = field(default_factory=set)
+    last: bool = False
+    bases: list[float] = field(default_factory=list)
+    rises: dict[int, float] = field(default_factory=dict)
+
+    def measure(self, glyphs: Mapping[int, Glyph]) -> None:
+        """Find the base lines, and how far each glyph stands above its own."""
+        angle = self.passage.angle
+        self.bases = []
+        for line in self.lines:
+            found = [(mark, glyphs[mark]) for mark in line_marks(line)]
+            largest = max(glyph.show.em for _, glyph in found)
+            heights = {mark: upright(*glyph.origin, angle)[1] for mark, glyph in found}
+            base = median(heights[mark] for mark, glyph in found if glyph.show.em >= 0.9 * largest)
+            self.bases.append(base)
+            self.rises.update({mark: height - base for mark, height in heights.items()})
+
+
+def split_lines(passage: Passage) -> list[list[Line]]:
+    """The lines of a passage, cut where it goes on in another column or on another page."""
+    parts: list[list[Line]] = []
+    for line in passage.lines:
+        before = parts[-1][-1] if parts else None
+        if before is not None and before.page == line.page and line.top > before.top - 0.5 * line.size:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def line_marks(line: Line) -> list[int]:
+    """The numbers of the glyphs of a line."""
+    return [mark for word in line.words for mark in word.marks if isinstance(mark, int)]
+
+
+def flows_of(passage: Passage) -> list[Flow]:
+    """The flows of a passage, without tokens."""
+    flows = [
+        Flow(passage, part[0].page, part, glyphs={mark for line in part for mark in line_marks(line)})
+        for part in split_lines(passage)
+    ]
+    flows[-1].last = True
+    return flows
+
+
+def removed_marks(passage: Passage, edits: Sequence[Replacement]) -> set[int]:
+    """The numbers of the glyphs that the edits take out, hyphens at line ends within them included."""
+    removed: set[int] = set()
+    order = {mark: number for number, mark in enumerate(m for line in passage.lines for m in line_marks(line))}
+    by_place = {number: mark for mark, number in order.items()}
+    for start, end, _, _ in _widened(passage, edits):
+        marks = [mark for mark in passage.marks[start:end] if mark is not None]
+        if marks:
+            low, high = min(order[m] for m in marks), max(order[m] for m in marks)
+            removed |= {by_place[n] for n in range(low, high + 1) if n in by_place}
+    return removed
+
+
+def _widened(passage: Passage, edits: Sequence[Replacement]) -> list[tuple[int, int, str, bool]]:
+    """Edits that take whole glyphs: the letters of a ligature that stay are written anew."""
+    text, marks = passage.segment.text, passage.marks
+    found: list[tuple[int, int, str, bool]] = []
+    for edit in sorted(edits, key=lambda item: item.start):
+        start, end, new = edit.start, edit.end, edit.text
+        while start > 0 and marks[start] is not None and marks[start - 1] == marks[start]:
+            start -= 1
+            new = text[start] + new
+        while end < len(text) and marks[end] is not None and marks[end - 1] == marks[end]:
+            new += text[end]
+            end += 1
+        removed = edit.kind == "removed"
+        if found and found[-1][1] > start:
+            low, _, before, gone = found.pop()
+            start, new, removed = low, before + new, gone or removed
+        found.append((start, end, new, removed))
+    return found
+
+
+def fill_tokens(flows: Sequence[Flow], edits: Sequence[Replacement], glyphs: Mapping[int, Glyph], faces: Faces) -> None:
+    """Fill the tokens of the flows of one passage.
+
+    Args:
+        flows: As from ``flows_of``.
+        edits: The passage's edits.
+        glyphs: Every glyph of the passage by its number.
+        faces: What new text is set in.
+    """
+    passage = flows[0].passage
+    for flow in flows:
+        flow.removed = removed_marks(passage, edits) & flow.glyphs
+        flow.measure(glyphs)
+    home = {mark: index for index, flow in enumerate(flows) for mark in flow.glyphs}
+    writers = [_Writer(flow) for flow in flows]
+    changes = {start: (end, new, removed) for start, end, new, removed in _widened(passage, edits)}
+    current = at = 0
+    text, marks = passage.segment.text, passage.marks
+    while at < len(text):
+        change = changes.get(at)
+        if change is not None:
+            end, new, removed = change
+            first = next((m for m in marks[at:end] if m is not None), None)
+            if first is not None:
+                current = home[first]
+                writers[current].write(new, first, glyphs[first], faces, removed=removed)
+            at = end
+            continue
+        mark = marks[at]
+        if mark is None:
+            writers[current].gap(text[at], _next_start(marks, at, glyphs))
+        elif at == 0 or marks[at - 1] != mark:
+            current = home[mark]
+            writers[current].add(Piece(glyphs[mark], mark, flows[current].rises[mark]))
+        at += 1
+    for writer in writers:
+        writer.close()
+
+
+def _next_start(marks: Sequence[int | None], at: int, glyphs: Mapping[int, Glyph]) -> Glyph | None:
+    following = next((m for m in marks[at:] if m is not None), None)
+    return glyphs[following] if following is not None else None
+
+
+class _Writer:
+    """Collects the tokens of one flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.word: list[Piece] = []
+
+    def add(self, piece: Piece) -> None:
+        self.word.append(piece)
+
+    def gap(self, kind: str, following: Glyph | None) -> None:
+        self.close()
+        tokens = self.flow.tokens
+        if not tokens or (isinstance(tokens[-1], Gap) and kind == " "):
+            return
+        if kind == "\n":
+            tokens.append(Gap("break"))
+        elif following is not None and (kind == "\t" or self._behind_marker()):
+            tokens.append(Gap("tab", start_of(following, self.flow.passage.angle)))
+        else:
+            tokens.append(Gap("space"))
+
+    def write(self, text: str, number: int, style: Glyph, faces: Faces, *, removed: bool) -> None:
+        parts = [text] if removed else re.split(r"(\s+)", text)
+        for part in parts:
+            if part.isspace():
+                self.gap(" ", None)
+            elif part:
+                face = faces.for_text(part, style.show.font)
+                self.word.append(Piece(style, number, self.flow.rises[number], part, face, removed))
+
+    def close(self) -> None:
+        if self.word:
+            self.flow.tokens.append(tuple(self.word))
+            self.word = []
+
+    def _behind_marker(self) -> bool:
+        """Whether only the mark of a list item stands before."""
+        tokens = self.flow.tokens
+        if len(tokens) != 1 or isinstance(tokens[0], Gap):
+            return False
+        said = "".join(piece.text or piece.glyph.text or "" for piece in tokens[0])
+        return _MARKER.fullmatch(said) is not None
+
+
+def start_of(glyph: Glyph, angle: int) -> float:
+    """Where a glyph begins along its line."""
+    return upright(*glyph.origin, angle)[0]
+
+
+def page_of(mark: int) -> int:
+    """The page of a mark."""
+    return mark // PAGE_FACTOR
