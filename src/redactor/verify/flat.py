@@ -75,7 +75,7 @@ def compare_words(source: ReadFile, output: ReadFile, expected: Sequence[tuple[s
     """
     loss = Loss()
     shown, unseen_pairs = _shown(source, expected)
-    pages = _pages_with(source, Counter(word for before, _ in expected for word in words_of(before)))
+    pages = unread_words(source, [before for before, _ in expected])
     if pages:
         count, numbers = sum(pages.values()), ", ".join(map(str, list(pages)[:5]))
         message = f"{count} words of the source were not read by the writer's side"
@@ -91,7 +91,7 @@ def compare_words(source: ReadFile, output: ReadFile, expected: Sequence[tuple[s
 def _page_differences(output: ReadFile, paragraphs: Sequence[str]) -> list[str]:
     """Say how the words on the pages differ from those planned."""
     wanted = Counter(word for paragraph in paragraphs for word in words_of(paragraph))
-    there = Counter(word for page in _pages(output) for word in words_of(page))
+    there = Counter(word for page in page_texts(output) for word in words_of(page))
     missing, added = _worded(wanted - there), _worded(there - wanted)
     found = [f"{missing} words of the plan are missing"] if missing else []
     found += [f"{added} words were not in the plan"] if added else []
@@ -133,16 +133,17 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", visible.casefold())
 
 
-def _pages(read: ReadFile) -> list[str]:
+def page_texts(read: ReadFile) -> list[str]:
     """The text of each page by the first extractor."""
     return [block.text for block in read.blocks if block.surface is Surface.BODY and not block.twin]
 
 
-def _pages_with(source: ReadFile, seen: Counter[str]) -> dict[int, int]:
-    """How many words of each page were not seen, words of running heads counted once."""
+def unread_words(source: ReadFile, texts: Iterable[str]) -> dict[int, int]:
+    """How many words of each page stand in none of the texts, words of running heads counted once."""
+    seen = Counter(word for text in texts for word in words_of(text))
     found: dict[int, int] = {}
     left = Counter(seen)
-    for number, text in enumerate(_pages(source), start=1):
+    for number, text in enumerate(page_texts(source), start=1):
         unseen = Counter(words_of(text)) - left
         left -= Counter(words_of(text))
         count = sum(n for word, n in unseen.items() if word not in seen and not _is_number(word))
@@ -162,7 +163,7 @@ def _is_number(word: str) -> bool:
 
 def _misplaced(output: ReadFile, paragraphs: Iterable[str]) -> list[str]:
     """Say how many paragraphs do not stand where the plan has them."""
-    letters = "".join(word for text in _pages(output) for word in words_of(text) if not _is_number(word))
+    letters = "".join(word for text in page_texts(output) for word in words_of(text) if not _is_number(word))
     position = misplaced = 0
     for paragraph in paragraphs:
         wanted = "".join(word for word in words_of(paragraph) if not _is_number(word))

@@ -12,7 +12,7 @@ from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
 from redactor.profiles.schema import Profile
-from redactor.verify import closed, flat, joinable, lost, mail, sense
+from redactor.verify import closed, flat, joinable, lost, mail, pages, sense
 from redactor.verify.accessibility import missing_basics
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_file
@@ -219,7 +219,7 @@ def _compared(
     if before.format == "text":
         return flat.compare_text(decode(source), decode(released.data), expected)
     if before.format == "pdf":
-        loss = flat.compare_words(before, output, expected)
+        loss = pages.compare_pages(before, output, expected, released.changes)
         if before.structure.tags is not None and output.structure.tags is not None:
             loss.tell(lost_tags(before.structure.tags, output.structure.tags))
         return loss

@@ -9,6 +9,7 @@ import pikepdf
 
 from redactor.formats.base import Hidden, WrittenFile
 from redactor.formats.flat import check_plan_keys
+from redactor.formats.pdf.container import prepare, rebuild, recoder, strings
 from redactor.formats.pdf.inplace.columns import Columns
 from redactor.formats.pdf.inplace.editing import FontChanges, PageEditor, kept_codes
 from redactor.formats.pdf.inplace.faces import Faces
@@ -21,7 +22,7 @@ from redactor.formats.pdf.inplace.records import Glyph, PageRecord
 from redactor.formats.pdf.inplace.tokens import Flow, fill_tokens, flows_of, page_of, removed_marks
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR
 from redactor.formats.pdf.opening import open_plain, plain_bytes
-from redactor.model import Change, Notice, Plan, Replacement, Segment
+from redactor.model import Change, Notice, Plan, Replacement, Segment, SegmentRole, rewritten
 
 
 class InPlaceDocument:
@@ -35,14 +36,18 @@ class InPlaceDocument:
         with open_plain(untrusted_data) as pdf:
             self._data = plain_bytes(pdf)
         with pikepdf.open(io.BytesIO(self._data)) as pdf:
+            self._changes, prepared = prepare(pdf)
+            self._strings = strings(pdf)
             content = read_pages(pdf, Fonts())
         self._passages = passages_of(content)
-        self._notices = tuple(_notices(content, self._passages))
+        self._notices = (*prepared, *_notices(content, self._passages))
+        beside = (Segment(item.key, item.text, item.place, SegmentRole.ATTRIBUTE) for item in self._strings)
+        self._segments = (*(passage.segment for passage in self._passages), *beside)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """Body in reading order, headers and footers page by page, turned and hidden text."""
-        return tuple(passage.segment for passage in self._passages)
+        """Body in reading order, running lines page by page, turned and hidden text, texts beside the pages."""
+        return self._segments
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -52,12 +57,13 @@ class InPlaceDocument:
     def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002
         """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes."""
         edits = plan.by_segment()
-        check_plan_keys(edits, {segment.key for segment in self.segments})
+        check_plan_keys(edits, {segment.key for segment in self._segments})
+        texts = {item.key: rewritten(item.text, edits[item.key]) for item in self._strings if item.key in edits}
         with pikepdf.open(io.BytesIO(self._data)) as pdf:
-            _Writing(pdf, self._passages, edits).run()
-            buffer = io.BytesIO()
-            pdf.save(buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return WrittenFile(buffer.getvalue(), (Change("rewritten", "lines that held a name"),))
+            prepare(pdf)
+            changes = _Writing(pdf, self._passages, edits).run()
+            rebuilt = rebuild(pdf, recoder(self._strings, texts))
+        return WrittenFile(rebuilt.data, (*self._changes, *changes, *rebuilt.changes))
 
 
 class _Writing:
@@ -70,7 +76,8 @@ class _Writing:
         self.fonts = Fonts()
         self.records: dict[int, PageRecord] = {}
 
-    def run(self) -> None:
+    def run(self) -> tuple[Change, ...]:
+        """Edit every page; answers what was done beside the plan."""
         touched = [passage for passage in self.passages if self.edits.get(passage.segment.key)]
         removed = {p.segment.key: removed_marks(p, self.edits[p.segment.key]) for p in touched}
         by_page: dict[int, set[int]] = {}
@@ -88,6 +95,8 @@ class _Writing:
         editor = PageEditor(self.pdf, faces, FontChanges(), columns)
         for number, page in enumerate(self.pdf.pages, 1):
             editor.edit(page, self.record(number), flows.get(number, []), number)
+        count = sum(len(found) for found in flows.values())
+        return (Change("rewritten", "paragraphs with a name (their lines are set anew)", count=count),) if count else ()
 
     def flows(self, touched: Sequence[Passage], faces: Faces) -> dict[int, list[Flow]]:
         """The flows that lose a glyph, by page, with their tokens."""

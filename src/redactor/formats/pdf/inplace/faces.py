@@ -115,7 +115,7 @@ def _program(style: Style) -> bytes:
     data = resources.files("redactor.formats.pdf.fonts").joinpath(_file_name(style)).read_bytes()
     options = subset.Options()
     options.layout_features = []
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern"]
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern", "FFTM"]
     options.name_IDs = []
     options.notdef_outline = True
     options.hinting = False

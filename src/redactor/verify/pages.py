@@ -1,0 +1,119 @@
+"""Nothing lost in a PDF whose pages were kept: word by word, page by page, in the order of the source.
+
+What the plan takes out and puts in is known as two bags of words. Between the source
+and the copy no other word may come, go or move.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from redactor.model import Notice
+from redactor.verify.flat import page_texts, unread_words, words_of
+from redactor.verify.lost import Loss
+from redactor.verify.readers import ReadFile, Surface
+
+_STEP = "Save the original again; if it happens again, look at these places by hand."
+_BESIDE = frozenset({Surface.PROPERTY, Surface.ATTRIBUTE, Surface.LINK, Surface.NAME, Surface.COMMENT})
+
+
+def compare_pages(source: ReadFile, output: ReadFile, expected: Sequence[tuple[str, str]]) -> Loss:
+    """Compare a PDF with its copy.
+
+    Args:
+        source: The original as the verifier reads it.
+        output: The written file as the verifier reads it.
+        expected: Text before and after of every segment: what stands on the pages first, then
+            what stands beside them (title, bookmarks, alternative texts).
+    """
+    loss = Loss()
+    before, after = page_texts(source), page_texts(output)
+    if len(before) != len(after):
+        loss.tell([f"{len(after)} pages instead of {len(before)}"])
+        return loss
+    unread = unread_words(source, [text for text, _ in expected])
+    if unread:
+        count, numbers = sum(unread.values()), ", ".join(map(str, list(unread)[:5]))
+        message = f"{count} words of the source were not read by the writer's side"
+        loss.unchecked.append(Notice(message, place=f"page {numbers}", holds=True, next_step=_STEP))
+    shown = _on_pages(source, expected)
+    gone, come = _planned(shown)
+    loss.tell(_differences([(words_of(a), words_of(b)) for a, b in zip(before, after, strict=True)], gone, come))
+    return loss
+
+
+def _on_pages(source: ReadFile, expected: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs that stand on a page: a text beside the pages takes the last pair that has it."""
+    beside = Counter(" ".join(words_of(block.text)) for block in source.blocks if block.surface in _BESIDE)
+    on_page = Counter(word for text in page_texts(source) for word in words_of(text))
+    planned = Counter(word for text, _ in expected for word in words_of(text))
+    spare = planned - on_page
+    shown: list[tuple[str, str]] = []
+    for text, new in reversed(expected):
+        words = Counter(words_of(text))
+        key = " ".join(words_of(text))
+        if beside[key] > 0 and words and all(spare[word] >= count for word, count in words.items()):
+            beside[key] -= 1
+            spare -= words
+        else:
+            shown.append((text, new))
+    return shown[::-1]
+
+
+def _planned(pairs: Sequence[tuple[str, str]]) -> tuple[Counter[str], Counter[str]]:
+    """The words that the plan takes out, and those that it puts in."""
+    gone: Counter[str] = Counter()
+    come: Counter[str] = Counter()
+    for before, after in pairs:
+        if before != after:
+            one, other = _changed(words_of(before), words_of(after))
+            gone += one
+            come += other
+    return gone, come
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    """What differs between two sequences of words: those only in the first, those only in the second."""
+    gone: Counter[str] = Counter()
+    come: Counter[str] = Counter()
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            one, other = Counter(before[a:b]), Counter(after[c:d])
+            gone += one - other
+            come += other - one
+    return gone, come
+
+
+def _differences(pages: Sequence[tuple[list[str], list[str]]], gone: Counter[str], come: Counter[str]) -> list[str]:
+    """Sentences about words that came, went or moved without a plan."""
+    lost: Counter[str] = Counter()
+    added: Counter[str] = Counter()
+    places: list[int] = []
+    for number, (before, after) in enumerate(pages, 1):
+        one, other = _changed(before, after)
+        lost += one
+        added += other
+        if (one - gone) or (other - come):
+            places.append(number)
+    net = _net(added, lost)
+    net.subtract(_net(come, gone))
+    missing = sum(-count for word, count in net.items() if count < 0 and not _is_number(word))
+    surplus = sum(count for word, count in net.items() if count > 0 and not _is_number(word))
+    found = [f"{missing} words of the plan are missing"] if missing else []
+    found += [f"{surplus} words were not in the plan"] if surplus else []
+    moved = sum(count for word, count in (lost - gone).items() if not _is_number(word))
+    if moved and not found:
+        found.append(f"{moved} words stand in another order than planned (page {', '.join(map(str, places[:5]))})")
+    return found
+
+
+def _net(come: Counter[str], gone: Counter[str]) -> Counter[str]:
+    net = Counter(come)
+    net.subtract(gone)
+    return net
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() and len(word) <= 3
