@@ -70,6 +70,9 @@ class Marks(Protocol):
         ``None`` if the new file has no tree, or none that reaches this content.
         """
 
+    def number(self, owner: Owner, number: int) -> int:
+        """The new number of marked content that is there: counted anew in the order of the content."""
+
 
 class ContentWriter:
     """Rewrites the content of pages, forms, patterns and Type 3 fonts.
@@ -300,8 +303,8 @@ class _OneStream:
         role = None
         if is_number(number):
             role = self._writer.marks.role(self._owner, int(number))
-        if role is not None:
-            texts["/MCID"] = int(number)
+        if role is not None and self._owner is not None:
+            texts["/MCID"] = self._writer.marks.number(self._owner, int(number))
             return _instruction([Name(role), texts], "BDC")
         if len(texts):
             return _instruction([Name.Span, texts], "BDC")

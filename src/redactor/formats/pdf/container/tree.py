@@ -84,6 +84,7 @@ class StructureTree:
         self._of_mark: dict[tuple[Owner, int], Element] = {}
         self._of_object: dict[Owner, Element] = {}
         self._seen: set[tuple[Owner, int]] = set()
+        self._numbers: dict[Owner, dict[int, int]] = {}
         self._count = 0
         self._visited: set[Owner] = set()
         if self.is_there:
@@ -147,6 +148,15 @@ class StructureTree:
             return None
         self._seen.add((owner, number))
         return element.role
+
+    def number(self, owner: Owner, number: int) -> int:
+        """See ``contents.Marks``: gaps would tell that there had been more content."""
+        numbers = self._numbers.setdefault(owner, {})
+        return numbers.setdefault(number, len(numbers))
+
+    def element_at(self, owner: Owner, number: int) -> Element | None:
+        """The element that marked content belongs to."""
+        return self._of_mark.get((owner, number))
 
     def element_of(self, target: Owner | None) -> Element | None:
         """The element that holds an annotation or another object."""
@@ -275,10 +285,11 @@ class TreeWriter:
     ) -> Any:
         if not self._tree.has(mark):
             return None
-        self._parents.setdefault(mark.owner, {})[mark.number] = element
+        number = self._tree.number(mark.owner, mark.number)
+        self._parents.setdefault(mark.owner, {})[number] = element
         if not mark.in_form and mark.page == page:
-            return mark.number
-        new = Dictionary(Type=Name.MCR, MCID=mark.number)
+            return number
+        new = Dictionary(Type=Name.MCR, MCID=number)
         if mark.page is not None and mark.page in pages:
             new.Pg = pages[mark.page]
         if mark.in_form:

@@ -95,14 +95,17 @@ class Columns:
             return Setting(alignment, first, rest, right, middle)
         alignment = self._of_text(flow, right)
         width = self.widths[flow.page]
-        middle = width / 2 if len(lines) == 1 else median((line.x0 + line.x1) / 2 for line in lines)
+        own = median((line.x0 + line.x1) / 2 for line in lines)
+        middle = width / 2 if abs(own - width / 2) < 2 * _NEAR else float(round(own))
         if alignment == "right":
-            right = max(line.x1 for line in lines)
+            own = max(line.x1 for line in lines)
+            right = right if abs(right - own) < 2 * _NEAR else float(round(own))
         if alignment in ("right", "centre"):
             first = rest = min([_MARGIN * 2, *(self._lefts.get(flow.page, []))])
             right = width - first if alignment == "centre" else right
         if alignment == "justified" and len(lines) > 2:
-            right = median(line.x1 for line in lines[:-1])
+            own = median(line.x1 for line in lines[:-1])
+            right = right if abs(right - own) < 2 * _NEAR else float(round(own))
         return Setting(alignment, first, rest, right, middle)
 
     def _right(self, flow: Flow, left: float) -> float:

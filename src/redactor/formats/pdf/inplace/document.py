@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pikepdf
 
@@ -19,6 +19,7 @@ from redactor.formats.pdf.inplace.interpreter import Fonts, read_page
 from redactor.formats.pdf.inplace.passages import Passage, passages_of
 from redactor.formats.pdf.inplace.reading import Content, read_pages
 from redactor.formats.pdf.inplace.records import Glyph, PageRecord
+from redactor.formats.pdf.inplace.subsetting import rebuild_font
 from redactor.formats.pdf.inplace.tokens import Flow, fill_tokens, flows_of, page_of, removed_marks
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR
 from redactor.formats.pdf.opening import open_plain, plain_bytes
@@ -92,11 +93,24 @@ class _Writing:
         columns = Columns({number: self.record(number).width for number in range(1, len(self.pdf.pages) + 1)})
         columns.learn(self.passages, frozenset(removed))
         flows = self.flows(touched, faces)
-        editor = PageEditor(self.pdf, faces, FontChanges(), columns)
+        lost = {
+            self.record(page_of(mark)).glyph(mark % PAGE_FACTOR).show.font for mark in set().union(*by_page.values())
+        }
+        editor = PageEditor(self.pdf, faces, self.rebuilt(lost, faces), columns)
         for number, page in enumerate(self.pdf.pages, 1):
             editor.edit(page, self.record(number), flows.get(number, []), number)
         count = sum(len(found) for found in flows.values())
         return (Change("rewritten", "paragraphs with a name (their lines are set anew)", count=count),) if count else ()
+
+    def rebuilt(self, lost: Iterable[PageFont], faces: Faces) -> FontChanges:
+        """The fonts that lost a glyph, rebuilt."""
+        changes = FontChanges()
+        records = [self.record(number) for number in range(1, len(self.pdf.pages) + 1)]
+        spaced = {show.font for record in records for show in record.shows if show.word_space}
+        for font in lost:
+            made = rebuild_font(self.pdf, font, faces.kept[font], spaced=font in spaced)
+            changes.codes[font], changes.objects[font] = made.codes, made.obj
+        return changes
 
     def flows(self, touched: Sequence[Passage], faces: Faces) -> dict[int, list[Flow]]:
         """The flows that lose a glyph, by page, with their tokens."""

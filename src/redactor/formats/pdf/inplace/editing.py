@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary
 
+from redactor.formats.pdf.container.tree import StructureTree
 from redactor.formats.pdf.inplace.columns import Columns
+from redactor.formats.pdf.inplace.decorations import drawn_rules, find_decorations, instructions, path_positions
 from redactor.formats.pdf.inplace.faces import Faces, embed
 from redactor.formats.pdf.inplace.fonts import PageFont, Style
-from redactor.formats.pdf.inplace.layout import lay_out
-from redactor.formats.pdf.inplace.records import Glyph, PageRecord, Show, Unit
+from redactor.formats.pdf.inplace.fontvalues import name_text
+from redactor.formats.pdf.inplace.layout import Placed, lay_out
+from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord, Shape, Show, Unit
 from redactor.formats.pdf.inplace.rewriting import Rewriting, recoded, rewritten
-from redactor.formats.pdf.inplace.runs import Recode, RunWriter, Spot
+from redactor.formats.pdf.inplace.runs import Recode, Run, RunWriter, Spot
 from redactor.formats.pdf.inplace.tokens import Flow
-from redactor.formats.pdf.inplace.words import PAGE_FACTOR, properties, upright
+from redactor.formats.pdf.inplace.words import PAGE_FACTOR, properties, turned_back, upright
 
 _SAID = ("/ActualText", "/Alt", "/E")
 _OWN_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
@@ -33,8 +36,8 @@ class FontChanges:
         ours: The dictionaries of our own fonts, once embedded.
     """
 
-    codes: Mapping[PageFont, Mapping[bytes, bytes]] = field(default_factory=dict)
-    objects: Mapping[PageFont, pikepdf.Object] = field(default_factory=dict)
+    codes: dict[PageFont, Mapping[bytes, bytes]] = field(default_factory=dict)
+    objects: dict[PageFont, pikepdf.Object] = field(default_factory=dict)
     ours: dict[Style, pikepdf.Object] = field(default_factory=dict)
 
     def recode(self, font: PageFont, code: bytes) -> bytes:
@@ -115,12 +118,45 @@ def kept_codes(record: PageRecord, removed: Iterable[int], number: int) -> dict[
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Shapes that go, and what is drawn with the runs of a spot, before and behind them."""
+
+    gone: Sequence[Shape]
+    drawn: Mapping[Spot, tuple[list[Any], list[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitWork:
+    """What happens in one stream; see ``Rewriting``."""
+
+    forms: Mapping[int, Unit]
+    marked: Mapping[int, Any]
+    runs: Mapping[int, list[Run]]
+    dropped: frozenset[int]
+    skipped: frozenset[int]
+    drawn: Mapping[int, tuple[list[Any], list[Any]]]
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether text or shapes of the stream itself change."""
+        return bool(self.runs or self.dropped or self.skipped)
+
+
 class PageEditor:
-    """Edits the pages of one document."""
+    """Edits the pages of one document.
+
+    Attributes:
+        bands: The boxes of each page (from 1) that were edited.
+        uncovered: How many boxes over names were taken away.
+    """
 
     def __init__(self, pdf: pikepdf.Pdf, faces: Faces, fonts: FontChanges, columns: Columns) -> None:
         self.pdf, self.faces, self.fonts, self.columns = pdf, faces, fonts, columns
+        self.bands: dict[int, list[Box]] = {}
+        self.uncovered = 0
         self._forms: dict[tuple[int, int], pikepdf.Object] = {}
+        self._anchors = _Anchors(StructureTree(pdf))
 
     def edit(self, page: pikepdf.Page, record: PageRecord, flows: Sequence[Flow], number: int) -> None:
         """Edit one page.
@@ -133,16 +169,28 @@ class PageEditor:
         """
         touched = Touched.of(record, flows, number)
         room = Room(record, touched)
+        decorations = find_decorations(record, flows, number)
+        self.uncovered += decorations.uncovered
+        self.bands.setdefault(number, []).extend(box for shape in decorations.gone for box in shape.boxes)
+        drawn: dict[Spot, tuple[list[Any], list[Any]]] = {}
         writer = RunWriter(self.faces, self.fonts.recode)
         for flow in flows:
             placed = lay_out(flow, self.columns.setting(flow), self.faces, room.below)
-            writer.flow(placed, flow.passage.angle, _spots(touched, flow))
+            spots = self._anchors.spots(placed)
+            writer.flow(placed, flow.passage.angle, spots)
+            for item in drawn_rules(placed, decorations.rules.get(id(flow), ()), flow.passage.angle):
+                spot = spots[0]
+                held = drawn.setdefault(spot, ([], []))
+                held[0 if item.before else 1].extend(instructions(item, spot.unit.shows[spot.at]))
+            self.bands.setdefault(number, []).extend(_bands(flow, placed))
         for show in record.shows:
             if show in touched.shows:
                 writer.kept(glyph for glyph in show.glyphs if glyph not in touched.home)
-        self._write(page, record, touched, writer)
+        self._write(page, record, touched, writer, _Drawing(decorations.gone, drawn))
 
-    def _write(self, page: pikepdf.Page, record: PageRecord, touched: Touched, writer: RunWriter) -> None:
+    def _write(
+        self, page: pikepdf.Page, record: PageRecord, touched: Touched, writer: RunWriter, drawing: _Drawing
+    ) -> None:
         """Write the streams, those within others first."""
         new: dict[Unit, pikepdf.Object] = {}
         for unit in reversed(record.units):
@@ -150,30 +198,27 @@ class PageEditor:
             marked = _scrubbed(unit)
             runs = {spot.at: found for spot, found in writer.runs.items() if spot.unit is unit}
             dropped = frozenset(show.at for show in touched.shows if show.unit is unit)
-            if not (names or marked or runs or dropped or self._uses_rebuilt(unit)):
+            skipped = path_positions(drawing.gone, unit)
+            if not (names or marked or runs or dropped or skipped or self._uses_rebuilt(unit)):
                 continue
-            known = self._forms.get(unit.obj.objgen) if unit.parent and not (runs or dropped) else None
+            known = self._forms.get(unit.obj.objgen) if unit.parent and not (runs or dropped or skipped) else None
             if known is not None:
                 new[unit] = known
                 continue
-            new[unit] = self._unit(page, unit, names, marked, runs, dropped, new)
+            work = _UnitWork(
+                names, marked, runs, dropped, skipped, {s.at: d for s, d in drawing.drawn.items() if s.unit is unit}
+            )
+            new[unit] = self._unit(page, unit, work, new)
 
     def _unit(
-        self,
-        page: pikepdf.Page,
-        unit: Unit,
-        forms: Mapping[int, Unit],
-        marked: Mapping[int, Any],
-        runs: Mapping[int, list[Any]],
-        dropped: frozenset[int],
-        new: Mapping[Unit, pikepdf.Object],
+        self, page: pikepdf.Page, unit: Unit, work: _UnitWork, new: Mapping[Unit, pikepdf.Object]
     ) -> pikepdf.Object:
         resources = _copied(unit.resources)
         names: dict[int, str] = {}
-        for index, (at, form) in enumerate(sorted(forms.items()), 1):
+        for index, (at, form) in enumerate(sorted(work.forms.items()), 1):
             names[at] = _free(resources, "/XObject", f"/Rx{index}")
             resources.XObject[names[at]] = new[form]
-        styles = {run.look.font for found in runs.values() for run in found if isinstance(run.look.font, Style)}
+        styles = {run.look.font for found in work.runs.values() for run in found if isinstance(run.look.font, Style)}
         ours: dict[Style, str] = {}
         for style in sorted(styles, key=repr):
             ours[style] = _free(resources, "/Font", "/Rf")
@@ -183,9 +228,9 @@ class PageEditor:
             if replaced is not None:
                 resources.Font[show.font_name] = replaced
         recode: Recode = self.fonts.recode
-        if runs or dropped or marked:
-            work = Rewriting(runs, dropped, {}, frozenset(), names, marked, ours, recode)
-            data = rewritten(unit, work)
+        if work.is_moved or work.marked:
+            orders = Rewriting(work.runs, work.dropped, work.drawn, work.skipped, names, work.marked, ours, recode)
+            data = rewritten(unit, orders)
         else:
             data = recoded(unit, recode, names)
         if unit.parent is None:
@@ -197,7 +242,7 @@ class PageEditor:
             if key not in _OWN_KEYS:
                 stream[key] = value
         stream.Resources = resources
-        if not (runs or dropped):
+        if not work.is_moved:
             self._forms[unit.obj.objgen] = stream
         return stream
 
@@ -210,13 +255,58 @@ class PageEditor:
         return any(show.font in self.fonts.objects for show in unit.shows.values())
 
 
-def _spots(touched: Touched, flow: Flow) -> Callable[[Show], Spot]:
-    """Where text of a flow is shown: with the first operator of the same marked content and graphics state."""
-    first: dict[tuple[int, tuple[int, ...], tuple[str, ...]], Spot] = {}
-    shows = {glyph.show for glyph, home in touched.home.items() if home is flow}
-    for show in sorted(shows, key=lambda item: item.order):
-        first.setdefault((id(show.unit), show.marked, show.states), Spot(show.unit, show.at))
-    return lambda show: first[(id(show.unit), show.marked, show.states)]
+def _bands(flow: Flow, placed: Sequence[Placed]) -> Iterator[Box]:
+    """The boxes that the old and the new lines of a flow may draw in."""
+    angle = flow.passage.angle
+    spots = [(line.x0, line.x1, base, 1.25 * line.size) for line, base in zip(flow.lines, flow.bases, strict=True)]
+    spots += [
+        (item.u, item.u + item.piece.width * item.squeeze + item.space, item.v, 1.25 * item.piece.glyph.show.em)
+        for item in placed
+    ]
+    for x0, x1, base, size in spots:
+        corners = [turned_back(u, v, angle) for u in (x0, x1) for v in (base - 0.4 * size, base + size)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        yield (min(xs), min(ys), max(xs), max(ys))
+
+
+class _Anchors:
+    """Where pieces are shown: what follows one another in one element goes with the first of it.
+
+    Files mark each line of a paragraph as content of its own; were the marks kept, they
+    would tell where the old lines ended.
+    """
+
+    def __init__(self, tree: StructureTree) -> None:
+        self._tree = tree
+        self._known: dict[tuple[Unit, tuple[int, ...]], object] = {}
+
+    def spots(self, placed: Sequence[Placed]) -> list[Spot]:
+        """A spot for each piece, in their order."""
+        found: list[Spot] = []
+        last: object = None
+        for item in placed:
+            show = item.piece.glyph.show
+            key = (show.unit, self._element(show), show.states)
+            found.append(found[-1] if key == last else Spot(show.unit, show.at))
+            last = key
+        return found
+
+    def _element(self, show: Show) -> object:
+        """What the marked content around an operator belongs to."""
+        key = (show.unit, show.marked)
+        if key not in self._known:
+            self._known[key] = tuple(self._of_mark(show.unit, at) for at in show.marked)
+        return self._known[key]
+
+    def _of_mark(self, unit: Unit, at: int) -> object:
+        operands = unit.instructions[at].operands
+        held = properties(unit, operands[1]) if len(operands) > 1 else Dictionary()
+        number: Any = held.get("/MCID")
+        element = self._tree.element_at(unit.obj.objgen, number) if isinstance(number, int) else None
+        if element is not None:
+            return id(element)
+        said = Dictionary({name: value for name, value in held.items() if name != "/MCID"})
+        return (name_text(operands[0]), said.unparse(resolved=False))
 
 
 def _scrubbed(unit: Unit) -> dict[int, Any]:

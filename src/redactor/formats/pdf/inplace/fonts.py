@@ -82,6 +82,10 @@ class PageFont:
         """The character identifier of a code; of a simple font the code itself."""
         return self._coded.cid(code)
 
+    def encoded(self, code: bytes) -> str:
+        """The letter of a code by the encoding of a simple font; empty if it names none."""
+        return self._coded.encoded.get(code, "")
+
     def codes_by_text(self) -> dict[str, bytes]:
         """A code for each text that the font has one for."""
         return {text: code for code, text in sorted(self._coded.texts.items(), reverse=True)}

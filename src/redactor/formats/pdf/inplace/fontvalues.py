@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pikepdf
@@ -27,6 +27,7 @@ class Coded:
         widths: Code (simple fonts) or CID to advance, as a part of the size.
         default_width: Of those that ``widths`` leaves out.
         to_cid: From code to CID; ``None`` where they are the same number.
+        encoded: Code to letter by the encoding alone, of simple fonts.
     """
 
     length: int
@@ -34,6 +35,7 @@ class Coded:
     widths: dict[int, float]
     default_width: float
     to_cid: Callable[[bytes], int] | None = None
+    encoded: dict[bytes, str] = field(default_factory=dict)
 
     def cid(self, code: bytes) -> int:
         """The character identifier of a code."""

@@ -16,7 +16,7 @@ from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream, S
 from redactor.formats.pdf.inplace.fonts import PageFont, read_font
 from redactor.formats.pdf.inplace.fontvalues import name_text, number
 from redactor.formats.pdf.inplace.matrix import IDENTITY, Matrix, box_of, moved, times
-from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord, Shape, Show, Unit
+from redactor.formats.pdf.inplace.records import Box, Colour, Glyph, PageRecord, Shape, Show, Unit
 from redactor.formats.pdf.inplace.state import State
 
 MOST_GLYPHS = 200_000
@@ -38,10 +38,15 @@ _PAINTS = {
 
 
 class Fonts:
-    """The fonts of a file, each read once."""
+    """The fonts and colours of a file, each read once."""
 
     def __init__(self) -> None:
         self._known: dict[object, PageFont] = {}
+        self._colours: dict[bytes, Colour] = {}
+
+    def colour(self, *items: Any) -> Colour:
+        """The operators of a colour; the same object every time."""
+        return self._colours.setdefault(pikepdf.unparse_content_stream(list(items)), items)
 
     def font(self, obj: object) -> PageFont:
         """The font of a dictionary."""
@@ -183,18 +188,20 @@ class _Interpreter:
         del o
         item = self.unit.instructions[at]
         if name in _FILL or name == "cs":
-            self.state.fill = (item,)
+            self.state.fill = self.fonts.colour(item)
         else:
-            self.state.fill = (*self.state.fill[:1], item) if _is(self.state.fill[:1], "cs") else (item,)
+            space = self.state.fill[:1] if _is(self.state.fill[:1], "cs") else ()
+            self.state.fill = self.fonts.colour(*space, item)
             self._pattern(item)
 
     def stroke_colour(self, at: int, o: Any, name: str) -> None:
         del o
         item = self.unit.instructions[at]
         if name in _STROKE or name == "CS":
-            self.state.stroke = (item,)
+            self.state.stroke = self.fonts.colour(item)
         else:
-            self.state.stroke = (*self.state.stroke[:1], item) if _is(self.state.stroke[:1], "CS") else (item,)
+            space = self.state.stroke[:1] if _is(self.state.stroke[:1], "CS") else ()
+            self.state.stroke = self.fonts.colour(*space, item)
             self._pattern(item)
 
     def _pattern(self, item: Any) -> None:
@@ -259,7 +266,7 @@ class _Interpreter:
         if name in ("s", "b", "b*"):
             self.close(at, (), name)
         if self.path:
-            self._shape(at, list(self.path), filled=filled, stroked=stroked, simple=self.simple)
+            self._shape(at, list(self.path), filled=filled, stroked=stroked, simple=self.simple and not self.clipping)
         self.end_path(at, (), name)
 
     def end_path(self, _at: int, _o: Any, _name: str) -> None:

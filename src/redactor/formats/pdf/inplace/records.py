@@ -181,7 +181,14 @@ class PageRecord:
     shapes: list[Shape] = field(default_factory=list)
     problems: dict[str, None] = field(default_factory=dict)
     order: int = 0
+    _glyphs: list[Glyph] = field(default_factory=list)
 
     def glyphs(self) -> list[Glyph]:
-        """All glyphs in the order of painting."""
-        return [glyph for show in self.shows for glyph in show.glyphs]
+        """All glyphs in the order of painting; asked for when the page has been followed to its end."""
+        if not self._glyphs:
+            self._glyphs = [glyph for show in self.shows for glyph in show.glyphs]
+        return self._glyphs
+
+    def glyph(self, number: int) -> Glyph:
+        """A glyph by its number."""
+        return self.glyphs()[number]

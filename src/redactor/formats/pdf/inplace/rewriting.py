@@ -7,7 +7,7 @@ text matrix, ``q``/``Q`` around nothing goes, colours are set where they are nee
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,7 +64,7 @@ class Rewriting:
     Attributes:
         runs: Position of an operator to the runs that are shown there.
         dropped: Positions of text-showing operators that go.
-        shapes: Position of a painting operator to the instructions that take its place.
+        drawn: Position of a text-showing operator to what is drawn before and behind its runs.
         skipped: Positions of path operators that go.
         names: Position of ``Do`` to the new name of what it draws.
         marked: Position of a marked-content operator to its new form.
@@ -74,7 +74,7 @@ class Rewriting:
 
     runs: Mapping[int, list[Run]]
     dropped: frozenset[int]
-    shapes: Mapping[int, list[Any]]
+    drawn: Mapping[int, tuple[list[Any], list[Any]]]
     skipped: frozenset[int]
     names: Mapping[int, str]
     marked: Mapping[int, Any]
@@ -148,9 +148,6 @@ class _Writer:
             self._restore(item)
         else:
             self.close_text()
-            if at in work.shapes:
-                self._shapes(work.shapes[at])
-                return
             self._plain(at, item, name)
 
     def _plain(self, at: int, item: Any, name: str) -> None:
@@ -163,7 +160,6 @@ class _Writer:
         elif name in ("BMC", "BDC"):
             frame.opened += 1
             item = self.work.marked.get(at, item)
-            frame.painted = frame.painted or name == "BDC"
         elif name == "EMC":
             frame.opened -= 1
         elif name in ("DP", "MP"):
@@ -183,14 +179,6 @@ class _Writer:
         del out[start:]
         self._colours(self.fill, self.stroke)
         out += path
-
-    def _shapes(self, items: Iterable[Any]) -> None:
-        """Instructions in the place of a painted path; they set no state."""
-        held = list(items)
-        if held:
-            self._colours(self.fill, self.stroke)
-            self.frames[-1].out += held
-            self.frames[-1].painted = True
 
     def _restore(self, item: Any) -> None:
         self.close_text()
@@ -231,6 +219,8 @@ class _Writer:
             if show.operator in ("'", '"'):
                 again = _op("Tj", again.operands[-1])
             self.put(again)
+        before, behind = self.work.drawn.get(at, ((), ()))
+        self._draw(before)
         for run in self.work.runs.get(at, ()):
             placed = inverse(times(show.ctm, self.unit.base))
             if placed is None:
@@ -238,6 +228,14 @@ class _Writer:
             self._begin(run.look, 0.0, 0.0)
             self._matrix(times(run.view, placed))
             self._elements(run)
+        self._draw(behind)
+
+    def _draw(self, items: Sequence[Any]) -> None:
+        """Instructions within ``q`` and ``Q`` of their own."""
+        if items:
+            self.close_text()
+            self.frames[-1].out += items
+            self.frames[-1].painted = True
 
     def _elements(self, run: Run) -> None:
         if len(run.elements) == 1 and isinstance(run.elements[0], bytes):
@@ -307,7 +305,7 @@ def _op(name: str, *operands: Any) -> Any:
 
 
 def _without_empty_marks(items: list[Any]) -> list[Any]:
-    """Without marked content that marks nothing and has no place in the structure tree."""
+    """Without marked content that marks nothing any more: how much there was would tell of old lines."""
     out: list[Any] = []
     for item in items:
         if (
@@ -316,17 +314,8 @@ def _without_empty_marks(items: list[Any]) -> list[Any]:
             and str(item.operator) == "EMC"
             and not isinstance(out[-1], ContentStreamInlineImage)
             and str(out[-1].operator) in ("BMC", "BDC")
-            and not _numbered(out[-1])
         ):
             out.pop()
         else:
             out.append(item)
     return out
-
-
-def _numbered(item: Any) -> bool:
-    """Whether a marked-content operator may belong to the structure tree."""
-    if str(item.operator) == "BMC":
-        return False
-    operand = item.operands[1]
-    return not isinstance(operand, pikepdf.Dictionary) or "/MCID" in operand

@@ -86,18 +86,17 @@ class RunWriter:
         self.runs: dict[Spot, list[Run]] = {}
         self._open: dict[Spot, _Open] = {}
 
-    def flow(self, placed: Sequence[Placed], angle: int, spots: Callable[[Show], Spot]) -> None:
+    def flow(self, placed: Sequence[Placed], angle: int, spots: Sequence[Spot]) -> None:
         """Write the pieces of a flow.
 
         Args:
             placed: In reading order.
             angle: Direction of the flow in degrees.
-            spots: Where what took its look from a show operator is shown.
+            spots: Where each of them is shown.
         """
-        for item in placed:
+        for item, spot in zip(placed, spots, strict=True):
             piece = item.piece
             glyph, show = piece.glyph, piece.glyph.show
-            spot = spots(show)
             codes = self._codes(piece.face, piece.text, glyph)
             width = piece.width * item.squeeze
             self._put(spot, show, piece.face, codes, (item.u, item.v), width, angle, item.squeeze, item.line)
@@ -105,7 +104,7 @@ class RunWriter:
                 self._space(spot, show, piece.face, item)
             if piece.face is None:
                 for twin in glyph.twins:
-                    self._twin(twin, glyph, item, angle, spots)
+                    self._twin(spot, twin, item, angle)
         self._open.clear()
 
     def kept(self, glyphs: Iterable[Glyph]) -> None:
@@ -169,12 +168,12 @@ class RunWriter:
         _show(held.run, code if own.page_font is None else self.recode(own.page_font, code))
         held.end += abs(own.widths[" "] * show.size * show.scale) * show.stretch * item.squeeze
 
-    def _twin(self, twin: Glyph, first: Glyph, item: Placed, angle: int, spots: Callable[[Show], Spot]) -> None:
-        (x, y), (u, v) = upright(*twin.origin, angle), upright(*first.origin, angle)
+    def _twin(self, spot: Spot, twin: Glyph, item: Placed, angle: int) -> None:
+        (x, y), (u, v) = upright(*twin.origin, angle), upright(*item.piece.glyph.origin, angle)
         place = (item.u + x - u, item.v + y - v)
         codes = self.recode(twin.show.font, twin.code)
         width = abs(twin.advance) * twin.show.stretch * item.squeeze
-        self._put(spots(twin.show), twin.show, None, codes, place, width, angle, item.squeeze, item.line)
+        self._put(spot, twin.show, None, codes, place, width, angle, item.squeeze, item.line)
 
 
 def _show(run: Run, codes: bytes) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import pikepdf
 from fontTools import agl
+from fontTools.agl import UV2AGL
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont, TTLibError
 from pdfminer.encodingdb import EncodingDB
@@ -69,6 +70,7 @@ def read_simple(obj: Dictionary, kind: str, base: str, descriptor: Dictionary, t
     if kind not in ("/Type1", "/TrueType", "/MMType1"):
         raise FontProblem("a font of an unknown kind")
     texts = _encoded(obj, base, descriptor, named=bool(told))
+    encoded = dict(texts)
     for code, text in told.items():
         if len(code) == 1:
             texts[code[0]] = text
@@ -78,7 +80,9 @@ def read_simple(obj: Dictionary, kind: str, base: str, descriptor: Dictionary, t
     if not widths:
         widths = _standard_widths(base, texts)
     missing = number(descriptor.get("/MissingWidth"), 0.0) / 1000
-    return Coded(1, {bytes([code]): text for code, text in texts.items()}, widths, missing)
+    coded = Coded(1, {bytes([code]): text for code, text in texts.items()}, widths, missing)
+    coded.encoded = {bytes([code]): text for code, text in encoded.items()}
+    return coded
 
 
 def _encoded(obj: Dictionary, base: str, descriptor: Dictionary, *, named: bool) -> dict[int, str]:
@@ -114,6 +118,15 @@ def _encoded(obj: Dictionary, base: str, descriptor: Dictionary, *, named: bool)
 def _named(glyph: str) -> str:
     """What a glyph name says; empty for names without meaning (``g23``)."""
     return str(agl.toUnicode(glyph) or agl.toUnicode(_PREFIXED.sub("", glyph)))
+
+
+def names_of(encoding: object) -> dict[int, str]:
+    """The glyph names that an encoding gives codes; empty for codes that it leaves to the font program."""
+    table = encoding.get("/BaseEncoding") if isinstance(encoding, Dictionary) else encoding
+    names = {code: UV2AGL.get(ord(text), "") for code, text in _ENCODINGS.get(name_text(table), {}).items()}
+    if isinstance(encoding, Dictionary):
+        names.update(_differences(encoding.get("/Differences")))
+    return {code: name for code, name in names.items() if name}
 
 
 def _differences(value: object) -> dict[int, str]:
