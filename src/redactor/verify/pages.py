@@ -7,10 +7,10 @@ and the copy no other word may come, go or move.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from redactor.model import Notice
+from redactor.model import Change, Notice
 from redactor.verify.flat import page_texts, unread_words, words_of
 from redactor.verify.lost import Loss
 from redactor.verify.readers import ReadFile, Surface
@@ -19,29 +19,57 @@ _STEP = "Save the original again; if it happens again, look at these places by h
 _BESIDE = frozenset({Surface.PROPERTY, Surface.ATTRIBUTE, Surface.LINK, Surface.NAME, Surface.COMMENT})
 
 
-def compare_pages(source: ReadFile, output: ReadFile, expected: Sequence[tuple[str, str]]) -> Loss:
+def compare_pages(
+    source: ReadFile, output: ReadFile, expected: Sequence[tuple[str, str]], changes: Sequence[Change] = ()
+) -> Loss:
     """Compare a PDF with its copy.
+
+    The words of a page that became a picture were recognised by the writer's side, so all
+    words of such a document are counted against the plan, and of the other pages the order.
 
     Args:
         source: The original as the verifier reads it.
         output: The written file as the verifier reads it.
         expected: Text before and after of every segment: what stands on the pages first, then
             what stands beside them (title, bookmarks, alternative texts).
+        changes: What the writer's side did; it names the pages that became pictures.
     """
     loss = Loss()
     before, after = page_texts(source), page_texts(output)
     if len(before) != len(after):
         loss.tell([f"{len(after)} pages instead of {len(before)}"])
         return loss
-    unread = unread_words(source, [text for text, _ in expected])
+    pictured = {n for n in range(1, len(before) + 1) if any(_became_picture(change, n) for change in changes)}
+    unread = {
+        number: count
+        for number, count in unread_words(source, [text for text, _ in expected]).items()
+        if number not in pictured
+    }
     if unread:
         count, numbers = sum(unread.values()), ", ".join(map(str, list(unread)[:5]))
         message = f"{count} words of the source were not read by the writer's side"
         loss.unchecked.append(Notice(message, place=f"page {numbers}", holds=True, next_step=_STEP))
     shown = _on_pages(source, expected)
     gone, come = _planned(shown)
-    loss.tell(_differences([(words_of(a), words_of(b)) for a, b in zip(before, after, strict=True)], gone, come))
+    pairs = {n: (words_of(a), words_of(b)) for n, (a, b) in enumerate(zip(before, after, strict=True), 1)}
+    kept = {number: pair for number, pair in pairs.items() if number not in pictured}
+    if pictured:
+        wanted = Counter(word for _, text in shown for word in words_of(text))
+        loss.tell(_counted(wanted, Counter(word for _, words in pairs.values() for word in words)))
+    loss.tell(_differences(kept, gone, come, whole=not pictured))
     return loss
+
+
+def _became_picture(change: Change, number: int) -> bool:
+    return change.what.startswith("a page as a picture") and change.place == f"page {number}"
+
+
+def _counted(wanted: Counter[str], there: Counter[str]) -> list[str]:
+    """Sentences about words that are fewer or more than planned."""
+    missing = sum(count for word, count in (wanted - there).items() if not _is_number(word))
+    surplus = sum(count for word, count in (there - wanted).items() if not _is_number(word))
+    found = [f"{missing} words of the plan are missing"] if missing else []
+    return found + ([f"{surplus} words were not in the plan"] if surplus else [])
 
 
 def _on_pages(source: ReadFile, expected: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -86,23 +114,33 @@ def _changed(before: Sequence[str], after: Sequence[str]) -> tuple[Counter[str],
     return gone, come
 
 
-def _differences(pages: Sequence[tuple[list[str], list[str]]], gone: Counter[str], come: Counter[str]) -> list[str]:
-    """Sentences about words that came, went or moved without a plan."""
+def _differences(
+    pages: Mapping[int, tuple[list[str], list[str]]], gone: Counter[str], come: Counter[str], *, whole: bool
+) -> list[str]:
+    """Sentences about words that came, went or moved without a plan.
+
+    Args:
+        pages: The words before and after of each page.
+        gone: The words that the plan takes out.
+        come: The words that it puts in.
+        whole: Whether the plan is for these pages alone.
+    """
     lost: Counter[str] = Counter()
     added: Counter[str] = Counter()
     places: list[int] = []
-    for number, (before, after) in enumerate(pages, 1):
+    for number, (before, after) in pages.items():
         one, other = _changed(before, after)
         lost += one
         added += other
         if (one - gone) or (other - come):
             places.append(number)
-    net = _net(added, lost)
-    net.subtract(_net(come, gone))
-    missing = sum(-count for word, count in net.items() if count < 0 and not _is_number(word))
-    surplus = sum(count for word, count in net.items() if count > 0 and not _is_number(word))
-    found = [f"{missing} words of the plan are missing"] if missing else []
-    found += [f"{surplus} words were not in the plan"] if surplus else []
+    found: list[str] = []
+    if whole:
+        net = _net(added, lost)
+        net.subtract(_net(come, gone))
+        found = _counted(
+            Counter({w: -n for w, n in net.items() if n < 0}), Counter({w: n for w, n in net.items() if n > 0})
+        )
     moved = sum(count for word, count in (lost - gone).items() if not _is_number(word))
     if moved and not found:
         found.append(f"{moved} words stand in another order than planned (page {', '.join(map(str, places[:5]))})")

@@ -6,26 +6,38 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pikepdf
 
 from redactor.errors import UnreadableError
 from redactor.formats.pdf.columns import reading_lines
 from redactor.formats.pdf.furniture import find_furniture
-from redactor.formats.pdf.glyphs import Line, unreadable_glyphs
+from redactor.formats.pdf.glyphs import Line, readable, unreadable_glyphs
+from redactor.formats.pdf.inplace.fonts import PageFont
 from redactor.formats.pdf.inplace.interpreter import MOST_GLYPHS, Fonts, read_page
 from redactor.formats.pdf.inplace.records import PageRecord
 from redactor.formats.pdf.inplace.ruling import Ruled
+from redactor.formats.pdf.inplace.subsetting import RebuildError, rebuild_font
 from redactor.formats.pdf.inplace.words import Layer, layers_of
 from redactor.formats.pdf.paragraphs import Block, build_blocks, measure, vocabulary
 from redactor.formats.pdf.reader import PageLayout, flow_of, lines_around
 from redactor.formats.pdf.structure import tagged_headings
 from redactor.formats.pdf.tables import PdfTable, find_tables
-from redactor.model import SegmentRole
+from redactor.model import Notice, SegmentRole
 
 _FEW_LETTERS = 100
 _MOST_OF_PAGE = 0.5
 _MANY_SHAPES = 40
+_INVISIBLE = 3
+SCAN = "it is a scan"
+
+
+class Pixels(Protocol):
+    """Reads pages as pixels; see ``pixels.Pixels``."""
+
+    def read(self, pdf: pikepdf.Pdf, number: int, reason: str) -> tuple[Layer, tuple[Notice, ...]]:
+        """The words of a page, and what of it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +64,38 @@ class Content:
         margins: Every running line, in the order of the pages, and whether it is a header or a footer.
         asides: Turned and hidden text.
         known: The document's words, for hyphenation.
-        failed: Page (from 1) to the reasons why it cannot be edited in place.
+        notices: What became of pages that cannot be edited in place.
         pictures: How many pictures each page has.
-        scans: Pages that are pictures of text.
     """
 
     flow: list[Block | PdfTable] = field(default_factory=list)
     margins: list[tuple[Line, SegmentRole]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     known: frozenset[str] = frozenset()
-    failed: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
     pictures: Counter[int] = field(default_factory=Counter)
-    scans: list[int] = field(default_factory=list)
 
 
-def read_pages(pdf: pikepdf.Pdf, fonts: Fonts) -> Content:
+def read_pages(pdf: pikepdf.Pdf, fonts: Fonts, pixels: Pixels) -> Content:
     """Read all pages.
+
+    Args:
+        pdf: The document, prepared.
+        fonts: Its fonts.
+        pixels: Reads the pages that cannot be edited in place.
 
     Raises:
         UnreadableError: if a page holds more than can be read.
     """
     content = Content()
     raw: list[tuple[list[Layer], Ruled, float]] = []
-    for number, page in enumerate(pdf.pages, 1):
-        record = read_page(page, fonts)
-        _judge(record, number, content)
-        layers = [] if number in content.failed or number in content.scans else layers_of(record, number)
+    for number, (record, reason) in _judged(pdf, fonts, content).items():
+        if reason:
+            layer, notices = pixels.read(pdf, number, reason)
+            content.notices += notices
+            layers = [layer]
+        else:
+            layers = layers_of(record, number)
         raw.append((layers, Ruled(record), record.height))
     visible = [next(iter(layers), Layer(())).words for layers, _, _ in raw]
     content.known = vocabulary(Line((a, b), 1) for words in visible for a, b in itertools.pairwise(words))
@@ -92,28 +110,51 @@ def read_pages(pdf: pikepdf.Pdf, fonts: Fonts) -> Content:
     return content
 
 
-def _judge(record: PageRecord, number: int, content: Content) -> None:
-    """Decide whether a page can be edited in place; note its pictures."""
+def _judged(pdf: pikepdf.Pdf, fonts: Fonts, content: Content) -> dict[int, tuple[PageRecord, str]]:
+    """Each page with the reason why it cannot be edited in place; empty if it can."""
+    found: dict[int, tuple[PageRecord, str]] = {}
+    tried: dict[PageFont, bool] = {}
+    for number, page in enumerate(pdf.pages, 1):
+        record = read_page(page, fonts)
+        reason = _reason(record, number, content)
+        if not reason and not all(_fits(pdf, font, record, tried) for font in {show.font for show in record.shows}):
+            reason = "it has a font that cannot be cut down"
+        found[number] = (record, reason)
+    return found
+
+
+def _fits(pdf: pikepdf.Pdf, font: PageFont, record: PageRecord, tried: dict[PageFont, bool]) -> bool:
+    """Whether a font can be rebuilt, tried with the letters of the first page that has it."""
+    if font not in tried:
+        codes = frozenset(glyph.code for glyph in record.glyphs() if glyph.show.font is font)
+        try:
+            rebuild_font(pdf, font, codes, spaced=True)
+        except RebuildError:
+            tried[font] = False
+        else:
+            tried[font] = True
+    return tried[font]
+
+
+def _reason(record: PageRecord, number: int, content: Content) -> str:
+    """Why a page cannot be edited in place; notes its pictures."""
     glyphs = record.glyphs()
     if len(glyphs) > MOST_GLYPHS:
         raise UnreadableError(f"Page {number} of the PDF is too complex to read.", next_step="Print it to a new PDF.")
     images = [shape for shape in record.shapes if shape.image]
     content.pictures[number] = len(images)
     letters = [glyph for glyph in glyphs if (glyph.text or "").strip()]
-    unknown = unreadable_glyphs([glyph.text or "\ufffd" for glyph in letters])
     reasons = list(record.problems)
-    if unknown and not reasons:
+    if not reasons and unreadable_glyphs([readable(glyph.text or "\ufffd") for glyph in letters]):
         reasons.append("letters that the PDF does not name")
     if reasons:
-        content.failed[number] = tuple(reasons)
-        return
+        return "it has " + ", ".join(reasons)
     area = record.width * record.height
     covered = sum((b[2] - b[0]) * (b[3] - b[1]) for shape in images for b in shape.boxes)
-    seen = sum(1 for glyph in letters if glyph.show.mode != 3)
+    seen = sum(1 for glyph in letters if glyph.show.mode != _INVISIBLE)
     if images and (not letters or (seen < _FEW_LETTERS and covered > _MOST_OF_PAGE * area)):
-        content.scans.append(number)
-    elif not letters and len(record.shapes) > _MANY_SHAPES:
-        content.failed[number] = ("drawings without text",)
+        return SCAN
+    return "it has drawings without text" if not letters and len(record.shapes) > _MANY_SHAPES else ""
 
 
 def _asides(layers: Iterable[Layer], number: int) -> list[Aside]:
