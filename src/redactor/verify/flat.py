@@ -75,7 +75,7 @@ def compare_words(source: ReadFile, output: ReadFile, expected: Sequence[tuple[s
     """
     loss = Loss()
     shown, unseen_pairs = _shown(source, expected)
-    pages = unread_words(source, [before for before, _ in expected])
+    pages = unread_words(page_texts(source), [before for before, _ in expected])
     if pages:
         count, numbers = sum(pages.values()), ", ".join(map(str, list(pages)[:5]))
         message = f"{count} words of the source were not read by the writer's side"
@@ -138,12 +138,12 @@ def page_texts(read: ReadFile) -> list[str]:
     return [block.text for block in read.blocks if block.surface is Surface.BODY and not block.twin]
 
 
-def unread_words(source: ReadFile, texts: Iterable[str]) -> dict[int, int]:
+def unread_words(pages: Sequence[str], texts: Iterable[str]) -> dict[int, int]:
     """How many words of each page stand in none of the texts, words of running heads counted once."""
     seen = Counter(word for text in texts for word in words_of(text))
     found: dict[int, int] = {}
     left = Counter(seen)
-    for number, text in enumerate(page_texts(source), start=1):
+    for number, text in enumerate(pages, start=1):
         unseen = Counter(words_of(text)) - left
         left -= Counter(words_of(text))
         count = sum(n for word, n in unseen.items() if word not in seen and not _is_number(word))

@@ -6,6 +6,7 @@ and the copy no other word may come, go or move.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
@@ -35,29 +36,37 @@ def compare_pages(
         changes: What the writer's side did; it names the pages that became pictures.
     """
     loss = Loss()
-    before, after = page_texts(source), page_texts(output)
-    if len(before) != len(after):
-        loss.tell([f"{len(after)} pages instead of {len(before)}"])
+    count = source.structure.pages
+    if count is None or count != output.structure.pages:
+        loss.tell([f"{output.structure.pages} pages instead of {count}"])
         return loss
-    pictured = {n for n in range(1, len(before) + 1) if any(_became_picture(change, n) for change in changes)}
-    unread = {
-        number: count
-        for number, count in unread_words(source, [text for text, _ in expected]).items()
-        if number not in pictured
-    }
+    before, after = _by_page(source), _by_page(output)
+    pictured = {n for n in range(1, count + 1) if any(_became_picture(change, n) for change in changes)}
+    kept_texts = [text for number, text in sorted(before.items()) if number not in pictured]
+    unread = unread_words(kept_texts, [text for text, _ in expected])
     if unread:
-        count, numbers = sum(unread.values()), ", ".join(map(str, list(unread)[:5]))
-        message = f"{count} words of the source were not read by the writer's side"
+        total, numbers = sum(unread.values()), ", ".join(map(str, list(unread)[:5]))
+        message = f"{total} words of the source were not read by the writer's side"
         loss.unchecked.append(Notice(message, place=f"page {numbers}", holds=True, next_step=_STEP))
     shown = _on_pages(source, expected)
     gone, come = _planned(shown)
-    pairs = {n: (words_of(a), words_of(b)) for n, (a, b) in enumerate(zip(before, after, strict=True), 1)}
+    pairs = {n: (words_of(before.get(n, "")), words_of(after.get(n, ""))) for n in range(1, count + 1)}
     kept = {number: pair for number, pair in pairs.items() if number not in pictured}
     if pictured:
         wanted = Counter(word for _, text in shown for word in words_of(text))
         loss.tell(_counted(wanted, Counter(word for _, words in pairs.values() for word in words)))
     loss.tell(_differences(kept, gone, come, whole=not pictured))
     return loss
+
+
+def _by_page(read: ReadFile) -> dict[int, str]:
+    """The text of each page by the first extractor; pages without text may be missing."""
+    numbered = (
+        (re.fullmatch(r"page (\d+)", block.part), block.text)
+        for block in read.blocks
+        if block.surface is Surface.BODY and not block.twin
+    )
+    return {int(match[1]): text for match, text in numbered if match is not None}
 
 
 def _became_picture(change: Change, number: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -66,7 +66,7 @@ class Faces:
         found = self._own.get(font)
         if found is None:
             codes: dict[str, bytes] = {}
-            for code in sorted(self.kept.get(font, ())):
+            for code in sorted(font.all_codes() if font.standard else self.kept.get(font, ())):
                 text, width = font.read(code)
                 if text is not None and len(text) == 1 and (width > 0 or text == " "):
                     codes.setdefault(text, code)
@@ -172,13 +172,3 @@ def embed(pdf: pikepdf.Pdf, style: Style) -> pikepdf.Object:
             ToUnicode=pdf.make_stream(write_cmap(texts, 2)),
         )
     )
-
-
-def kept_spaces(fonts: Iterable[PageFont]) -> dict[PageFont, bytes]:
-    """The code of the space of each font that has one."""
-    found: dict[PageFont, bytes] = {}
-    for font in fonts:
-        code = font.codes_by_text().get(" ")
-        if code is not None and font.read(code)[1] > 0:
-            found[font] = code
-    return found

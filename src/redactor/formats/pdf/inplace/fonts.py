@@ -52,6 +52,8 @@ class PageFont:
         problems: Why its text cannot be edited in place; empty for a font that can.
         descent: How far letters go below the base line, as a part of the size (negative).
         style: What a substitute must look like.
+        standard: Whether it is one of the standard 14 fonts, which every reader has whole: nothing
+            in its dictionary goes by the letters that are used.
     """
 
     obj: pikepdf.Object
@@ -61,6 +63,7 @@ class PageFont:
     descent: float
     style: Style
     _coded: Coded
+    standard: bool = False
     _known: dict[bytes, tuple[str | None, float]] = field(default_factory=dict)
 
     def split(self, data: bytes) -> list[bytes]:
@@ -85,6 +88,10 @@ class PageFont:
     def encoded(self, code: bytes) -> str:
         """The letter of a code by the encoding of a simple font; empty if it names none."""
         return self._coded.encoded.get(code, "")
+
+    def all_codes(self) -> frozenset[bytes]:
+        """Every code that says something."""
+        return frozenset(self._coded.texts)
 
     def codes_by_text(self) -> dict[str, bytes]:
         """A code for each text that the font has one for."""
@@ -115,7 +122,8 @@ def read_font(obj: object) -> PageFont:
         return _unreadable(obj, problem.what, base)
     except (ValueError, TypeError, KeyError, IndexError, pikepdf.PdfError, OverflowError):
         return _unreadable(obj, "a font that cannot be read", base)
-    return PageFont(obj, base, kind == "/Type0", (), _descent(descriptor), _style(base, descriptor), coded)
+    standard = kind != "/Type0" and not any(key in obj for key in ("/FontDescriptor", "/Widths", "/ToUnicode"))
+    return PageFont(obj, base, kind == "/Type0", (), _descent(descriptor), _style(base, descriptor), coded, standard)
 
 
 def _unreadable(obj: object, problem: str, name: str = "") -> PageFont:

@@ -96,6 +96,8 @@ class Writing:
         changes = FontChanges()
         spaced = {show.font for number in self.pages for show in self.record(number).shows if show.word_space}
         for font in sorted(lost, key=lambda item: (item.name, item.obj.objgen)):
+            if font.standard:
+                continue
             try:
                 made = rebuild_font(self.pdf, font, faces.kept[font], spaced=font in spaced)
             except RebuildError:

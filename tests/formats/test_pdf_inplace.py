@@ -1,0 +1,270 @@
+"""Replacement in place: words, looks, hidden text, and nothing left of the old widths."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from tests.formats.conftest import plan_for, replacing
+from tests.formats.pdf_files import both, changed, drawn, lines, table
+
+from redactor.formats.pdf.inplace.document import InPlaceDocument
+from redactor.formats.pdf.inplace.faces import our_face
+from redactor.formats.pdf.inplace.fonts import Style
+
+NAMES = ("Al Ox", "Karen Oldroyd", "Bernadette Featherstonehaugh")
+FILLER = "Nobody is named in this line of the page and it is long enough to show where the edge is"
+
+
+def written(data: bytes, names: dict[str, str]) -> bytes:
+    document = InPlaceDocument(data)
+    return document.write(replacing(document, names), cleared=frozenset()).data
+
+
+def text_of(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "\n")
+    finally:
+        document.close()
+
+
+def contents(data: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [line for page in pdf.pages for line in page.Contents.read_bytes().splitlines()]
+
+
+def streams(data: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return b"\n".join(
+            o.read_bytes() for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") != "/Image"
+        )
+
+
+def test_names_become_codes_and_the_rest_stays() -> None:
+    data = drawn(lines("The visitor was Karen Oldroyd and nobody else came.", FILLER, "It ended so."))
+    found = " ".join(text_of(written(data, {"Karen Oldroyd": "HV1"})).split())
+    assert found == f"The visitor was HV1 and nobody else came. {FILLER} It ended so."
+
+
+@pytest.mark.parametrize("plan", [{"Karen Oldroyd": "HV1"}, {}])
+def test_the_same_input_gives_the_same_bytes(plan: dict[str, str]) -> None:
+    data = drawn(lines("The visitor was Karen Oldroyd and nobody else.", FILLER))
+    assert written(data, plan) == written(data, plan)
+
+
+def test_a_name_over_a_line_end_and_a_hyphen_is_one_name() -> None:
+    start = "the visit on the Monday of that week, long after the call, was by Karen Old-"
+    data = drawn(lines(start, "royd was not recorded by anybody at all", FILLER))
+    found = " ".join(text_of(written(data, {"Karen Oldroyd": "HV1"})).split())
+    assert "was by HV1 was not recorded" in found
+    assert "royd" not in found
+
+
+def test_running_lines_are_replaced_on_every_page() -> None:
+    pages = [both(lines("Case of Karen Oldroyd", top=800), lines(f"Text {n} of it.", top=600)) for n in range(3)]
+    assert text_of(written(drawn(*pages), {"Karen Oldroyd": "HV1"})).count("Case of HV1") == 3
+
+
+def _set(name: str, alignment: str) -> bytes:
+    """One paragraph set by hand, its lines broken where the words no longer fit."""
+    words = (
+        f"On Monday {name} rang the school and the doctor and wrote it down, and on Friday {name} called again.".split()
+    )
+    right, size = A4[0] - 72, 11.0
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", size)
+        for number in range(5):
+            canvas.drawString(72, 780 - 14 * number, FILLER)
+            canvas.drawRightString(right, 780 - 14 * number, "x")
+        broken: list[str] = []
+        line = ""
+        for word in words:
+            if canvas.stringWidth(f"{line} {word}", "Helvetica", size) > right - 72:
+                broken.append(line)
+                line = ""
+            line = f"{line} {word}".strip()
+        for number, text in enumerate([*broken, line]):
+            y = 600 - 14 * number
+            if alignment == "centre":
+                canvas.drawCentredString(A4[0] / 2, y, text)
+            elif alignment == "right":
+                canvas.drawRightString(right, y, text)
+            else:
+                canvas.drawString(72, y, text)
+
+    return drawn(draw)
+
+
+@pytest.mark.parametrize("alignment", ["left", "centre", "right"])
+def test_nothing_tells_how_long_the_name_was(alignment: str) -> None:
+    copies = [contents(written(_set(name, alignment), {name: "HV1"})) for name in NAMES[:2]]
+    assert copies[0] == copies[1]
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_an_underline_is_as_long_as_the_code(short: bool) -> None:
+    def copy(name: str) -> list[bytes]:
+        def draw(canvas: Canvas) -> None:
+            lines(FILLER, FILLER)(canvas)
+            canvas.drawString(72, 600, f"Seen by {name}")
+            start = 72 + canvas.stringWidth("Seen by ", "Helvetica", 11)
+            canvas.line(start, 598.5, start + canvas.stringWidth(name, "Helvetica", 11), 598.5)
+
+        return contents(written(drawn(draw), {name: "HV1"}))
+
+    assert copy(NAMES[0]) == copy(NAMES[1] if short else NAMES[2])
+
+
+def _with_truetype(text: Sequence[str]) -> bytes:
+
+    folder = resources.files("redactor.formats.pdf.fonts")
+    pdfmetrics.registerFont(TTFont("TestSans", io.BytesIO(folder.joinpath("DejaVuSans.ttf").read_bytes())))
+    return drawn(lines(*text, font="TestSans"))
+
+
+def test_the_embedded_font_forgets_the_letters_of_names() -> None:
+    copies = [
+        written(_with_truetype((f"abc {name} HV1 abc", "HV1 abc")), {name: "HV1"}) for name in ("Quix Zy", "Wumpf Kj")
+    ]
+    assert streams(copies[0]) == streams(copies[1])
+    with pikepdf.open(io.BytesIO(copies[0])) as pdf:
+        told = b"".join(font.ToUnicode.read_bytes() for font in pdf.pages[0].Resources.Font.values())
+    assert b"<0051>" not in told.upper()
+    assert "HV1" in text_of(copies[0])
+
+
+def test_a_code_without_letters_in_the_page_font_is_set_in_ours() -> None:
+    data = written(_with_truetype(("abc karen abc",)), {"karen": "HV1"})
+    assert "abc HV1 abc" in text_of(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert any("Liberation" in str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values())
+
+
+def test_our_fonts_have_what_codes_need() -> None:
+    for style in (Style(False, False, False, False), Style(True, False, True, True), Style(False, True, False, False)):
+        assert our_face(style).has("[removed: Ward 7, St Óscar’s – 24°]")
+
+
+def _white(canvas: Canvas) -> None:
+    lines(FILLER, FILLER)(canvas)
+    canvas.setFillGray(1)
+    canvas.drawString(72, 500, "white Karen Oldroyd")
+
+
+def _invisible(canvas: Canvas) -> None:
+    lines(FILLER, FILLER)(canvas)
+    text = canvas.beginText(72, 500)
+    text.setTextRenderMode(3)
+    text.textOut("unseen Karen Oldroyd")
+    canvas.drawText(text)
+
+
+def _covered(canvas: Canvas) -> None:
+    lines(FILLER, FILLER)(canvas)
+    canvas.drawString(72, 500, "covered Karen Oldroyd here")
+    canvas.rect(70, 496, 260, 14, fill=1, stroke=0)
+
+
+def _off(canvas: Canvas) -> None:
+    lines(FILLER, FILLER)(canvas)
+    canvas.drawString(2000, 500, "outside Karen Oldroyd")
+
+
+@pytest.mark.parametrize("draw", [_white, _invisible, _covered, _off])
+def test_text_that_nobody_sees_is_read_told_and_coded(draw: Any) -> None:
+    data = drawn(draw)
+    document = InPlaceDocument(data)
+    hidden = [s for s in document.segments if s.hidden]
+    assert len(hidden) == 1
+    assert "Karen Oldroyd" in hidden[0].text
+    assert any("There are" in notice.message for notice in document.notices)
+    copy = document.write(replacing(document, {"Karen Oldroyd": "HV1"}), cleared=frozenset())
+    assert b"Oldroyd" not in streams(copy.data)
+    assert b"HV1" in streams(copy.data)
+
+
+def test_a_bar_over_a_name_is_taken_away_with_the_name() -> None:
+    def bar(canvas: Canvas) -> None:
+        lines(FILLER, FILLER)(canvas)
+        canvas.drawString(72, 500, "Karen Oldroyd")
+        canvas.rect(71, 497, canvas.stringWidth("Karen Oldroyd", "Helvetica", 11) + 2, 13, fill=1, stroke=0)
+
+    document = InPlaceDocument(drawn(bar))
+    copy = document.write(replacing(document, {"Karen Oldroyd": "HV1"}), cleared=frozenset())
+    assert "boxes over names that are replaced now" in {change.what for change in copy.changes}
+    assert not re.search(rb"\bre\b", b"\n".join(contents(copy.data)))
+
+
+def test_white_text_on_a_dark_band_is_no_hidden_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(70, 495, 300, 16, fill=1, stroke=0)
+        canvas.setFillGray(1)
+        canvas.drawString(72, 500, "A heading in white")
+
+    assert not [s for s in InPlaceDocument(drawn(draw)).segments if s.hidden]
+
+
+def test_turned_text_is_replaced_along_its_own_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(FILLER, FILLER)(canvas)
+        canvas.rotate(90)
+        canvas.drawString(200, -40, "beside Karen Oldroyd it stands")
+
+    copy = written(drawn(draw), {"Karen Oldroyd": "HV1"})
+    assert "beside HV1 it stands" in " ".join(text_of(copy).split())
+
+
+def test_cells_keep_to_their_cell() -> None:
+    rows = [["Date", "Event", "Source"], ["1 May", "Visit by Karen\nOldroyd", "Karen Oldroyd"]]
+    code = "the health visitor of the family"
+    found = text_of(written(drawn(table(rows)), {"Karen Oldroyd": code, "Karen\nOldroyd": code}))
+    assert " ".join(found.split()).count("the health visitor of the family") == 2
+
+
+def test_text_in_nested_forms_is_replaced() -> None:
+    def nest(pdf: Any) -> None:
+        page = pdf.pages[0]
+        inner = pdf.make_stream(page.Contents.read_bytes())
+        inner.Type, inner.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        inner.BBox, inner.Resources = [0, 0, 600, 850], page.Resources
+        outer = pdf.make_stream(b"q 1 0 0 1 0 0 cm /In Do Q")
+        outer.Type, outer.Subtype, outer.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 600, 850]
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(In=inner))
+        page.Contents = pdf.make_stream(b"/Out Do")
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Out=outer))
+
+    data = changed(drawn(lines("The visitor was Karen Oldroyd and nobody.", FILLER)), nest)
+    copy = written(data, {"Karen Oldroyd": "HV1"})
+    assert "was HV1 and" in text_of(copy)
+    assert b"Oldroyd" not in streams(copy)
+
+
+def test_a_page_that_is_not_understood_becomes_a_picture_or_holds() -> None:
+    def strange(pdf: Any) -> None:
+        page = pdf.pages[0]
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\n1 0 0 Zq\n")
+
+    data = changed(drawn(lines("The visitor was Karen Oldroyd.", FILLER, size=14)), strange)
+    held = InPlaceDocument(data, raster=False)
+    assert [notice.holds for notice in held.notices] == [True]
+    assert "--no-raster" in held.notices[0].next_step
+
+
+def test_a_plan_of_another_document_is_refused() -> None:
+    document = InPlaceDocument(drawn(lines("a b c")))
+    other = InPlaceDocument(drawn(table([["x", "Karen"], ["y", "z"]])))
+    with pytest.raises(ValueError, match="segments"):
+        document.write(replacing(other, {"Karen": "HV1"}), cleared=frozenset())
+    assert document.write(plan_for(), cleared=frozenset()).data
