@@ -48,13 +48,13 @@ def compare_pages(
         total, numbers = sum(unread.values()), ", ".join(map(str, list(unread)[:5]))
         message = f"{total} words of the source were not read by the writer's side"
         loss.unchecked.append(Notice(message, place=f"page {numbers}", holds=True, next_step=_STEP))
-    shown = _on_pages(source, expected)
+    shown, either = _on_pages(source, expected, scanned=bool(pictured))
     gone, come = _planned(shown)
     pairs = {n: (words_of(before.get(n, "")), words_of(after.get(n, ""))) for n in range(1, count + 1)}
     kept = {number: pair for number, pair in pairs.items() if number not in pictured}
     if pictured:
-        wanted = Counter(word for _, text in shown for word in words_of(text))
-        loss.tell(_counted(wanted, Counter(word for _, words in pairs.values() for word in words)))
+        there = Counter(word for _, words in pairs.values() for word in words)
+        loss.tell(_counted(_words(shown), there, _words(either)))
     loss.tell(_differences(kept, gone, come, whole=not pictured))
     return loss
 
@@ -73,30 +73,48 @@ def _became_picture(change: Change, number: int) -> bool:
     return change.what.startswith("a page as a picture") and change.place == f"page {number}"
 
 
-def _counted(wanted: Counter[str], there: Counter[str]) -> list[str]:
-    """Sentences about words that are fewer or more than planned."""
+def _words(pairs: Sequence[tuple[str, str]]) -> Counter[str]:
+    return Counter(word for _, text in pairs for word in words_of(text))
+
+
+def _counted(wanted: Counter[str], there: Counter[str], either: Counter[str]) -> list[str]:
+    """Sentences about words that are fewer or more than planned; ``either`` may be there or not."""
     missing = sum(count for word, count in (wanted - there).items() if not _is_number(word))
-    surplus = sum(count for word, count in (there - wanted).items() if not _is_number(word))
+    surplus = sum(count for word, count in (there - wanted - either).items() if not _is_number(word))
     found = [f"{missing} words of the plan are missing"] if missing else []
     return found + ([f"{surplus} words were not in the plan"] if surplus else [])
 
 
-def _on_pages(source: ReadFile, expected: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The pairs that stand on a page: a text beside the pages takes the last pair that has it."""
+def _on_pages(source: ReadFile, expected: Sequence[tuple[str, str]], *, scanned: bool) -> list[tuple[str, str]]:
+    """The pairs that stand on a page as text.
+
+    A text beside the pages takes the last pair that has it; text of pictures takes those
+    whose words no page has.
+
+    Args:
+        source: The original.
+        expected: All pairs.
+        scanned: Whether the words of some pages were recognised, so that words of the plan may be on no page.
+    """
     beside = Counter(" ".join(words_of(block.text)) for block in source.blocks if block.surface in _BESIDE)
+    pictured = Counter(w for block in source.blocks if block.surface is Surface.PICTURE for w in words_of(block.text))
     on_page = Counter(word for text in page_texts(source) for word in words_of(text))
     planned = Counter(word for text, _ in expected for word in words_of(text))
     spare = planned - on_page
-    shown: list[tuple[str, str]] = []
+    shown: Pairs = []
+    either: Pairs = []
     for text, new in reversed(expected):
         words = Counter(words_of(text))
         key = " ".join(words_of(text))
-        if beside[key] > 0 and words and all(spare[word] >= count for word, count in words.items()):
+        unseen = bool(words) and all(spare[word] >= count for word, count in words.items())
+        if unseen and (beside[key] > 0 or not scanned):
             beside[key] -= 1
             spare -= words
+        elif unseen and not words - pictured:
+            either.append((text, new))
         else:
             shown.append((text, new))
-    return shown[::-1]
+    return shown[::-1], either[::-1]
 
 
 def _planned(pairs: Sequence[tuple[str, str]]) -> tuple[Counter[str], Counter[str]]:
@@ -147,9 +165,8 @@ def _differences(
     if whole:
         net = _net(added, lost)
         net.subtract(_net(come, gone))
-        found = _counted(
-            Counter({w: -n for w, n in net.items() if n < 0}), Counter({w: n for w, n in net.items() if n > 0})
-        )
+        fewer = Counter({word: -count for word, count in net.items() if count < 0})
+        found = _counted(fewer, Counter({word: count for word, count in net.items() if count > 0}), Counter())
     moved = sum(count for word, count in (lost - gone).items() if not _is_number(word))
     if moved and not found:
         found.append(f"{moved} words stand in another order than planned (page {', '.join(map(str, places[:5]))})")

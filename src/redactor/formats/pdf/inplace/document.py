@@ -8,7 +8,7 @@ that differs where nothing was edited is not handed out.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
 
@@ -19,11 +19,10 @@ from redactor.formats.pdf.container import prepare, rebuild, recoder, strings
 from redactor.formats.pdf.inplace.comparing import differing_pages
 from redactor.formats.pdf.inplace.interpreter import Fonts
 from redactor.formats.pdf.inplace.passages import Passage, passages_of
-from redactor.formats.pdf.inplace.pixels import Pixels
-from redactor.formats.pdf.inplace.reading import Content, read_pages
+from redactor.formats.pdf.inplace.reading import read_pages
 from redactor.formats.pdf.inplace.writing import Writing
 from redactor.formats.pdf.opening import open_plain, plain_bytes
-from redactor.formats.pdf.raster import Renderer
+from redactor.formats.pdf.scans import PdfPictures, PixelPages
 from redactor.model import Notice, Plan, Segment, SegmentRole, rewritten
 
 
@@ -41,13 +40,22 @@ class InPlaceDocument:
             self._changes, prepared = prepare(pdf)
             self._strings = strings(pdf)
             self._data = plain_bytes(pdf)
-        with pikepdf.open(io.BytesIO(self._data)) as pdf, Renderer(self._data) as renderer:
-            self._pixels = Pixels(renderer if raster else None)
-            content = read_pages(pdf, Fonts(), self._pixels)
+        with pikepdf.open(io.BytesIO(self._data)) as pdf:
+            content = read_pages(pdf, Fonts())
+            self._unfit = dict(content.unfit)
+            self._pictures = PdfPictures(pdf, self._unfit)
+        self._pixels = PixelPages(self._data, self._unfit if raster else {})
         self._passages = passages_of(content)
-        self._notices = (*prepared, *_notices(content, self._passages))
+        self._notices = (
+            *prepared,
+            *(_held(self._unfit) if not raster else ()),
+            *self._pixels.notices,
+            *self._pictures.notices,
+            *_hidden(self._passages),
+        )
         beside = (Segment(item.key, item.text, item.place, SegmentRole.ATTRIBUTE) for item in self._strings)
-        self._segments = (*(passage.segment for passage in self._passages), *beside)
+        own = (passage.segment for passage in self._passages)
+        self._segments = (*own, *self._pixels.segments, *self._pictures.segments, *beside)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -59,7 +67,7 @@ class InPlaceDocument:
         """What is worked on as pixels, what is hidden, and what cannot be read."""
         return self._notices
 
-    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002
+    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002 - hidden text is in the plan
         """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes.
 
         Raises:
@@ -68,12 +76,13 @@ class InPlaceDocument:
         edits = plan.by_segment()
         check_plan_keys(edits, {segment.key for segment in self._segments})
         texts = {item.key: rewritten(item.text, edits[item.key]) for item in self._strings if item.key in edits}
-        with pikepdf.open(io.BytesIO(self._data)) as pdf, Renderer(self._data) as renderer:
-            writing = Writing(pdf, self._passages, edits, self._pixels)
-            changes = writing.run(renderer)
+        with pikepdf.open(io.BytesIO(self._data)) as pdf:
+            writing = Writing(pdf, self._passages, edits, frozenset(self._unfit))
+            changes = writing.run()
+            changes += self._pixels.write(pdf, edits)
+            changes += self._pictures.treat(pdf, plan, cleared)
             rebuilt = rebuild(pdf, recoder(self._strings, texts))
-        pages = [number for number in writing.pages if number not in self._pixels.pages]
-        different = differing_pages(self._data, rebuilt.data, writing.bands, pages)
+        different = differing_pages(self._data, rebuilt.data, writing.bands, writing.pages)
         if different:
             numbers = ", ".join(map(str, different[:10]))
             raise HeldError(
@@ -83,13 +92,16 @@ class InPlaceDocument:
         return WrittenFile(rebuilt.data, (*self._changes, *changes, *rebuilt.changes))
 
 
-def _notices(content: Content, passages: Sequence[Passage]) -> list[Notice]:
-    found = list(content.notices)
+def _held(unfit: Mapping[int, str]) -> Iterator[Notice]:
+    for number, reason in unfit.items():
+        step = "Leave out --no-raster, print the original document to a new PDF, or use the Word file."
+        yield Notice(f"Page {number} cannot be edited: {reason}.", f"page {number}", holds=True, next_step=step)
+
+
+def _hidden(passages: Sequence[Passage]) -> Iterator[Notice]:
     kinds: dict[str, set[int]] = {}
     for passage in passages:
         if passage.segment.hidden and passage.segment.place.page is not None:
             kinds.setdefault(passage.segment.place.part, set()).add(passage.segment.place.page)
-    found += [
-        Notice(f"There are {kind}.", "page " + ", ".join(map(str, sorted(pages)))) for kind, pages in kinds.items()
-    ]
-    return found
+    for kind, pages in kinds.items():
+        yield Notice(f"There are {kind}.", "page " + ", ".join(map(str, sorted(pages))))

@@ -6,7 +6,6 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import pikepdf
 
@@ -22,22 +21,15 @@ from redactor.formats.pdf.inplace.subsetting import RebuildError, rebuild_font
 from redactor.formats.pdf.inplace.words import Layer, layers_of
 from redactor.formats.pdf.paragraphs import Block, build_blocks, measure, vocabulary
 from redactor.formats.pdf.reader import PageLayout, flow_of, lines_around
+from redactor.formats.pdf.scans import SCAN
 from redactor.formats.pdf.structure import tagged_headings
 from redactor.formats.pdf.tables import PdfTable, find_tables
-from redactor.model import Notice, SegmentRole
+from redactor.model import SegmentRole
 
 _FEW_LETTERS = 100
 _MOST_OF_PAGE = 0.5
 _MANY_SHAPES = 40
 _INVISIBLE = 3
-SCAN = "it is a scan"
-
-
-class Pixels(Protocol):
-    """Reads pages as pixels; see ``pixels.Pixels``."""
-
-    def read(self, pdf: pikepdf.Pdf, number: int, reason: str) -> tuple[Layer, tuple[Notice, ...]]:
-        """The words of a page, and what of it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ class Content:
         margins: Every running line, in the order of the pages, and whether it is a header or a footer.
         asides: Turned and hidden text.
         known: The document's words, for hyphenation.
-        notices: What became of pages that cannot be edited in place.
+        unfit: The pages that cannot be edited in place, with the reason.
         pictures: How many pictures each page has.
     """
 
@@ -72,17 +64,16 @@ class Content:
     margins: list[tuple[Line, SegmentRole]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     known: frozenset[str] = frozenset()
-    notices: list[Notice] = field(default_factory=list)
+    unfit: dict[int, str] = field(default_factory=dict)
     pictures: Counter[int] = field(default_factory=Counter)
 
 
-def read_pages(pdf: pikepdf.Pdf, fonts: Fonts, pixels: Pixels) -> Content:
+def read_pages(pdf: pikepdf.Pdf, fonts: Fonts) -> Content:
     """Read all pages.
 
     Args:
         pdf: The document, prepared.
         fonts: Its fonts.
-        pixels: Reads the pages that cannot be edited in place.
 
     Raises:
         UnreadableError: if a page holds more than can be read.
@@ -91,11 +82,8 @@ def read_pages(pdf: pikepdf.Pdf, fonts: Fonts, pixels: Pixels) -> Content:
     raw: list[tuple[list[Layer], Ruled, float]] = []
     for number, (record, reason) in _judged(pdf, fonts, content).items():
         if reason:
-            layer, notices = pixels.read(pdf, number, reason)
-            content.notices += notices
-            layers = [layer]
-        else:
-            layers = layers_of(record, number)
+            content.unfit[number] = reason
+        layers = [] if reason else layers_of(record, number)
         raw.append((layers, Ruled(record), record.height))
     visible = [next(iter(layers), Layer(())).words for layers, _, _ in raw]
     content.known = vocabulary(Line((a, b), 1) for words in visible for a, b in itertools.pairwise(words))

@@ -14,12 +14,10 @@ from redactor.formats.pdf.inplace.fonts import PageFont
 from redactor.formats.pdf.inplace.hidden import find_twins, mark_hidden
 from redactor.formats.pdf.inplace.interpreter import Fonts, read_page
 from redactor.formats.pdf.inplace.passages import Passage
-from redactor.formats.pdf.inplace.pixels import Pixels
 from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord
 from redactor.formats.pdf.inplace.subsetting import RebuildError, rebuild_font
 from redactor.formats.pdf.inplace.tokens import Flow, fill_tokens, flows_of, page_of, removed_marks
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR
-from redactor.formats.pdf.raster import Renderer
 from redactor.model import Change, Replacement
 
 
@@ -30,10 +28,10 @@ class Writing:
         pdf: The document, prepared; it is changed.
         passages: All passages, as read from the same bytes.
         edits: The plan's edits by segment key.
-        pixels: The pages that are worked on as pixels.
+        unfit: The pages that are not edited in place.
 
     Attributes:
-        bands: The boxes of each page that were edited.
+        bands: The boxes of each page that were edited, and those of pictures, which are judged elsewhere.
         pages: The pages that were edited or whose codes changed.
     """
 
@@ -42,19 +40,19 @@ class Writing:
         pdf: pikepdf.Pdf,
         passages: Sequence[Passage],
         edits: Mapping[str, Sequence[Replacement]],
-        pixels: Pixels,
+        unfit: frozenset[int],
     ) -> None:
-        self.pdf, self.passages, self.edits, self.pixels = pdf, passages, edits, pixels
+        self.pdf, self.passages, self.edits = pdf, passages, edits
         self.fonts = Fonts()
         self.records: dict[int, PageRecord] = {}
         self.bands: dict[int, list[Box]] = {}
-        self.pages: list[int] = [n for n in range(1, len(pdf.pages) + 1) if n not in pixels.pages]
+        self.pages: list[int] = [n for n in range(1, len(pdf.pages) + 1) if n not in unfit]
 
-    def run(self, renderer: Renderer) -> tuple[Change, ...]:
+    def run(self) -> tuple[Change, ...]:
         """Edit every page; answers what was done beside the plan.
 
         Raises:
-            HeldError: if a font cannot be rebuilt, or a name cannot be painted out.
+            HeldError: if a font cannot be rebuilt.
         """
         touched = [passage for passage in self.passages if self.edits.get(passage.segment.key)]
         by_page: dict[int, set[int]] = {}
@@ -75,7 +73,10 @@ class Writing:
         for number in self.pages:
             editor.edit(self.pdf.pages[number - 1], self.record(number), flows.get(number, []), number)
         self.bands = editor.bands
-        changes = list(self.pixels.write(self.pdf, renderer, touched, self.edits))
+        for number in self.pages:
+            pictures = [shape for shape in self.record(number).shapes if shape.image]
+            self.bands.setdefault(number, []).extend(box for shape in pictures for box in shape.boxes)
+        changes: list[Change] = []
         count = sum(len(found) for found in flows.values())
         if count:
             changes.append(Change("rewritten", "paragraphs with a name (their lines are set anew)", count=count))
