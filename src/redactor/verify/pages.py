@@ -17,6 +17,7 @@ from redactor.verify.lost import Loss
 from redactor.verify.readers import ReadFile, Surface
 
 _STEP = "Save the original again; if it happens again, look at these places by hand."
+Pairs = list[tuple[str, str]]
 _BESIDE = frozenset({Surface.PROPERTY, Surface.ATTRIBUTE, Surface.LINK, Surface.NAME, Surface.COMMENT})
 
 
@@ -85,8 +86,8 @@ def _counted(wanted: Counter[str], there: Counter[str], either: Counter[str]) ->
     return found + ([f"{surplus} words were not in the plan"] if surplus else [])
 
 
-def _on_pages(source: ReadFile, expected: Sequence[tuple[str, str]], *, scanned: bool) -> list[tuple[str, str]]:
-    """The pairs that stand on a page as text.
+def _on_pages(source: ReadFile, expected: Sequence[tuple[str, str]], *, scanned: bool) -> tuple[Pairs, Pairs]:
+    """The pairs that stand on a page as text, and those that may stand on a scanned page or on a picture.
 
     A text beside the pages takes the last pair that has it; text of pictures takes those
     whose words no page has.
