@@ -259,7 +259,7 @@ def test_a_page_that_is_not_understood_becomes_a_picture_or_holds() -> None:
     data = changed(drawn(lines("The visitor was Karen Oldroyd.", FILLER, size=14)), strange)
     held = InPlaceDocument(data, raster=False)
     assert [notice.holds for notice in held.notices] == [True]
-    assert "--no-raster" in held.notices[0].next_step
+    assert "Word file" in held.notices[0].next_step
 
 
 def test_a_plan_of_another_document_is_refused() -> None:
