@@ -7,6 +7,7 @@ import zipfile
 
 import docx
 from docx.document import Document
+from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = (
@@ -82,6 +83,14 @@ def bare(
         for name, content in members.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def with_body(body: str) -> bytes:
+    """A Word file by python-docx whose body ends in paragraphs from XML."""
+    document = docx.Document()
+    for element in list(etree.fromstring(part("body", body))):
+        document.element.body.insert(len(document.element.body) - 1, element)
+    return saved(document)
 
 
 def _relationships(rels: list[str]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePosixPath
 
+from redactor.errors import HeldError
 from redactor.formats import OpenDocument, adapters
 from redactor.formats.base import Hidden, Reviewable
 from redactor.model import AppliedDocument, Plan
@@ -19,6 +20,7 @@ def apply_plan(
     output_name: str = "",
     cleared: frozenset[str] = frozenset(),
     hidden: Hidden = "code",
+    refuse_tracked: bool = False,
 ) -> AppliedDocument:
     """Write a copy of a document with the plan's replacements.
 
@@ -28,6 +30,7 @@ def apply_plan(
         output_name: File name of the copy; by default ``copy_name``.
         cleared: SHA-256 (hexadecimal) of pictures that a person has cleared.
         hidden: What the destination wants done with content that a reader does not see.
+        refuse_tracked: Whether a document with tracked changes is held; otherwise they are accepted.
 
     Returns:
         The copy's bytes with their digest; nothing is written to disk.
@@ -35,9 +38,16 @@ def apply_plan(
     Raises:
         ValueError: if the plan names segments that the document does not have, or
             its edits overlap.
-        HeldError: if the result cannot be written in the format.
+        HeldError: if the result cannot be written in the format, or has tracked
+            changes where none may be.
     """
     written = opened.write(plan, cleared=cleared, hidden=hidden)
+    tracked = sum(change.count for change in written.changes if change.action == "accepted")
+    if tracked and refuse_tracked:
+        raise HeldError(
+            f"The document has tracked changes ({tracked}); the destination takes none.",
+            next_step="Accept or reject all changes in Word (Review, Accept), save it and run again.",
+        )
     return AppliedDocument(
         source=plan.source,
         output_name=output_name or copy_name(plan),

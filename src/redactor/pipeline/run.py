@@ -265,6 +265,7 @@ class Run:
                 output_name=name,
                 cleared=self._case.cleared_pictures,
                 hidden=self._profile.hidden_content,
+                refuse_tracked=self._profile.tracked_changes == "refuse",
             )
         except HeldError as error:
             return replace(ended(item.document.source, error, item), plan=plan)

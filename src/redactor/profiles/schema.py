@@ -38,6 +38,7 @@ class Profile(BaseModel):
             or only one that looks like a person (``people``).
         joinable_details: Whether details that a stranger could join are each accepted or put in
             general words on ``record`` before release, or only listed (``advise``).
+        tracked_changes: ``accept`` tracked changes as Word does, or ``refuse`` documents that have any.
         preconditions: Whether ``[publication]`` must be complete.
         data_protection_check: Whether data-protection colleagues must have approved each copy (WOB 3.4).
         provisional_allowed: Whether ``--accept-provisional`` may be used.
@@ -59,6 +60,7 @@ class Profile(BaseModel):
     hidden_content: Literal["code", "remove"]
     unexplained: Literal["hold", "people"]
     joinable_details: Literal["record", "advise"]
+    tracked_changes: Literal["accept", "refuse"]
     preconditions: bool
     data_protection_check: bool
     provisional_allowed: bool
