@@ -3,7 +3,7 @@
 # elsewhere it says what is missing and lets the tests skip by name.
 set -u
 missing=""
-command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer libreoffice-calc"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer libreoffice-calc libreoffice-impress"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr"
 command -v age >/dev/null 2>&1 || missing="$missing age"

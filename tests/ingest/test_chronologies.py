@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+import io
+from datetime import date, datetime, time
 
+import openpyxl
 import pytest
 
+from redactor.formats import adapter_for
 from redactor.ingest import entries, in_order
 from redactor.model import DocumentKind, Place, Segment, SegmentRole, SourceDocument
 
@@ -78,3 +81,26 @@ def test_order_by_day_month_first_time_last_undated_apart() -> None:
     dated, undated = in_order(entries(chronology(HEADER, *rows)))
     assert [e.event for e in dated] == ["a", "aa", "b", "bb", "c"]
     assert [e.event for e in undated] == ["x"]
+
+
+def test_an_excel_chronology_with_a_title_above_its_headings_and_true_dates() -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["Chronology of the school"],
+        [],
+        ["Date", "Time", "Event", "Source"],
+        [date(2011, 5, 3), time(9, 30), "Seen at school", "K Oldroyd"],
+        ["June 2011", None, "Absent", None],
+        [datetime(2011, 7, 1, 14, 5), None, "Meeting", "HT"],  # noqa: DTZ001 - cells have no zone
+    ):
+        book.worksheets[0].append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    opened = adapter_for("a.xlsx", buffer.getvalue()).open(buffer.getvalue())
+    source = SourceDocument("Chronology school.xlsx", "xlsx", DocumentKind.CHRONOLOGY, "", opened.segments)
+    found = [(e.day, e.minute, e.agency, e.event, e.source, e.other) for e in entries(source)]
+    assert found == [
+        (date(2011, 5, 3), 570, "School", "Seen at school", "K Oldroyd", ""),
+        (date(2011, 6, 1), -1, "School", "Absent", "", ""),
+        (date(2011, 7, 1), 845, "School", "Meeting", "HT", ""),
+    ]

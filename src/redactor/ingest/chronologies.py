@@ -25,6 +25,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         "source/worker", "author", "information source", "source document", "name", "staff",
     ),
 }  # fmt: skip
+_ROWS_ABOVE = 12
 _TIME = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
 _AGENCIES = (
     "police", "health visiting", "midwifery", "health", "hospital", "education", "school", "housing", "probation",
@@ -86,7 +87,7 @@ def _tables(segments: Iterable[Segment]) -> list[Table]:
 
 
 def _of_table(table: Table, document: SourceDocument) -> list[Entry]:
-    first = min(table)
+    first = _heading_row(table)
     columns, titles = _columns(table[first])
     body = sorted(row for row in table if row > first or not columns)
     if "date" not in columns:
@@ -104,6 +105,12 @@ def _of_table(table: Table, document: SourceDocument) -> list[Entry]:
         if entry.event or entry.other or entry.source:
             found.append(entry)
     return found
+
+
+def _heading_row(table: Table) -> int:
+    """The first row that names a column of dates and another one; a sheet may have a title above it."""
+    top = sorted(table)[:_ROWS_ABOVE]
+    return next((row for row in top if "date" in (known := _columns(table[row])[0]) and len(known) > 1), top[0])
 
 
 def _columns(header: Mapping[int, str]) -> tuple[dict[str, int], dict[int, str]]:
