@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from redactor.cli import archives, auditing, sealing, signing
+from redactor.cli import archives, auditing, looking, sealing, signing
 from redactor.cli.options import CaseFolder, Destination, Json, PasswordFile, Pipeline, Protect, To
 
 app = typer.Typer(
@@ -236,3 +236,4 @@ app.add_typer(archives.group)
 app.add_typer(sealing.group)
 app.add_typer(signing.group)
 app.add_typer(auditing.group)
+app.add_typer(looking.group)

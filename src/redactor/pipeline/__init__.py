@@ -5,17 +5,23 @@ from redactor.pipeline.check_page import write_check_page
 from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatus
 from redactor.pipeline.finding import find
 from redactor.pipeline.genogram import draw_genogram
+from redactor.pipeline.mentions import Mentioned, Mentions, find_mentions, write_mentions
 from redactor.pipeline.merge import merge_chronologies
 from redactor.pipeline.packing import Packed, Sending, pack_release
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.run import run_case
 from redactor.pipeline.signing import Overriding, Signatory, Waiting, approve, waiting
 from redactor.pipeline.suggest import suggest_glossary
+from redactor.pipeline.versions import Compared, Comparison, diff_releases
 
 __all__ = [
     "CheckResult",
     "CheckStatus",
     "CheckedFile",
+    "Compared",
+    "Comparison",
+    "Mentioned",
+    "Mentions",
     "Overriding",
     "Packed",
     "Progress",
@@ -25,12 +31,15 @@ __all__ = [
     "Waiting",
     "approve",
     "check_files",
+    "diff_releases",
     "draw_genogram",
     "find",
+    "find_mentions",
     "merge_chronologies",
     "pack_release",
     "run_case",
     "suggest_glossary",
     "waiting",
     "write_check_page",
+    "write_mentions",
 ]

@@ -7,5 +7,15 @@ and replace: its readers and its search are its own.
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.likeness import text_differences
 from redactor.verify.verification import check_bytes, check_file, verify_release
+from redactor.verify.versions import Learning, Learnt, compare_versions
 
-__all__ = ["Knowledge", "check_bytes", "check_file", "text_differences", "verify_release"]
+__all__ = [
+    "Knowledge",
+    "Learning",
+    "Learnt",
+    "check_bytes",
+    "check_file",
+    "compare_versions",
+    "text_differences",
+    "verify_release",
+]

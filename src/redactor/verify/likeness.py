@@ -44,6 +44,11 @@ def text_differences(released: bytes, here: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences)) or ("The order of the paragraphs differs from the released copy.",)
 
 
+def told_lines(read: ReadFile) -> list[tuple[str, str]]:
+    """Place and text of everything that a reader of the file sees, in order, white space normalised."""
+    return [(block.place, _line(block.text)) for block in _told(read)]
+
+
 def _told(read: ReadFile) -> list[Block]:
     return [b for b in read.blocks if b.surface in READ_BY_PEOPLE and not b.twin and _line(b.text)]
 
