@@ -134,12 +134,10 @@ def _matched(
     for old in gone:
         ratios = [fuzz.ratio(keys[0][old], keys[1][new]) for new in come[at : at + 10]]
         best = max(range(len(ratios)), key=ratios.__getitem__, default=-1)
-        alone = len(gone) == len(come)
+        alone = len(gone) == len(come) == 1
         if best < 0 or (ratios[best] < _ALIKE and not alone):
             yield before[old][0], before[old][1], ()
             continue
-        if alone:
-            best = 0
         for new in come[at : at + best]:
             yield after[new][0], (), after[new][1]
         new = come[at + best]
