@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -30,7 +30,18 @@ _WIDTHS = {
     "evidence": 70,
     "count": 8,
     "documents": 40,
+    "number": 8,
+    "where": 16,
+    "question": 70,
+    "name found": 24,
+    "full name": 28,
+    "other names": 28,
+    "document": 34,
+    "sentence": 70,
+    "what it was": 34,
+    "why": 50,
 }
+_TO_FILL = PatternFill("solid", fgColor="FFF2CC")
 _ROOM = 1000
 """Rows below the header that have drop-downs."""
 
@@ -62,29 +73,79 @@ _HELP: tuple[tuple[str, ...], ...] = (
 )
 
 
-def glossary_workbook(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def glossary_workbook(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    more: Sequence[tuple[str, Sequence[str], Iterable[Sequence[str]]]] = (),
+) -> bytes:
     """Return an .xlsx file whose first sheet is a glossary.
 
     Args:
         columns: Headings: those of a glossary, then helper columns.
         rows: Texts in the order of ``columns``.
+        more: Further sheets, not read as a glossary: title, headings, rows.
     """
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title = "Glossary"
     fill_sheet(sheet, columns, rows, widths=_WIDTHS, helpers=COLUMNS.ignored)
+    for title, headings, lines in more:
+        fill_sheet(book.create_sheet(title), headings, lines, widths=_WIDTHS)
     _help(book.create_sheet("Help"))
+    _with_lists(book, sheet, columns)
+    return saved(book)
+
+
+_SLIP_HELP: tuple[tuple[str, ...], ...] = (
+    ("Who is this?",),
+    ("",),
+    ("The documents of a review name people whom the board's list does not hold. Please say who they are, so that",),
+    ("they can be given a code. This sheet holds names: send it back by the same secure way it came.",),
+    ("",),
+    ("Column", "What to write"),
+    ("full name", "The full name, if more is known than the document says; otherwise leave it empty."),
+    ("role", "Who it is: ward clerk, health visitor, neighbour. Write “unknown” if you do not know either."),
+    ("category", "child, family or professional. May be empty if the role tells it."),
+    ("", "keep: nobody of the case, such as the author of a cited study; the role says why."),
+    ("other names", "Other names of the same person, separated by semicolons."),
+    ("answered by", "Your role, in case there is a question."),
+)
+
+
+def slip_workbook(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return an .xlsx file whose first sheet asks questions; what is to be filled in is set off by colour.
+
+    Args:
+        columns: Headings; those from ``full name`` on are to be filled in.
+        rows: Texts in the order of ``columns``.
+    """
+    book = Workbook()
+    sheet = book.active or book.create_sheet()
+    sheet.title = "Questions"
+    written = [tuple(row) for row in rows]
+    fill_sheet(sheet, columns, written, widths=_WIDTHS)
+    first = columns.index("full name") + 1
+    for line in sheet.iter_rows(min_row=2, max_row=len(written) + 1, min_col=first, max_col=len(columns)):
+        for cell in line:
+            cell.fill, cell.number_format = _TO_FILL, "@"
+    _help(book.create_sheet("Help"), _SLIP_HELP)
+    _with_lists(book, sheet, columns)
+    return saved(book)
+
+
+def _with_lists(book: Workbook, sheet: Worksheet, columns: Sequence[str]) -> None:
+    """Add drop-downs for role and category, and the hidden sheet that they are fed from."""
     lists = book.create_sheet("Lists")
     titles = _role_titles()
     for number, title in enumerate(titles, 1):
         write_text(lists, number, 1, title)
     lists.sheet_state = "hidden"
     _drop_downs(sheet, columns, len(titles))
-    return saved(book)
 
 
-def _help(sheet: Worksheet) -> None:
-    for number, row in enumerate(_HELP, 1):
+def _help(sheet: Worksheet, rows: Sequence[tuple[str, ...]] = _HELP) -> None:
+    for number, row in enumerate(rows, 1):
         for position, text in enumerate(row, 1):
             write_text(sheet, number, position, text)
         if row[0] in ("Column", "name") and (row[0] == "Column" or len(row) > 2):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,26 +39,84 @@ class Suggestion:
     documents: tuple[str, ...] = ()
 
 
-def suggestions_workbook(rows: Iterable[Suggestion]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class AllowedSuggestion:
+    """Somebody who may stay named, if the board agrees.
+
+    Attributes:
+        name: As the document writes it.
+        role: One of the allowed roles.
+        document: Where it says so.
+        sentence: What it says.
+    """
+
+    name: str
+    role: str
+    document: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NobodySuggestion:
+    """What the person model marked and was let go.
+
+    Attributes:
+        written: The words.
+        why: The reason.
+        count: How often.
+    """
+
+    written: str
+    why: str
+    count: int
+
+
+def suggestions_workbook(
+    rows: Iterable[Suggestion],
+    *,
+    allowed: Sequence[AllowedSuggestion] = (),
+    nobody: Sequence[NobodySuggestion] = (),
+) -> bytes:
     """Return the .xlsx file: the columns of a glossary, then evidence, count and documents.
 
-    Saved as ``glossary.xlsx`` it is read as it is; the last three columns are
-    passed over.
+    Saved as ``glossary.xlsx`` it is read as it is; the last three columns and the
+    sheets about allowed people and about what is nobody are passed over.
     """
-    return glossary_workbook(_COLUMNS, (_cells(row) for row in rows))
+    more: list[tuple[str, Sequence[str], Iterable[Sequence[str]]]] = []
+    if allowed:
+        cells = [(one.name, one.role, one.document, one.sentence, _toml(one)) for one in allowed]
+        more.append(("Allowed people", ("name", "role", "document", "sentence", "for case.toml"), cells))
+    if nobody:
+        lines = [(one.written, one.why, str(one.count)) for one in nobody]
+        more.append(("Not people", ("what it was", "why", "count"), lines))
+    return glossary_workbook(_COLUMNS, (_cells(row) for row in rows), more=more)
 
 
-def write_suggestions(path: Path, rows: Iterable[Suggestion]) -> None:
+def _toml(one: AllowedSuggestion) -> str:
+    """The lines that allow the name in case.toml."""
+    name = one.name.replace("\\", "").replace('"', "")
+    return f'[[allowed]]\nname = "{name}"\nrole = "{one.role}"'
+
+
+def write_suggestions(
+    path: Path,
+    rows: Iterable[Suggestion],
+    *,
+    allowed: Sequence[AllowedSuggestion] = (),
+    nobody: Sequence[NobodySuggestion] = (),
+) -> None:
     """Write the workbook, readable by its owner alone; it holds names.
 
     Args:
         path: The .xlsx file to write; one that is there is replaced.
         rows: In the order in which the board should see them.
+        allowed: Who may stay named, for a sheet of its own.
+        nobody: What the person model marked wrongly, for a sheet of its own.
 
     Raises:
         OSError: if it cannot be written.
     """
-    write_private(path, suggestions_workbook(rows))
+    write_private(path, suggestions_workbook(rows, allowed=allowed, nobody=nobody))
 
 
 def _cells(row: Suggestion) -> tuple[str, ...]:

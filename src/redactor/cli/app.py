@@ -153,6 +153,29 @@ def suggest(
 
 
 @app.command()
+def query(
+    case: CaseFolder,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help="Where the slips go; default: confidential/queries."),
+    ] = None,
+    answers: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A slip that came back; may be given again.", exists=True, dir_okay=False),
+    ] = None,
+    pipeline: Pipeline = None,
+    password_file: PasswordFile = None,
+) -> None:
+    """Ask the agencies who somebody is: one Excel slip for each document; read the answers into the glossary."""
+    from redactor.cli.commands import ask_agencies, read_back
+
+    if answers:
+        read_back(case, answers)
+    else:
+        ask_agencies(case, out, pipeline=str(pipeline) if pipeline else None, password_file=password_file)
+
+
+@app.command()
 def merge_chronologies(
     case: CaseFolder,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the release goes.", file_okay=False)],

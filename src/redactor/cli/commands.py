@@ -20,8 +20,10 @@ from redactor.pipeline import (
     check_files,
     draw_genogram,
     merge_chronologies,
+    query_agencies,
     run_case,
     suggest_glossary,
+    take_answers,
     write_check_page,
 )
 from redactor.release.report import report_data
@@ -170,6 +172,28 @@ def suggest_rows(
     stderr.print(f"{len(rows)} people and places are not in the glossary yet.")
     stderr.print(f"Written: [bold]{escape(str(path))}[/]. Open it in Excel, correct code, role and category,")
     stderr.print("and copy the rows you agree with into the glossary.")
+
+
+def ask_agencies(case: Path, out: Path | None, *, pipeline: str | None, password_file: Path | None) -> None:
+    """Write the slips and say where they are."""
+    with Bar() as bar:
+        made = query_agencies(case, out, pipeline=pipeline, password_file=password_file, progress=bar)
+    if not made.files:
+        stderr.print("Nobody to ask about: everybody who was found is in the glossary.")
+        return
+    stderr.print(f"{made.questions} questions in {len(made.files)} slips: [bold]{escape(str(made.folder))}[/]")
+    stderr.print("They hold names: send each to the agency that wrote the document, by your secure way.")
+    stderr.print(f"Then: redactor query {escape(str(case))} --answers FILE  (for each slip that came back)")
+
+
+def read_back(case: Path, files: Sequence[Path]) -> None:
+    """Take answered slips into the glossary and say what was added."""
+    answered = take_answers(case, files)
+    for warning in answered.warnings:
+        stderr.print(f"[bold]Note:[/] {escape(warning)}")
+    stderr.print(f"{len(answered.added)} rows were added to [bold]{escape(str(answered.glossary))}[/].")
+    if answered.before:
+        stderr.print(f"The glossary as it was: {escape(str(answered.before))}")
 
 
 def draw_one(case: Path, table: Path | None, output: Path | None) -> None:

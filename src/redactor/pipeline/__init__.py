@@ -9,6 +9,7 @@ from redactor.pipeline.mentions import Mentioned, Mentions, find_mentions, write
 from redactor.pipeline.merge import merge_chronologies
 from redactor.pipeline.packing import Packed, Sending, pack_release
 from redactor.pipeline.progress import Progress, Silent
+from redactor.pipeline.query import query_agencies, take_answers
 from redactor.pipeline.run import run_case
 from redactor.pipeline.signing import Overriding, Signatory, Waiting, approve, waiting
 from redactor.pipeline.suggest import suggest_glossary
@@ -37,8 +38,10 @@ __all__ = [
     "find_mentions",
     "merge_chronologies",
     "pack_release",
+    "query_agencies",
     "run_case",
     "suggest_glossary",
+    "take_answers",
     "waiting",
     "write_check_page",
     "write_mentions",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from redactor.case import load_case
 from redactor.case.schema import Case
 from redactor.case.storage import private_directory
-from redactor.case.suggestions import Suggestion, write_suggestions
+from redactor.case.suggestions import NobodySuggestion, Suggestion, write_suggestions
 from redactor.decide import Detected, settled
-from redactor.decide.precedence import is_listed
+from redactor.decide.precedence import is_listed, is_newcomer
 from redactor.errors import UsageError
 from redactor.formats.passwords import NONE, read_passwords
-from redactor.model import Finding, Person
+from redactor.lexicon.folding import fold_text
+from redactor.model import Finding, Origin, Person
 from redactor.nlp import sentences
+from redactor.pipeline.allowed import allowed_people
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.reading import detect_people, read_documents
 from redactor.profiles.schema import Profile, load_profile
@@ -62,8 +64,15 @@ def suggest_glossary(
         raise UsageError("None of the documents could be read.", next_step="`redactor run` says why for each.")
     found = detect_people(read.ingested, loaded, profile, progress, pipeline=pipeline)
     rows = suggestions_of(found.detected, found.provisional, profile)
-    write_suggestions(target, rows)
+    allowed = allowed_people((item.document for item in found.detected), _allowed_names(loaded))
+    counted = Counter((one.written, one.reason) for one in found.nobody)
+    nobody = [NobodySuggestion(written, why, count) for (written, why), count in counted.items()]
+    write_suggestions(target, rows, allowed=allowed, nobody=nobody)
     return target, rows
+
+
+def _allowed_names(case: Case) -> list[str]:
+    return [person.name for person in case.people if person.origin is Origin.ALLOWED]
 
 
 def suggestions_of(
@@ -71,16 +80,29 @@ def suggestions_of(
 ) -> tuple[Suggestion, ...]:
     """One row for each newcomer, with counts and the sentence that says most about them."""
     by_key = {p.key: p for p in provisional}
+    by_name = {fold_text(name): person for person in provisional for name in person.names}
+    telling: dict[str, str] = {}
     mentions: dict[str, list[tuple[str, str, Finding]]] = defaultdict(list)
     for item in detected:
         for key, text in item.texts():
+            for finding in item.findings.get(key, ()):
+                person = by_name.get(fold_text(finding.name)) if finding.role and not finding.people else None
+                if person is not None and finding.role == prefix_of(person.code) and person.key not in telling:
+                    telling[person.key] = sentence_of(text, finding)
             for finding in settled(item.findings.get(key, ()), text, profile):
                 if is_listed(finding) and finding.people[0] in by_key:
                     mentions[finding.people[0]].append((item.document.source, text, finding))
-    return tuple(_row(by_key[key], found) for key, found in mentions.items())
+                elif is_newcomer(finding) and (owner := by_name.get(fold_text(finding.name))) is not None:
+                    mentions[owner.key].append((item.document.source, text, finding))
+    return tuple(_row(by_key[key], found, telling.get(key, "")) for key, found in mentions.items())
 
 
-def _row(person: Person, found: Sequence[tuple[str, str, Finding]]) -> Suggestion:
+def prefix_of(code: str) -> str:
+    """What a code begins with: ``HV3`` → ``HV``, ``Half Sibling 2`` → ``Half Sibling``."""
+    return code.rstrip("0123456789").rstrip()
+
+
+def _row(person: Person, found: Sequence[tuple[str, str, Finding]], telling: str) -> Suggestion:
     documents = tuple(dict.fromkeys(source for source, _, _ in found))
     _, text, finding = max(found, key=lambda item: len(item[2].span))
     return Suggestion(
@@ -89,13 +111,14 @@ def _row(person: Person, found: Sequence[tuple[str, str, Finding]]) -> Suggestio
         role=person.role,
         category=person.category,
         aliases=person.aliases,
-        evidence=_sentence(text, finding),
+        evidence=telling or sentence_of(text, finding),
         count=len(found),
         documents=documents,
     )
 
 
-def _sentence(text: str, finding: Finding) -> str:
+def sentence_of(text: str, finding: Finding) -> str:
+    """The sentence in which a finding stands, on one line, at most 300 code points."""
     for span in sentences(text):
         if span.start <= finding.start < span.end:
             return " ".join(span.of(text).split())[:_EVIDENCE_LENGTH]

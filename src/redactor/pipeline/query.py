@@ -1,0 +1,164 @@
+"""Questions to agencies about people nobody listed, and their answers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redactor.case import load_case
+from redactor.case.answers import append_answers
+from redactor.case.glossary import find_glossary, read_glossary
+from redactor.case.problems import Problems
+from redactor.case.query_slips import Answer, Question, read_answers, slip
+from redactor.case.schema import Case
+from redactor.case.storage import private_directory, write_private
+from redactor.decide import FILE_NAME, Detected, settled
+from redactor.decide.naming import numbered, stem_of
+from redactor.decide.precedence import is_listed
+from redactor.errors import UsageError
+from redactor.formats.passwords import NONE, read_passwords
+from redactor.model import Finding, Person
+from redactor.pipeline.progress import Progress, Silent
+from redactor.pipeline.reading import detect_people, read_documents
+from redactor.pipeline.suggest import sentence_of
+from redactor.profiles.schema import load_profile
+
+FOLDER = "queries"
+_UNSAFE = re.compile(r"[^\w .()&-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """What was written.
+
+    Attributes:
+        folder: Where the slips are.
+        files: One for each document about which there is a question.
+        questions: How many questions they hold together.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was read back.
+
+    Attributes:
+        added: The new rows of the glossary.
+        glossary: The glossary they were added to.
+        before: A copy of it as it was; ``None`` if nothing was added.
+        warnings: What is open still or was known already, with file and row.
+    """
+
+    added: tuple[Answer, ...]
+    glossary: Path
+    before: Path | None
+    warnings: tuple[str, ...]
+
+
+def query_agencies(
+    case: Case | Path | str,
+    out: Path | None = None,
+    *,
+    pipeline: str | None = None,
+    password_file: Path | None = None,
+    progress: Progress | None = None,
+) -> Slips:
+    """Write one slip for each document that names somebody whom the glossary does not list.
+
+    Each person is asked about once, in the document that names them most.
+
+    Args:
+        case: A loaded case or its folder.
+        out: Where the slips go; by default ``confidential/queries``. They hold names.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
+        password_file: Passwords to try on protected files, as for ``run_case``.
+        progress: Is told how far the work is.
+
+    Raises:
+        UsageError: if no document could be read.
+    """
+    progress = progress or Silent()
+    loaded = case if isinstance(case, Case) else load_case(Path(case), need_glossary=False)
+    profile = load_profile("ofsted")
+    passwords = read_passwords(password_file) if password_file else NONE
+    read = read_documents(loaded, progress, passwords=passwords)
+    if not read.ingested:
+        raise UsageError("None of the documents could be read.", next_step="`redactor run` says why for each.")
+    found = detect_people(read.ingested, loaded, profile, progress, pipeline=pipeline)
+    people = {person.key: person for person in found.provisional if person.category.is_person}
+    mentions = list(_mentions(found.detected, people))
+    asked = _questions(mentions, people)
+    folder = private_directory(out or loaded.confidential / FOLDER)
+    names = numbered(f"{_UNSAFE.sub('_', stem_of(source))} - who is this.xlsx" for source in asked)
+    files: list[Path] = []
+    for name, questions in zip(names, asked.values(), strict=True):
+        files.append(folder / name)
+        write_private(files[-1], slip(questions))
+    return Slips(folder, tuple(files), sum(map(len, asked.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    person: str
+    source: str
+    where: str
+    text: str
+    finding: Finding
+
+
+def _mentions(detected: Sequence[Detected], people: dict[str, Person]) -> Iterator[_Met]:
+    profile = load_profile("ofsted")
+    by_name = {name.casefold(): person.key for person in people.values() for name in person.names}
+    for item in detected:
+        places = {segment.key: str(segment.place) for segment in item.document.segments}
+        for key, text in item.texts():
+            for finding in settled(item.findings.get(key, ()), text, profile):
+                found = finding.people[:1] if is_listed(finding) else ()
+                person = found[0] if found else by_name.get((finding.name or "").casefold(), "")
+                if person in people:
+                    yield _Met(person, item.document.source, places.get(key, FILE_NAME), text, finding)
+
+
+def _questions(mentions: Sequence[_Met], people: dict[str, Person]) -> dict[str, list[Question]]:
+    """The questions by document, in reading order."""
+    grouped: defaultdict[str, defaultdict[str, list[_Met]]] = defaultdict(lambda: defaultdict(list))
+    for met in mentions:
+        grouped[met.person][met.source].append(met)
+    asked: dict[str, list[Question]] = {}
+    for person, sources in grouped.items():
+        source = max(sources, key=lambda name: len(sources[name]))
+        chosen = max(sources[source], key=lambda met: len(met.finding.span))
+        question = Question(chosen.where, sentence_of(chosen.text, chosen.finding), people[person].name)
+        asked.setdefault(source, []).append(question)
+    return asked
+
+
+def take_answers(case: Path | str, files: Sequence[Path]) -> Answered:
+    """Read answered slips into the glossary.
+
+    Args:
+        case: The case folder.
+        files: Slips that agencies filled in.
+
+    Raises:
+        CaseError: if the case or an answer has mistakes; all are told together, with file and row, and nothing
+            is written.
+        UsageError: if there is no glossary to write into, or it is a Word file.
+    """
+    loaded = load_case(Path(case), need_documents=False)
+    problems = Problems()
+    glossary = find_glossary(loaded.root, problems)
+    if glossary is None:
+        raise UsageError("There is no glossary to write into.", next_step="Make one with `redactor suggest`.")
+    listed = read_glossary(glossary.read_bytes(), glossary.name, Problems())
+    answers = read_answers(files, listed, problems)
+    problems.raise_if_any()
+    before = append_answers(glossary, answers, confidential=loaded.confidential) if answers else None
+    return Answered(answers, glossary, before, tuple(problems.warnings))

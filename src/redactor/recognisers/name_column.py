@@ -1,0 +1,120 @@
+"""Cells of a column of people: "J Whitlow", "Whitlow, Janet", "Janet Whitlow / Tom Barker".
+
+Under a heading such as Name or Worker every cell that is shaped like names is names. Under Source, Author or
+Lead, which also list records and posts ("GP notes", "Mosaic", "Service Manager"), a first name or an initial
+must stand beside the surname. Who of the case it is, is told by ``decide.clusters``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from redactor.case.schema import Case
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.publicterms import public_spans
+from redactor.lexicon.roles import code_tokens, role_for
+from redactor.lexicon.titled_words import field_words
+from redactor.lexicon.words import is_word
+from redactor.model import Finding, Span
+from redactor.recognisers.base import SpanRecogniser, matches
+
+_HEADING = regex.compile(
+    r"(?i)^(?:(?P<people>(?:full |staff |worker'?s? |professional'?s? )?names?|workers?|recorded by|seen by|"
+    r"completed by|entered by|staff(?: member)?|professionals?|practitioners?|allocated (?:to|worker)|"
+    r"key ?workers?|attendees|present)|"
+    r"(?P<records>sources?(?: of information)?|sources? ?/ ?(?:workers?|authors?|professionals?)|information sources?|"
+    r"authors?|leads?(?: officer| person| professional)?|lead agency and name|responsible(?: officer| person)?|"
+    r"person responsible|(?:action )?owners?|by whom|who|agency ?/ ?(?:worker|person)|role and name|"
+    r"name(?:d person)? (?:and|/|&) (?:role|agency|title|post|designation)))"
+    r" ?: "
+)
+_WORD = r"\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*"
+_INITIALS = r"(?:\p{Lu}\.? ?){1,3}"
+_PARTICLE = r"(?:(?:de|da|di|van|von|der|bin|bint|al|el|le|la|O['’]|Mc|Mac) ?)?"
+_PERSON = regex.compile(
+    rf"(?P<index>{_PARTICLE}{_WORD}, ?(?:{_WORD}|{_INITIALS})(?: {_WORD})?)"
+    rf"|(?P<initial>(?<![\p{{L}}\d]){_INITIALS}(?<=[ .]){_PARTICLE}{_WORD})"
+    rf"|(?P<full>{_WORD}(?: {_INITIALS}(?<=[ .]))?(?: {_PARTICLE}{_WORD}){{1,3}})"
+    rf"|(?P<single>{_WORD})"
+)
+_SEPARATOR = regex.compile(r"\s*(?:[/;&+\n\t]|\band\b|\bwith\b|,(?= \p{Lu}[\p{L}.]* \p{Lu})|\((?=[^)]*\)))\s*")
+_SYSTEMS = frozenset(
+    {
+        "mosaic",
+        "liquidlogic",
+        "systmone",
+        "rio",
+        "emis",
+        "ics",
+        "carefirst",
+        "framework",
+        "niche",
+        "genie",
+        "sims",
+        "cpoms",
+    }
+)
+_SCORE = {"index": 0.75, "initial": 0.75, "full": 0.75, "single": 0.6}
+
+
+class NameColumnRecogniser(SpanRecogniser):
+    """Finds the people that a cell under a heading for people lists."""
+
+    def __init__(self) -> None:
+        super().__init__("person", "name column")
+
+    def find(self, text: str) -> Iterable[Finding]:
+        """Yield each name of a cell; ``text`` begins with the column's heading ("Worker: …")."""
+        heading = _HEADING.match(text)
+        if heading is None:
+            return
+        shields: list[Span] | None = None
+        for start, end in _items(text, heading.end()):
+            match = _PERSON.match(text, start, end)
+            if match is None or not _is_whole(text, match, end) or not _is_name(match, people=bool(heading["people"])):
+                continue
+            if shields is None:
+                shields = [*public_spans(text), *(span for span, _ in code_tokens(text))]
+            if any(span.overlaps(Span(*match.span())) for span in shields):
+                continue
+            kind = match.lastgroup or "single"
+            evidence = f"a name in the column “{heading[0][:-2].strip()}”"
+            yield Finding(match.start(), match.end(), "person", _SCORE[kind], evidence)
+
+
+def _items(text: str, start: int) -> Iterator[tuple[int, int]]:
+    for separator in matches(_SEPARATOR, text):
+        if separator.start() >= start:
+            yield start, separator.start()
+            start = separator.end()
+    yield start, len(text)
+
+
+def _is_whole(text: str, match: regex.Match[str], end: int) -> bool:
+    """Whether the item is the name alone, or goes on with a comma, dash or role ("K Whitlow, HV")."""
+    rest = text[match.end() : end].strip()
+    return not rest or rest[0] in ",-–—(." or role_for(rest) is not None
+
+
+def _is_name(match: regex.Match[str], *, people: bool) -> bool:
+    words = [w for w in regex.findall(r"[\p{L}\p{M}'’-]{2,}", match[0]) if w.lower() not in _SYSTEMS]
+    own = [w for w in words if not _is_of_the_field(w)]
+    if not own or len(own) < len(words) or role_for(match[0]) is not None:
+        return False
+    if match.lastgroup == "single":
+        return people and not is_word(own[0].lower()) and not (own[0].isupper() and len(own[0]) < 6)
+    if match.lastgroup == "initial":
+        return True
+    return any(is_given_name(word) for word in own) or not any(is_word(word.lower()) for word in own)
+
+
+def _is_of_the_field(word: str) -> bool:
+    low = word.lower()
+    return low in field_words() or (word.isupper() and len(word) < 5)
+
+
+def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001  # the same for every case
+    """The recogniser; it needs no case."""
+    return (NameColumnRecogniser(),)

@@ -1,0 +1,71 @@
+"""Cells of a column of people are names; cells of a column of records mostly are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.recognisers.name_column import NameColumnRecogniser
+
+
+def names(text: str) -> list[str]:
+    return [text[f.start : f.end] for f in NameColumnRecogniser().find(text)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Source", "Name", "Worker", "Source / worker", "Recorded by", "Seen by", "Author", "Lead"]
+)
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("J Pemworthy", ["J Pemworthy"]),
+        ("J. K. Pemworthy", ["J. K. Pemworthy"]),
+        ("Pemworthy, Janet", ["Pemworthy, Janet"]),
+        ("Pemworthy, J.", ["Pemworthy, J"]),
+        ("Janet Pemworthy", ["Janet Pemworthy"]),
+        ("Janet Pemworthy / Tom Askerdale", ["Janet Pemworthy", "Tom Askerdale"]),
+        ("Janet Pemworthy and T Askerdale", ["Janet Pemworthy", "T Askerdale"]),
+        ("K. Pemworthy, HV", ["K. Pemworthy"]),
+        ("Aoife O’Malleyson", ["Aoife O’Malleyson"]),
+    ],
+)
+def test_names(heading: str, cell: str, found: list[str]) -> None:
+    assert [n.rstrip(".") for n in names(f"{heading}: {cell}")] == found
+
+
+@pytest.mark.parametrize("heading", ["Name", "Worker", "Recorded by"])
+def test_a_single_word_under_a_heading_for_people(heading: str) -> None:
+    assert names(f"{heading}: Pemworthy") == ["Pemworthy"]
+    assert names(f"{heading}: Janet") == ["Janet"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Pemworthy",
+        "Police",
+        "Maternity notes",
+        "GP records",
+        "Social worker",
+        "Health Visitor",
+        "Mosaic",
+        "SystmOne",
+        "Log 0412",
+        "ICS",
+        "CP conference minutes",
+        "SW1",
+        "HV2 / GP1",
+        "Child R",
+        "School file",
+        "Strategy meeting, minutes",
+        "A&E",
+        "T/C",
+        "",
+    ],
+)
+def test_records_are_no_names(cell: str) -> None:
+    assert names(f"Source: {cell}") == []
+
+
+@pytest.mark.parametrize("text", ["Event: Janet Pemworthy", "Janet Pemworthy", "The source: J Pemworthy"])
+def test_only_under_a_heading(text: str) -> None:
+    assert names(text) == []
