@@ -1,19 +1,37 @@
-"""PDF documents: read, and re-typeset as clean tagged PDF."""
+"""PDF documents: replaced in place, page by page, or on request set anew as clean tagged PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from redactor.formats.base import Adapter, OpenDocument
+from redactor.formats.pdf.document import PdfDocument
 from redactor.formats.pdf.inplace.document import InPlaceDocument
+
+
+class PdfPages(StrEnum):
+    """What becomes of the pages of PDFs."""
+
+    IN_PLACE = "in place"
+    """Edited in place; what cannot be becomes a picture."""
+    NO_RASTER = "no raster"
+    """Edited in place; what cannot be holds the document."""
+    RETYPESET = "retypeset"
+    """Set anew from the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfAdapter:
-    """Reads PDF."""
+    """Reads PDF.
+
+    Attributes:
+        pages: What becomes of the pages.
+    """
 
     name: str = "pdf"
+    pages: PdfPages = PdfPages.IN_PLACE
 
     @property
     def extensions(self) -> Mapping[str, str]:
@@ -26,7 +44,9 @@ class PdfAdapter:
 
     def open(self, data: bytes) -> OpenDocument:
         """Read a PDF; see ``base.Adapter``."""
-        return InPlaceDocument(data)
+        if self.pages is PdfPages.RETYPESET:
+            return PdfDocument(data)
+        return InPlaceDocument(data, raster=self.pages is PdfPages.IN_PLACE)
 
 
 def adapters() -> tuple[Adapter, ...]:
