@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.formats.conftest import plan_for, replacing
 from tests.formats.pdf_files import both, changed, drawn, lines, table
 
+from redactor.formats.pdf import PdfAdapter, PdfPages
 from redactor.formats.pdf.inplace.document import InPlaceDocument
 from redactor.formats.pdf.inplace.faces import our_face
 from redactor.formats.pdf.inplace.fonts import Style
@@ -259,7 +260,7 @@ def test_a_page_that_is_not_understood_becomes_a_picture_or_holds() -> None:
     data = changed(drawn(lines("The visitor was Karen Oldroyd.", FILLER, size=14)), strange)
     held = InPlaceDocument(data, raster=False)
     assert [notice.holds for notice in held.notices] == [True]
-    assert "Word file" in held.notices[0].next_step
+    assert "--no-raster" in held.notices[0].next_step
 
 
 def test_a_plan_of_another_document_is_refused() -> None:
@@ -268,3 +269,10 @@ def test_a_plan_of_another_document_is_refused() -> None:
     with pytest.raises(ValueError, match="segments"):
         document.write(replacing(other, {"Karen": "HV1"}), cleared=frozenset())
     assert document.write(plan_for(), cleared=frozenset()).data
+
+
+def test_pages_can_be_set_anew_on_request() -> None:
+    data = drawn(lines("The visitor was Karen Oldroyd.", FILLER))
+    document = PdfAdapter(pages=PdfPages.RETYPESET).open(data)
+    assert document.write(plan_for(), cleared=frozenset()).retypeset
+    assert not PdfAdapter().open(data).write(plan_for(), cleared=frozenset()).retypeset

@@ -75,6 +75,12 @@ def run(
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also make a tagged PDF of each released Word file (needs LibreOffice).")
     ] = False,
+    retypeset: Annotated[
+        bool, typer.Option("--retypeset", help="Set PDFs anew from their text instead of replacing in place.")
+    ] = False,
+    no_raster: Annotated[
+        bool, typer.Option("--no-raster", help="Hold PDFs with pages that can be replaced only as pictures.")
+    ] = False,
     pipeline: Pipeline = None,
     password_file: PasswordFile = None,
     protect: Protect = None,
@@ -93,6 +99,8 @@ def run(
         key_to_codes=key_to_codes,
         review_copy=review_copy,
         pdf=pdf,
+        retypeset=retypeset,
+        raster=not no_raster,
         pipeline=str(pipeline) if pipeline else None,
         password_file=password_file,
         protect=protect,

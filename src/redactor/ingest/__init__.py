@@ -12,6 +12,7 @@ from redactor.formats import Adapter, OpenDocument, adapter_for
 from redactor.formats.derived import DerivedDocument, derived
 from redactor.formats.html import HtmlAdapter
 from redactor.formats.passwords import CHANGE, NONE, Passwords, unlocked
+from redactor.formats.pdf import PdfAdapter, PdfPages
 from redactor.ingest.beside import FilesBeside
 from redactor.ingest.chronologies import Entry, entries, in_order
 from redactor.ingest.discovery import PAGES, Discovery, discover
@@ -63,7 +64,9 @@ class Ingested:
         return self.opened.comparable if isinstance(self.opened, DerivedDocument) else self.data
 
 
-def ingest(path: Path, source: str, case: Case, *, passwords: Passwords = NONE) -> Ingested:
+def ingest(
+    path: Path, source: str, case: Case, *, passwords: Passwords = NONE, pdf_pages: PdfPages = PdfPages.IN_PLACE
+) -> Ingested:
     """Read one document, once and read-only.
 
     Args:
@@ -71,18 +74,25 @@ def ingest(path: Path, source: str, case: Case, *, passwords: Passwords = NONE) 
         source: Its path below ``documents/``, with forward slashes.
         case: Its ``document_kinds`` decide before title and file name do.
         passwords: What to try on protected files.
+        pdf_pages: What becomes of the pages of a PDF.
 
     Raises:
         UnreadableError: if the file cannot be read, is empty, broken or encrypted.
         UnsupportedFormatError: if no adapter reads it.
     """
     beside = FilesBeside(path, source)
-    item = ingest_bytes(_read(path), source, case, passwords=passwords, beside=beside)
+    item = ingest_bytes(_read(path), source, case, passwords=passwords, beside=beside, pdf_pages=pdf_pages)
     return replace(item, shown=beside.shown)
 
 
 def ingest_bytes(
-    data: bytes, source: str, case: Case, *, passwords: Passwords = NONE, beside: FilesBeside | None = None
+    data: bytes,
+    source: str,
+    case: Case,
+    *,
+    passwords: Passwords = NONE,
+    beside: FilesBeside | None = None,
+    pdf_pages: PdfPages = PdfPages.IN_PLACE,
 ) -> Ingested:
     """As ``ingest``, for a document that was made from others and stands in no file.
 
@@ -92,9 +102,12 @@ def ingest_bytes(
         case: As for ``ingest``.
         passwords: As for ``ingest``.
         beside: The files beside it, where it stands in one.
+        pdf_pages: As for ``ingest``.
     """
     plain = unlocked(source, data, passwords)
     adapter = adapter_for(PurePosixPath(source).name, data if plain is None else plain)
+    if isinstance(adapter, PdfAdapter):
+        adapter = replace(adapter, pages=pdf_pages)
     if plain is None:
         opened = _opened(adapter, data, beside)
     else:

@@ -12,6 +12,7 @@ from redactor.decide.naming import stem_of
 from redactor.detect import Detector
 from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError, UsageError
 from redactor.formats.passwords import NONE, Passwords
+from redactor.formats.pdf import PdfPages
 from redactor.ingest import PAGES, Ingested, discover, ingest
 from redactor.model import Finding, Person, Status
 from redactor.pipeline.progress import Progress
@@ -76,7 +77,12 @@ def ended(source: str, error: RedactorError, ingested: Ingested | None = None) -
 
 
 def read_documents(
-    case: Case, progress: Progress, *, passwords: Passwords = NONE, set_aside: Mapping[str, str] | None = None
+    case: Case,
+    progress: Progress,
+    *,
+    passwords: Passwords = NONE,
+    set_aside: Mapping[str, str] | None = None,
+    pdf_pages: PdfPages = PdfPages.IN_PLACE,
 ) -> ReadCase:
     """Read every document of a case once.
 
@@ -85,6 +91,7 @@ def read_documents(
         progress: Is told how far the work is.
         passwords: What to try on protected files.
         set_aside: Reason by source, for documents that are held without being opened.
+        pdf_pages: What becomes of the pages of PDFs.
 
     Raises:
         UsageError: if there is no document at all.
@@ -107,7 +114,7 @@ def read_documents(
             continue
         progress.document(source)
         try:
-            read[source] = ingest(path, source, case, passwords=passwords)
+            read[source] = ingest(path, source, case, passwords=passwords, pdf_pages=pdf_pages)
             shown |= read[source].shown
         except (UnreadableError, UnsupportedFormatError, HeldError) as error:
             if not (isinstance(error, UnsupportedFormatError) and source in shown):

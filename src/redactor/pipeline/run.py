@@ -17,6 +17,7 @@ from redactor.case.working import working_on
 from redactor.decide import numbered, open_codes, plan_case
 from redactor.errors import CaseError, HeldError, UsageError
 from redactor.formats.passwords import NONE, Passwords, read_passwords
+from redactor.formats.pdf import PdfPages
 from redactor.ingest import Ingested
 from redactor.lexicon.roles import code_tokens
 from redactor.model import (
@@ -52,6 +53,8 @@ def run_case(
     key_to_codes: bool = False,
     review_copy: bool = False,
     pdf: bool = False,
+    retypeset: bool = False,
+    raster: bool = True,
     pipeline: str | None = None,
     password_file: Path | None = None,
     progress: Progress | None = None,
@@ -71,6 +74,8 @@ def run_case(
         key_to_codes: Add a one-page key (code, role, agency; no names) to the release.
         review_copy: Write Word copies with names, every replacement a tracked change, to ``confidential/review/``.
         pdf: Also make a tagged PDF of each released Word file (needs LibreOffice).
+        retypeset: Set PDFs anew from their text instead of replacing in place.
+        raster: Whether pages of PDFs that cannot be edited in place become pictures; otherwise they are held.
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
         password_file: Passwords to try on protected files; each line one, or a file name, a tab or colon, and its own.
         progress: Is told how far the work is.
@@ -103,6 +108,7 @@ def run_case(
         pipeline,
         review_copy=review_copy,
         pdf=pdf,
+        pdf_pages=_pdf_pages(retypeset=retypeset, raster=raster),
         passwords=passwords,
         set_aside=set_aside or {},
         overriding=overriding,
@@ -113,6 +119,17 @@ def run_case(
         return publish_record(
             output, run.record(run.read()), key_to_codes=key_to_codes, overriding=overriding, protection=protection
         )
+
+
+def _pdf_pages(*, retypeset: bool, raster: bool) -> PdfPages:
+    """What becomes of the pages of PDFs.
+
+    Raises:
+        UsageError: if both are asked for.
+    """
+    if retypeset and not raster:
+        raise UsageError("--retypeset and --no-raster exclude each other.", next_step="Leave one of them out.")
+    return PdfPages.RETYPESET if retypeset else PdfPages.IN_PLACE if raster else PdfPages.NO_RASTER
 
 
 def profile_for(destination: str, *, accept_provisional: bool) -> Profile:
@@ -143,6 +160,7 @@ class Run:
         *,
         review_copy: bool = False,
         pdf: bool = False,
+        pdf_pages: PdfPages = PdfPages.IN_PLACE,
         passwords: Passwords = NONE,
         set_aside: Mapping[str, str] = MappingProxyType({}),
         overriding: Overriding | None = None,
@@ -155,6 +173,7 @@ class Run:
         self._pipeline = pipeline
         self._review_copy = review_copy
         self._pdf = pdf
+        self._pdf_pages = pdf_pages
         self._passwords = passwords
         self._drawings = stand_ins(case)
         self._set_aside = set_aside
@@ -171,7 +190,13 @@ class Run:
         Raises:
             CaseError: if decisions.csv speaks of a document that is not there.
         """
-        read = read_documents(self._case, self._progress, passwords=self._passwords, set_aside=self._set_aside)
+        read = read_documents(
+            self._case,
+            self._progress,
+            passwords=self._passwords,
+            set_aside=self._set_aside,
+            pdf_pages=self._pdf_pages,
+        )
         named = dict.fromkeys(document_path(d.document) for d in self._case.decisions if d.document)
         missing = [document for document in named if document not in read.order]
         if missing:

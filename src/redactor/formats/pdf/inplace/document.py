@@ -87,14 +87,14 @@ class InPlaceDocument:
             numbers = ", ".join(map(str, different[:10]))
             raise HeldError(
                 f"The copy would look different where nothing was replaced (page {numbers}).",
-                next_step="Use the Word file of this document, or print it to a new PDF and use that one.",
+                next_step="Run again with --retypeset, or use the Word file of this document.",
             )
         return WrittenFile(rebuilt.data, (*self._changes, *changes, *rebuilt.changes))
 
 
 def _held(unfit: Mapping[int, str]) -> Iterator[Notice]:
     for number, reason in unfit.items():
-        step = "Print the original document to a new PDF, or use the Word file."
+        step = "Leave out --no-raster, print the original document to a new PDF, or use the Word file."
         yield Notice(f"Page {number} cannot be edited: {reason}.", f"page {number}", holds=True, next_step=step)
 
 

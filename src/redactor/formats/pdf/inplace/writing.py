@@ -104,7 +104,7 @@ class Writing:
             except RebuildError:
                 raise HeldError(
                     "A font of the PDF cannot be cut down to what stays.",
-                    next_step="Use the Word file of this document, or print it to a new PDF and use that one.",
+                    next_step="Run again with --retypeset, or use the Word file of this document.",
                 ) from None
             changes.codes[font], changes.objects[font] = made.codes, made.obj
         return changes
