@@ -112,8 +112,16 @@ def test_edits_by_code_point_become_words() -> None:
         Edit((*words[4].marks, *words[5].marks[:7]), "SW1"),
     ]
     answer = {key: value.text for key, value in rewordings(page, edits).items()}
-    assert answer == {(0, 1): "SW1's", (0, 4): "SW1", (0, 5): "."}
+    assert answer == {(0, 1): "SW1's", (0, 4): "SW1.", (0, 5): ""}
     assert words[5].marks[0] == Spot(0, 5, 0)
+
+
+def test_two_names_in_one_word_both_go() -> None:
+    _, page = written("See Karen Oldroyd/Brannock, please")
+    words = page_words(page, 1.0)
+    edits = [Edit((*words[1].marks, *words[2].marks[:7]), "SW1"), Edit(words[2].marks[8:16], "Child R")]
+    answer = {key: value.text for key, value in rewordings(page, edits).items()}
+    assert answer == {(0, 1): "SW1", (0, 2): "/Child R,"}
 
 
 def picture_page(*, tagged: bool) -> tuple[bytes, bytes]:

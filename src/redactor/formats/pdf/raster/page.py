@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pikepdf
@@ -65,17 +66,25 @@ class RasterPage:
 def rewordings(page: OcrPage, edits: Sequence[Edit]) -> dict[tuple[int, int], Rewording]:
     """What becomes of each word that an edit touches.
 
-    The text of an edit stands in the first word that it touches; what is left of a word
-    (a comma, a possessive) is drawn with it.
+    The text of an edit stands in the first word that it touches; what is left behind it of
+    its last word (a comma, a possessive) is drawn there with it, unless another edit touches that word.
     """
     inserted: dict[tuple[int, int], dict[int, str]] = {}
     gone: dict[tuple[int, int], set[int]] = {}
-    for edit in edits:
-        spots = [mark for mark in edit.marks if isinstance(mark, Spot)]
-        for index, spot in enumerate(spots):
+    spots_of = [[mark for mark in edit.marks if isinstance(mark, Spot)] for edit in edits]
+    touched = Counter(word for spots in spots_of for word in {(spot.line, spot.word) for spot in spots})
+    for edit, spots in zip(edits, spots_of, strict=True):
+        if not spots:
+            continue
+        for spot in spots:
             gone.setdefault((spot.line, spot.word), set()).add(spot.offset)
-            if index == 0:
-                inserted.setdefault((spot.line, spot.word), {})[spot.offset] = edit.text
+        first, last = spots[0], spots[-1]
+        text = edit.text
+        if (first.line, first.word) != (last.line, last.word) and touched[(last.line, last.word)] == 1:
+            whole = page.lines[last.line].words[last.word].text
+            text += whole[last.offset + 1 :]
+            gone[(last.line, last.word)].update(range(last.offset + 1, len(whole)))
+        inserted.setdefault((first.line, first.word), {})[first.offset] = text
     found: dict[tuple[int, int], Rewording] = {}
     for key, offsets in gone.items():
         text = page.lines[key[0]].words[key[1]].text
