@@ -20,7 +20,7 @@ from redactor.formats.pdf.raster.layer import paragraphs, put_picture
 from redactor.formats.pdf.raster.page import rewordings
 from redactor.formats.pdf.raster.repaint import Rewording, repaint
 from redactor.formats.pdf.raster.tags import add_paragraphs
-from redactor.formats.pdf.raster.words import Spot, page_words
+from redactor.formats.pdf.raster.words import Spot, page_words, with_second_reading
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
 
 SIZE, HEIGHT, TOP = 32, 36, 40
@@ -114,6 +114,23 @@ def test_edits_by_code_point_become_words() -> None:
     answer = {key: value.text for key, value in rewordings(page, edits).items()}
     assert answer == {(0, 1): "SW1's", (0, 4): "SW1.", (0, 5): ""}
     assert words[5].marks[0] == Spot(0, 5, 0)
+
+
+def test_a_second_reading_confirms_or_mends_doubtful_words() -> None:
+    def word(text: str, left: int, confidence: float) -> OcrWord:
+        return OcrWord(text, Box(left, 0, left + 50, 20), confidence)
+
+    first = OcrLine((word("Dr", 0, 0.95), word("Lincoln,", 60, 0.39), word("Mvwangi", 120, 0.6), word("xq", 180, 0.2)),
+                    Box(0, 0, 230, 20), 0.2)  # fmt: skip
+    second = [word("DR", 2, 0.99), word("Lincoln", 58, 0.97), word("Mwangi", 122, 0.95), word("yz", 181, 0.5)]
+    read = with_second_reading(first, second)
+    assert [(w.text, w.confidence) for w in read.words] == [
+        ("Dr", 0.95),
+        ("Lincoln,", 0.97),
+        ("Mwangi", 0.95),
+        ("xq", 0.2),
+    ]
+    assert with_second_reading(first, []) == first
 
 
 def test_two_names_in_one_word_both_go() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Name, Stream
 
 from redactor.formats.pdf.container.copying import Copier, Rule, Shape, either, many, one_of, plain, raw_bytes, shaped
 from redactor.formats.pdf.container.profiles import blank_profile
@@ -162,8 +162,3 @@ def graphics_state(form: Rule, font: Rule) -> Rule:
         "/SMask": either(one_of("None"), shaped("soft mask", lambda: mask)),
     }
     return shaped("graphics state", lambda: shape)
-
-
-def is_empty(value: object) -> bool:
-    """Whether a dictionary was left without entries."""
-    return isinstance(value, Dictionary) and not len(value)

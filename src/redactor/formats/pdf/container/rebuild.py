@@ -92,7 +92,7 @@ def _rebuild(pdf: pikepdf.Pdf, recode: Recode) -> Rebuilt:
         destinations = Destinations(pdf, pages)
         objects = _links(pdf, pages, LinkWriter(target, destinations, recode, record))
         if tree.is_there:
-            root = TreeWriter(target, tree, recode, record).write(pages, copier.made("form"), objects)
+            root = TreeWriter(target, tree, recode).write(pages, copier.made("form"), objects)
             target.Root.StructTreeRoot = root
             target.Root.MarkInfo = Dictionary(Marked=True)
         write_bookmarks(pdf, target, destinations, recode, record)

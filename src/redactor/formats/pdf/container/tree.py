@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from redactor.formats.pdf.container.record import ContainerError, Recode, Record
+from redactor.formats.pdf.container.record import ContainerError, Recode
 from redactor.formats.pdf.container.roles import attributes, header_ids, standard_role
 from redactor.formats.pdf.container.values import identity, is_number, mapping_of, name_of, text_of
 
@@ -170,11 +170,6 @@ class StructureTree:
         """Whether the content is in the new file."""
         return (mark.owner, mark.number) in self._seen
 
-    @property
-    def unread(self) -> int:
-        """How many marks of the tree have no content any more."""
-        return len(self._of_mark) - len(self._seen)
-
 
 def _flat(value: Any) -> list[Any]:
     if value is None:
@@ -189,14 +184,12 @@ class TreeWriter:
         target: The new file.
         tree: As read, after the content was rewritten.
         recode: For the texts of the elements.
-        record: Is told what is dropped.
     """
 
-    def __init__(self, target: pikepdf.Pdf, tree: StructureTree, recode: Recode, record: Record) -> None:
+    def __init__(self, target: pikepdf.Pdf, tree: StructureTree, recode: Recode) -> None:
         self._target = target
         self._tree = tree
         self._recode = recode
-        self._record = record
         self._ids: dict[bytes, str] = {}
         self._named: list[tuple[str, Any]] = []
         self._parents: dict[Owner, dict[int, Any]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image
@@ -17,6 +18,7 @@ SURE = 0.8
 """Confidence from which a line is taken as read; below it the other engine is asked."""
 
 _UNSURE = 0.5
+_VERY_SURE = 0.9
 _LEAST_LETTERS = 3
 _PAD = 0.35
 _STEP = "Look at the page; type what is written there into a document of its own, or leave the page out."
@@ -50,7 +52,7 @@ def _is_doubtful(line: OcrLine) -> bool:
 
 
 def _second_opinion(image: Image.Image, line: OcrLine) -> OcrLine:
-    """The line as the embedded engine reads it alone, if that is surer and has as many words."""
+    """The line, its doubtful words as the embedded engine reads them in the line alone."""
     pad = round(_PAD * line.box.height)
     box = Box(line.box.left - pad, line.box.top - pad, line.box.right + pad, line.box.bottom + pad)
     box = box.within(*image.size)
@@ -60,13 +62,46 @@ def _second_opinion(image: Image.Image, line: OcrLine) -> OcrLine:
     except OcrError:
         return line
     words = [word for found in read.lines if found.upright for word in found.words]
-    if len(words) != len(line.words):
-        return line
+    return with_second_reading(line, [replace(word, box=_moved(word.box, box.left)) for word in words])
+
+
+def with_second_reading(line: OcrLine, others: Sequence[OcrWord]) -> OcrLine:
+    """A line with a second reading of the same pixels: doubtful words are confirmed or mended.
+
+    A word that both read alike is as sure as the surer of the two; one that they read
+    differently is taken from the second if that is sure, and else stays as doubtful as it was.
+
+    Args:
+        line: As first read.
+        others: The words of the second reading, in pixels of the same picture.
+    """
     better: list[OcrWord] = []
-    for mine, other in zip(line.words, sorted(words, key=lambda word: word.box.left), strict=True):
-        surer = other.confidence > mine.confidence and mine.confidence < SURE
-        better.append(replace(mine, text=other.text, confidence=other.confidence) if surer else mine)
+    for word in line.words:
+        same = sorted((other for other in others if _middle_in(other.box, word.box)), key=lambda other: other.box.left)
+        if word.confidence >= SURE or not same:
+            better.append(word)
+            continue
+        text, confidence = "".join(other.text for other in same), min(other.confidence for other in same)
+        if _bare(text) == _bare(word.text):
+            better.append(replace(word, confidence=max(word.confidence, confidence)))
+        elif confidence >= _VERY_SURE:
+            better.append(replace(word, text=text, confidence=confidence))
+        else:
+            better.append(word)
     return replace(line, words=tuple(better), confidence=min(word.confidence for word in better))
+
+
+def _moved(box: Box, right: int) -> Box:
+    return Box(box.left + right, box.top, box.right + right, box.bottom)
+
+
+def _middle_in(box: Box, other: Box) -> bool:
+    """Whether the middle of one box lies between the sides of the other."""
+    return other.left <= (box.left + box.right) / 2 < other.right
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def page_words(page: OcrPage, scale: float) -> tuple[Word, ...]:
