@@ -8,6 +8,7 @@ command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr"
 command -v age >/dev/null 2>&1 || missing="$missing age"
 command -v ssh-keygen >/dev/null 2>&1 || missing="$missing openssh-client"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing:$missing"

@@ -95,7 +95,7 @@ def _advice(written: str) -> str:
 
 Entry = Annotated[date | NotApplicable | None, PlainValidator(parse_entry)]
 
-_WORDS = {
+PRECONDITIONS = {
     "ofsted_evaluation": "Ofsted's evaluation has been received",
     "proceedings": "criminal and coronial proceedings are concluded, sentencing included",
     "family_informed": "the family has been told",
@@ -104,6 +104,7 @@ _WORDS = {
     "court_orders_checked": "court orders have been checked",
     "publish_on": "the day of publication is set",
 }
+"""What each setting of ``[publication]`` says, in words."""
 
 
 class Publication(BaseModel):
@@ -131,7 +132,9 @@ class Publication(BaseModel):
         least seven working days before.
         """
         return tuple(
-            OpenPrecondition(name, reason) for name in _WORDS if (reason := self._missing(name, today)) is not None
+            OpenPrecondition(name, reason)
+            for name in PRECONDITIONS
+            if (reason := self._missing(name, today)) is not None
         )
 
     def is_complete(self, today: date) -> bool:
@@ -140,7 +143,7 @@ class Publication(BaseModel):
 
     def _missing(self, name: str, today: date) -> str | None:
         entry = getattr(self, name)
-        what = f"{name} ({_WORDS[name]})"
+        what = f"{name} ({PRECONDITIONS[name]})"
         if isinstance(entry, NotApplicable):
             return None
         if entry is None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from redactor.case.glossary import COLUMNS
 from redactor.case.sheets import glossary_workbook
 from redactor.case.storage import private_directory, write_private
 from redactor.errors import UsageError
+from redactor.resources import resource
 
 _TEMPLATE = """\
 # The case file. Lines that begin with # are notes for you. Text stands between
@@ -90,6 +92,18 @@ def new_case(path: Path, *, reference: str = "", board: str = "", subject: str =
             next_step="Choose a place where you may write.",
         ) from None
     return made
+
+
+def copy_example(path: Path) -> None:
+    """Copy the shipped example case (invented people) into a new folder.
+
+    Raises:
+        UsageError: if there is something in this place already.
+    """
+    if path.exists():
+        raise UsageError(f"{path.name} is there already.", next_step="Delete it, or name another folder.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(resource("corpus", "example"), path, ignore=shutil.ignore_patterns("gold.json"))
 
 
 def _quoted(text: str) -> str:

@@ -100,10 +100,7 @@ def csv_rows(data: bytes, file: str, columns: Columns, problems: Problems) -> li
     text = decode(data, file, problems)
     if text is None:
         return []
-    hint = re.match(r"sep=(.)\r?\n", text)
-    delimiter = hint.group(1) if hint else _delimiter(text, columns)
-    if hint:
-        text = text[hint.end() :]
+    _, text, delimiter = delimiter_of(text, columns)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     try:
@@ -193,6 +190,14 @@ def _header(header: Row, file: str, columns: Columns, problems: Problems) -> lis
         if name not in names:
             problems.error(where, f"the column “{name}” is missing. The header must be: {','.join(columns.known)}.")
     return names if len(problems.errors) == before else None
+
+
+def delimiter_of(text: str, columns: Columns) -> tuple[str, str, str]:
+    """Return Excel's first line ``sep=;`` (or nothing), the text behind it, and the separator of its cells."""
+    hint = re.match(r"sep=(.)\r?\n", text)
+    if hint:
+        return hint.group(0), text[hint.end() :], hint.group(1)
+    return "", text, _delimiter(text, columns)
 
 
 def _delimiter(text: str, columns: Columns) -> str:

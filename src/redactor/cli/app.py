@@ -249,6 +249,32 @@ def demo(
     raise typer.Exit(int(run_demo(out, as_json=as_json)))
 
 
+NoBrowser = Annotated[
+    bool, typer.Option("--no-browser", help="Print the address instead of opening the browser; it works once.")
+]
+IdleMinutes = Annotated[
+    float, typer.Option(metavar="N", min=1, help="Close the program after so many minutes without use.")
+]
+
+
+@app.command("app")
+def start_pages(no_browser: NoBrowser = False, idle_minutes: IdleMinutes = 60, pipeline: Pipeline = None) -> None:
+    """Open the review pages in the browser: recent cases, new case."""
+    from redactor.cli.commands import open_pages
+
+    open_pages(None, browser=not no_browser, idle_minutes=idle_minutes, pipeline=str(pipeline) if pipeline else None)
+
+
+@app.command()
+def review(
+    case: CaseFolder, no_browser: NoBrowser = False, idle_minutes: IdleMinutes = 60, pipeline: Pipeline = None
+) -> None:
+    """Open one case in the browser: who is who, documents, checks, release."""
+    from redactor.cli.commands import open_pages
+
+    open_pages(case, browser=not no_browser, idle_minutes=idle_minutes, pipeline=str(pipeline) if pipeline else None)
+
+
 @app.command()
 def doctor(
     cases: Annotated[

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.markup import escape
 from rich.table import Table
 
-from redactor.case.scaffold import new_case
+from redactor.case.scaffold import copy_example, new_case
 from redactor.cli.console import Bar, print_json, stderr
 from redactor.errors import ExitCode, UsageError
 from redactor.model import Status
@@ -28,7 +27,6 @@ from redactor.pipeline import (
 )
 from redactor.release.report import report_data
 from redactor.release.results import DocumentResult, RunResult
-from redactor.resources import resource
 
 _WORDS = {
     Status.RELEASED: "[green]Released[/]",
@@ -221,8 +219,7 @@ def run_demo(out: Path, *, as_json: bool) -> ExitCode:
     case = out / "case"
     if case.exists():
         raise UsageError(f"{out} already holds a demo.", next_step="Delete it, or name another folder with --out.")
-    out.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(resource("corpus", "example"), case, ignore=shutil.ignore_patterns("gold.json"))
+    copy_example(case)
     return run_one(
         case,
         out / "output",
@@ -233,6 +230,18 @@ def run_demo(out: Path, *, as_json: bool) -> ExitCode:
         dry_run=False,
         as_json=as_json,
     )
+
+
+def open_pages(case: Path | None, *, browser: bool, idle_minutes: float, pipeline: str | None) -> None:
+    """Serve the review pages until they are closed."""
+    from redactor.web.server import serve
+
+    def tell(url: str) -> None:
+        stderr.print("The review pages are open in your browser. To close them, use the page or press Ctrl+C here.")
+        if not browser:
+            stderr.print(f"Open this address, which works once: {escape(url)}")
+
+    serve(case, browser=browser, idle_minutes=idle_minutes, pipeline=pipeline, tell=tell)
 
 
 def _print_run(result: RunResult, *, dry_run: bool) -> None:

@@ -1,5 +1,6 @@
-"""Detect: find people, places and identifiers. Deciding what becomes of them is another stage's work."""
+"""Find people and identifiers in documents; decide nothing."""
 
-from redactor.detect.detector import Detector
+from redactor.detect.detector import CaseDetector, Detector
+from redactor.detect.remembering import RememberingDetector
 
-__all__ = ["Detector"]
+__all__ = ["CaseDetector", "Detector", "RememberingDetector"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from redactor.detect.engine import Engine
 from redactor.detect.entities import EntityRecogniser, marks_entities
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from redactor.case.schema import Case
 
 _SEPARATOR = ": "
+
+
+class CaseDetector(Protocol):
+    """What finds people, places and identifiers; how, is its own affair."""
+
+    def find(self, text: str, *, label: str = "") -> tuple[Finding, ...]:
+        """Find everything in one text; see ``Detector.find``."""
+
+    def detect(self, document: SourceDocument) -> dict[str, tuple[Finding, ...]]:
+        """Find everything in a document; see ``Detector.detect``."""
+
+    def with_people(self, people: Sequence[Person]) -> CaseDetector:
+        """A detector that looks for these people only."""
 
 
 class Detector:
@@ -82,18 +95,18 @@ class Detector:
         return {segment.key: findings for segment, findings in zip(segments, found, strict=True)}
 
     def _found(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Finding, ...]]:
-        heads = [_head(text, label) for text, label in pairs]
+        heads = [labelled_head(text, label) for text, label in pairs]
         results = self._engine.analyse([head + text for head, (text, _) in zip(heads, pairs, strict=True)])
-        return [_shifted(findings, len(head)) for findings, head in zip(results, heads, strict=True)]
+        return [without_head(findings, len(head)) for findings, head in zip(results, heads, strict=True)]
 
 
-def _head(text: str, label: str) -> str:
+def labelled_head(text: str, label: str) -> str:
     """What is put before a text so that cue rules see its label."""
     flat = " ".join(label.split()).rstrip(":")
     return f"{flat}{_SEPARATOR}" if flat and text.strip() else ""
 
 
-def _shifted(findings: Sequence[Finding], by: int) -> tuple[Finding, ...]:
+def without_head(findings: Sequence[Finding], by: int) -> tuple[Finding, ...]:
     """Findings moved back by the length of the label; those within it are dropped.
 
     One that begins in the label and ends in the text keeps its part of the text.

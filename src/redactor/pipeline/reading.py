@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.case.schema import Case
 from redactor.decide import FILE_NAME, Detected, Nobody, make_sense, newcomers_of
 from redactor.decide.naming import stem_of
-from redactor.detect import Detector
+from redactor.detect import CaseDetector, Detector
 from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError, UsageError
 from redactor.formats.passwords import NONE, Passwords
 from redactor.formats.pdf import PdfPages
@@ -83,6 +83,7 @@ def read_documents(
     passwords: Passwords = NONE,
     set_aside: Mapping[str, str] | None = None,
     pdf_pages: PdfPages = PdfPages.IN_PLACE,
+    open_file: Callable[[Path, str, Case, Passwords], Ingested] | None = None,
 ) -> ReadCase:
     """Read every document of a case once.
 
@@ -92,6 +93,7 @@ def read_documents(
         passwords: What to try on protected files.
         set_aside: Reason by source, for documents that are held without being opened.
         pdf_pages: What becomes of the pages of PDFs.
+        open_file: Reads one file; by default ``ingest`` (a caller that remembers files reads them itself).
 
     Raises:
         UsageError: if there is no document at all.
@@ -114,7 +116,10 @@ def read_documents(
             continue
         progress.document(source)
         try:
-            read[source] = ingest(path, source, case, passwords=passwords, pdf_pages=pdf_pages)
+            if open_file is None:
+                read[source] = ingest(path, source, case, passwords=passwords, pdf_pages=pdf_pages)
+            else:
+                read[source] = open_file(path, source, case, passwords)
             shown |= read[source].shown
         except (UnreadableError, UnsupportedFormatError, HeldError) as error:
             if not (isinstance(error, UnsupportedFormatError) and source in shown):
@@ -131,7 +136,13 @@ def read_documents(
 
 
 def detect_people(
-    ingested: Sequence[Ingested], case: Case, profile: Profile, progress: Progress, *, pipeline: str | None = None
+    ingested: Sequence[Ingested],
+    case: Case,
+    profile: Profile,
+    progress: Progress,
+    *,
+    pipeline: str | None = None,
+    detector: CaseDetector | None = None,
 ) -> DetectedCase:
     """Detect twice: what the case lists and what stands out, then the newcomers' every written form.
 
@@ -141,12 +152,13 @@ def detect_people(
         profile: The destination.
         progress: Is told how far the work is.
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
+        detector: What finds, if it is not to be made anew (``RememberingDetector``).
 
     Raises:
         ModelError: if the pipeline does not load.
     """
     progress.stage("Finding people and identifiers", 2 * len(ingested))
-    detector = Detector(case, pipeline=pipeline)
+    detector = detector or Detector(case, pipeline=pipeline)
     detected: list[Detected] = []
     failed: list[DocumentResult] = []
     for item in ingested:
@@ -171,7 +183,7 @@ def detect_people(
 
 
 def _second_pass(
-    detector: Detector, people: Sequence[Person], detected: Sequence[Detected], progress: Progress
+    detector: CaseDetector, people: Sequence[Person], detected: Sequence[Detected], progress: Progress
 ) -> list[dict[str, tuple[Finding, ...]]]:
     """Every written form of the people found in the first pass, in every document."""
     second = detector.with_people([person for person in people if not person.local])
@@ -183,7 +195,7 @@ def _second_pass(
     return found
 
 
-def _detected(detector: Detector, item: Ingested) -> Detected:
+def _detected(detector: CaseDetector, item: Ingested) -> Detected:
     findings = dict(detector.detect(item.document))
     findings[FILE_NAME] = detector.find(stem_of(item.document.source))
     return Detected(item.document, findings)

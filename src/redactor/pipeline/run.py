@@ -57,6 +57,7 @@ def run_case(
     raster: bool = True,
     pipeline: str | None = None,
     password_file: Path | None = None,
+    passwords: Passwords = NONE,
     progress: Progress | None = None,
     set_aside: Mapping[str, str] | None = None,
     overriding: Overriding | None = None,
@@ -78,6 +79,7 @@ def run_case(
         raster: Whether pages of PDFs that cannot be edited in place become pictures; otherwise they are held.
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
         password_file: Passwords to try on protected files; each line one, or a file name, a tab or colon, and its own.
+        passwords: Passwords to try, where they are not in a file.
         progress: Is told how far the work is.
         set_aside: Reason by source, for documents that are held without being opened: a batch
             sets aside what ended its process.
@@ -97,7 +99,7 @@ def run_case(
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
     if overriding is not None:
         require_overriding(overriding, loaded)
-    passwords = read_passwords(password_file) if password_file else NONE
+    passwords = read_passwords(password_file) if password_file else passwords
     protection = protection_from(protect)
     told = progress or Silent()
     run = Run(

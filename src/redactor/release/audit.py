@@ -38,6 +38,10 @@ class Event(StrEnum):
     """The run released nothing: there is no release folder any more."""
     INTERRUPTED = "interrupted"
     """An earlier run stopped before its release stood; told by the run that found it."""
+    DECIDED = "decided"
+    """A person decided something on the review pages: ``counts`` names what, ``files`` what was written."""
+    TAKEN_BACK = "taken-back"
+    """A person took the last decision back."""
     REPAIRED = "repaired"
     """Half a line was found, and left where it is; ``broken`` has its digest."""
 
@@ -51,7 +55,8 @@ class AuditLine(ChainLine):
         sources: Keyed hashes of the originals, as in the certificate; sorted.
         released: SHA-256 of the released files, sorted.
         certificate: SHA-256 of the certificate.
-        counts: Documents by status.
+        counts: Documents by status; of a decision, what it was.
+        files: SHA-256 over the files of the case that a decision wrote.
         checks: The checks that every released file passed.
         approvals: Which approvals the release rests on.
         overrides: Which findings were let stand, and why.
@@ -65,6 +70,7 @@ class AuditLine(ChainLine):
     released: tuple[Digest, ...] = ()
     certificate: Digest | None = None
     counts: dict[Word, int] = Field(default_factory=dict)
+    files: tuple[Digest, ...] = ()
     checks: tuple[Check, ...] = ()
     approvals: tuple[ApprovalEntry, ...] = ()
     overrides: tuple[OverrideEntry, ...] = ()
@@ -81,6 +87,7 @@ class AuditDetails:
     released: tuple[str, ...] = ()
     certificate: str | None = None
     counts: tuple[tuple[str, int], ...] = ()
+    files: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     approvals: tuple[ApprovalEntry, ...] = ()
     overrides: tuple[OverrideEntry, ...] = ()
@@ -117,6 +124,7 @@ def append(path: Path, event: Event, details: AuditDetails, *, now: datetime | N
             released=tuple(sorted(details.released)),
             certificate=details.certificate,
             counts=dict(details.counts),
+            files=details.files,
             checks=details.checks,
             approvals=details.approvals,
             overrides=details.overrides,

@@ -1,0 +1,86 @@
+"""Pictures of every review page, light and dark, for the documentation.
+
+Run: python scripts/screenshots.py   (needs chromium; writes docs/pictures/)
+"""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from redactor.resources import resource
+from redactor.web.server import serve
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+PATIENCE = 600_000
+
+
+def example(folder: Path) -> Path:
+    """The example case with two people left out of the glossary, so that something is to be done."""
+    case = folder / "Fennshire FN-11"
+    shutil.copytree(resource("corpus", "example"), case, ignore=shutil.ignore_patterns("gold.json"))
+    path = case / "glossary.csv"
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    left = [line for line in lines if not line.startswith(("Karen Oldroyd", "Mark Stainforth"))]
+    path.write_text("\n".join(left) + "\n", encoding="utf-8-sig")
+    return case
+
+
+def take(page: Page, name: str) -> None:
+    """One picture in each colour scheme."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two words
+        page.screenshot(path=FOLDER / f"{name}-{scheme}.png")
+
+
+def main() -> None:
+    """Walk through the pages."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("needs the program chromium")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        said: queue.Queue[str] = queue.Queue()
+        arguments = {"browser": False, "config": Path(folder) / "config", "tell": said.put}
+        threading.Thread(target=serve, args=(example(Path(folder)),), kwargs=arguments, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(PATIENCE)
+        walk(page, said.get(timeout=60))
+        browser.close()
+
+
+def walk(page: Page, entry: str) -> None:
+    """Every page once."""
+    page.goto(entry)
+    page.wait_for_selector("#people")
+    page.locator("[data-open]").first.click()
+    page.wait_for_selector("#person form")
+    take(page, "people")
+    home = page.url.removesuffix("/people")
+    page.goto(f"{home}/documents")
+    take(page, "documents")
+    page.get_by_role("link", name="IMR Police.docx").click()
+    page.wait_for_selector(".pair")
+    take(page, "document")
+    page.goto(f"{home}/checks")
+    page.get_by_role("button", name="Check everything").click()
+    page.wait_for_selector(".counts")
+    take(page, "checks")
+    page.goto(f"{home}/release")
+    take(page, "release")
+    origin = entry.split("/enter")[0]
+    for name, path in (("start", "/"), ("new-case", "/new"), ("check", "/check")):
+        page.goto(f"{origin}{path}")
+        take(page, name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Long work tells how far it is, can be stopped, and never tells what a fault says."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from redactor.errors import UsageError
+from redactor.pipeline import Progress
+from redactor.web.jobs import Job, JobState
+from redactor.web.recent import Recent
+
+
+def ended(job: Job) -> Job:
+    job.start()
+    job.wait(20)
+    return job
+
+
+def test_it_tells_how_far_it_is() -> None:
+    def work(progress: Progress) -> None:
+        progress.stage("Reading", 3)
+        progress.document("a secret name.docx")
+        progress.step()
+
+    view = ended(Job("Title", work)).view
+    assert (view.state, view.stage, view.done, view.total) == (JobState.DONE, "Reading", 1, 3)
+
+
+def test_it_stops_at_its_next_step() -> None:
+    started, go = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        started.set()
+        go.wait(20)
+        progress.step()
+        raise AssertionError("it went on")
+
+    job = Job("Title", work)
+    job.start()
+    started.wait(20)
+    job.stop()
+    go.set()
+    job.wait(20)
+    assert job.view.state is JobState.STOPPED
+
+
+def test_an_error_is_told_with_its_next_step_and_a_fault_without_its_message() -> None:
+    def wrong(progress: Progress) -> None:
+        raise UsageError("This is wrong.", next_step="Do that.")
+
+    def fault(progress: Progress) -> None:
+        raise ValueError("Karen Oldroyd")
+
+    view = ended(Job("Title", wrong)).view
+    assert (view.state, view.message, view.next_step) == (JobState.FAILED, "This is wrong.", "Do that.")
+    view = ended(Job("Title", fault)).view
+    assert view.state is JobState.FAILED
+    assert "Oldroyd" not in view.message
+    assert "ValueError" in view.message
+
+
+def test_the_list_of_recent_cases_holds_paths_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "case.toml").write_text("[case]\nreference = 'SECRET'\n", encoding="utf-8")
+    recent = Recent(tmp_path / "config")
+    recent.note(tmp_path / "one")
+    recent.note(tmp_path / "two")
+    recent.note(tmp_path / "one")
+    assert recent.folders() == (tmp_path / "one", tmp_path / "two")
+    recent.forget(tmp_path / "one")
+    assert Recent(tmp_path / "config").folders() == (tmp_path / "two",)
+    (file,) = (tmp_path / "config").iterdir()
+    assert "SECRET" not in file.read_text(encoding="utf-8")
+    file.write_text("{broken", encoding="utf-8")
+    assert recent.folders() == ()
