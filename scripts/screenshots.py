@@ -12,6 +12,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from redactor.resources import resource
@@ -37,7 +38,11 @@ def take(page: Page, name: str) -> None:
     """One picture in each colour scheme."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two words
-        page.screenshot(path=FOLDER / f"{name}-{scheme}.png")
+        path = FOLDER / f"{name}-{scheme}.png"
+        page.screenshot(path=path)
+        with Image.open(path) as picture:
+            small = picture.convert("RGB").quantize(64)
+        small.save(path, optimize=True)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ def commands() -> dict[str, click.Command]:
 def test_every_command_and_option_is_documented(name: str) -> None:
     text = (DOCS / "reference" / "commands.md").read_text(encoding="utf-8")
     sections = re.split(r"^## ", text, flags=re.MULTILINE)
-    section = next((s for s in sections if s.startswith(f"`redactor {name}")), None)
+    section = next((s for s in sections if s.startswith((f"`redactor {name}`", f"`redactor {name} "))), None)
     assert section is not None, f"commands.md has no section for {name}"
     for parameter in commands()[name].params:
         for option in parameter.opts:

@@ -9,12 +9,23 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
 from redactor.errors import RedactorError
-from redactor.web import case_pages, checks, decisions, documents, people, precheck, release, routing, start
+from redactor.web import (
+    case_pages,
+    check_actions,
+    checks,
+    decisions,
+    documents,
+    people,
+    precheck,
+    release,
+    routing,
+    start,
+)
 from redactor.web.guard import Guard
 from redactor.web.routing import get, state_of
 from redactor.web.state import State
 
-PAGES = (start, case_pages, people, decisions, documents, checks, release, precheck)
+PAGES = (start, case_pages, people, decisions, documents, checks, check_actions, release, precheck)
 """The modules of the pages; each has ``routes()``."""
 
 
