@@ -168,7 +168,15 @@ def test_any_surroundings_are_answered(before: str, word: str, after: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["Summer seen at nursery.", "Summer absent.", "Will not seen.", "T/C. May unwell.", "Hope asleep upstairs."],
+    [
+        "Summer seen at nursery.",
+        "Summer absent.",
+        "Will not seen.",
+        "T/C. May unwell.",
+        "Hope asleep upstairs.",
+        "Summer happy.",
+        "Hope smiling and alert.",
+    ],
 )
 def test_terse_notes_without_a_verb(text: str) -> None:
     word = next(w for w in ("Summer", "Will", "May", "Hope") if w in text)
@@ -176,8 +184,18 @@ def test_terse_notes_without_a_verb(text: str) -> None:
     assert reads_as_name(text, start, start + len(word))
 
 
-@pytest.mark.parametrize("text", ["Will not attend.", "In May 2011 it was seen.", "Hope was expressed."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will not attend.",
+        "In May 2011 it was seen.",
+        "Hope was expressed.",
+        "May smiling help?",
+        "Summer term began.",
+        "Spring cleaning.",
+    ],
+)
 def test_the_same_words_in_sentences(text: str) -> None:
-    word = next(w for w in ("Summer", "Will", "May", "Hope") if w in text)
+    word = next(w for w in ("Summer", "Will", "May", "Hope", "Spring") if w in text)
     start = text.index(word)
     assert not reads_as_name(text, start, start + len(word))

@@ -16,6 +16,12 @@ from redactor.model import PERSON_MODEL, Finding
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*")
 _START = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
 
+_AGENCY = re.compile(
+    r"\b([A-Z][\w'’-]+) (?:(?:and|&) [A-Z]\w+ )?(?:(?:City|County|District|Metropolitan|Borough|Town) )*"
+    r"(?:Council|Police|Constabulary|LSCB|LSCP|SCB|PCT|CCG|NHS|Safeguarding|Children|Social|Probation|Local|Authority|"
+    r"Magistrates|Crown|County)\b"
+)
+
 
 @lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
@@ -31,12 +37,16 @@ class CaseWords:
         inside: Uses with a capital that no sentence, cell or line begins with, among words without.
         small: Uses without a capital.
         evidence: Uses with a capital that a title, a role, a column or a sure model gives as a name.
+        agencies: Words that begin the name of an agency of the case ("Fennshire" of Fennshire County Council).
+        kept: Surnames of people whose names the case keeps.
     """
 
     capital: Counter[str] = field(default_factory=Counter)
     inside: Counter[str] = field(default_factory=Counter)
     small: Counter[str] = field(default_factory=Counter)
     evidence: Counter[str] = field(default_factory=Counter)
+    agencies: set[str] = field(default_factory=set)
+    kept: frozenset[str] = frozenset()
 
     def read(self, text: str, findings: Iterable[Finding]) -> None:
         """Count the words of one text.
@@ -45,6 +55,7 @@ class CaseWords:
             text: One segment.
             findings: What detection found in it; offsets are code points of ``text``.
         """
+        self.agencies.update(_folded(match[1]) for match in _AGENCY.finditer(text))
         names = sorted((f.start, f.end) for f in findings if _is_evidence(f))
         place = 0
         previous_capital = False

@@ -73,7 +73,7 @@ def _widened(finding: Finding, text: str) -> Finding | None:
 def _is_single_name(finding: Finding, text: str) -> bool:
     """Whether somebody whom only the documents name is known by one word so far ("Tegan")."""
     provisional = all(key.startswith(PROVISIONAL_KEY) for key in finding.people)
-    return provisional and finding.form == "full name" and finding.span.of(text).isalpha()
+    return provisional and finding.form in ("full name", *_FIRST_FORMS) and finding.span.of(text).isalpha()
 
 
 def _is_loose_surname(finding: Finding) -> bool:

@@ -160,5 +160,5 @@ def _of_place(mentions: tuple[Mention, ...]) -> _Group:
 
 def _written_forms(group: _Group) -> tuple[str, tuple[str, ...]]:
     counted = Counter(" ".join(m.written.split()) for m in group.mentions)
-    best = max(counted, key=lambda w: (len(name_tokens(w)), not w.isupper(), len(w), counted[w]))
+    best = max(counted, key=lambda w: (len(name_tokens(w)), "," not in w, not w.isupper(), len(w), counted[w]))
     return best, tuple(sorted(w for w in counted if fold_text(w) != fold_text(best)))

@@ -122,6 +122,8 @@ def _is_part_of_another(finding: Finding, other: Finding) -> bool:
     """A surname or first name inside the fuller name of somebody else, or a name inside an e-mail address."""
     if rank(other) == 3:
         return finding.kind == "person"
+    if is_newcomer(other) and finding.kind == "place" and other.kind in ("person", "institution"):
+        return True  # "PC Reading", "Reading Road Surgery"
     if not is_newcomer(other) or finding.kind != "person":
         return False
     if other.kind == "institution":

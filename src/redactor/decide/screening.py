@@ -22,10 +22,15 @@ from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import abbreviations, code_tokens, role_titles
 from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, SURNAME_WORDS, field_words
+from redactor.lexicon.towns import homes, is_county_or_country
 from redactor.lexicon.words import is_name_word, is_word, name_kinds
 from redactor.model import PERSON_MODEL, Finding, Span
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LIST = re.compile(r"[,;/&\n]|\band\b|\bor\b")
+_STREET = re.compile(
+    r"\b(?:Street|St|Road|Rd|Avenue|Ave|Close|Cl|Crescent|Gardens|Terrace|Drive|Lane|Grove|Mews|Way|Court|Place|Walk)$"
+)
 _BEHIND = re.compile(r"[ \u00a0](?:and |& )?([A-Z][\w'’-]*)")
 
 
@@ -88,13 +93,48 @@ def screened(text: str, findings: Iterable[Finding], words: CaseWords) -> tuple[
     """
     standing: list[Finding] = []
     let_go: list[tuple[Span, str]] = []
-    for finding in findings:
-        reason = _reason(text, finding, words) if finding.rule == PERSON_MODEL and finding.kind == "person" else ""
+    found = tuple(findings)
+    for finding in found:
+        reason = _why(text, finding, found, words)
         if reason:
             let_go.append((finding.span, reason))
         else:
             standing.append(finding)
     return standing, let_go
+
+
+def _why(text: str, finding: Finding, found: tuple[Finding, ...], words: CaseWords) -> str:
+    if finding.kind == "place" and not finding.people:
+        return _why_no_home(text, finding, words)
+    if finding.rule != PERSON_MODEL or finding.kind != "person":
+        return ""
+    if _lists_several(text, finding, found):
+        return "several people who are listed one by one"
+    return _reason(text, finding, words)
+
+
+def _lists_several(text: str, finding: Finding, found: tuple[Finding, ...]) -> bool:
+    """Whether a comma or "and" parts the words of a finding, and each of them is somebody of the glossary."""
+    whole = finding.span.of(text)
+    if not _LIST.search(whole):
+        return False
+    listed = [other.span for other in found if other.people and other.kind == "person" and other.span != finding.span]
+    words = (Span(m.start() + finding.start, m.end() + finding.start) for m in _LETTERS.finditer(whole))
+    return all(any(span.contains(word) for span in listed) for word in words if word.of(text) not in ("and", "or"))
+
+
+def _why_no_home(text: str, finding: Finding, words: CaseWords) -> str:
+    """Why a place need not be coded; empty for streets, addresses and the towns where somebody of the case lives."""
+    name = (finding.name or finding.span.of(text)).strip()
+    if any(character.isdigit() for character in name) or _STREET.search(name):
+        return ""
+    if is_county_or_country(name):
+        return "a county or a country"
+    if any(token in words.agencies for token in name_tokens(name)):
+        return "a town that names an agency of the case"
+    if finding.rule == PERSON_MODEL and not any(span.overlaps(finding.span) for span in homes(text)):
+        return "a town that nothing links with somebody's home"
+    return ""
 
 
 def _reason(text: str, finding: Finding, words: CaseWords) -> str:
@@ -105,6 +145,8 @@ def _reason(text: str, finding: Finding, words: CaseWords) -> str:
         return "letters that are no name"
     if name.adult:
         return ""
+    if len(tokens) == 1 and tokens[0] in words.kept and not words.evidence[tokens[0]]:
+        return "the surname of somebody whose name is kept"
     candidate = _Candidate(name.text, tokens, text, finding.span, words, finding.score)
     return next((reason for rule, reason in _RULES if rule(candidate)), "")
 

@@ -16,9 +16,9 @@ from redactor.decide.newcomers import Mention, provisional_people
 from redactor.decide.precedence import is_newcomer
 from redactor.decide.role_context import role_beside
 from redactor.decide.screening import Nobody, screened
-from redactor.decide.written import untitled
+from redactor.decide.written import name_tokens, untitled
 from redactor.lexicon.roles import code_tokens
-from redactor.model import Finding, Person
+from redactor.model import Finding, Origin, Person
 from redactor.profiles.schema import Profile
 
 
@@ -37,13 +37,15 @@ class Sense:
     words: CaseWords
 
 
-def make_sense(detected: Sequence[Detected]) -> Sense:
+def make_sense(detected: Sequence[Detected], case: Case) -> Sense:
     """Weigh the evidence of all documents of a case.
 
     Args:
         detected: All of them after the first pass of detection.
+        case: The case; a surname of somebody whom it keeps is no newcomer.
     """
-    words = CaseWords()
+    kept = (name_tokens(name) for person in case.people if person.origin is Origin.KEEP for name in person.names)
+    words = CaseWords(kept=frozenset(tokens[-1] for tokens in kept if len(tokens) > 1))
     for item in detected:
         for key, text in item.texts():
             words.read(text, item.findings.get(key, ()))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from redactor.lexicon import name_cues as cues
 from redactor.lexicon.folding import fold_char, fold_text
 from redactor.lexicon.name_parts import PARTICLES
+from redactor.lexicon.name_sets import vocabulary
 from redactor.lexicon.name_titles import is_rank, is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.words import is_name_word, is_ordinary, is_word, name_kinds
@@ -396,12 +397,27 @@ _STATES = frozenset(
 )
 
 
+_SOFT_STATES = vocabulary(
+    "happy sad tired sleepy settled unsettled calm alert pale bruised thriving underweight ill sick distressed",
+    "withdrawn angry tearful smelly missing immunised registered reluctant keen unable refusing frightened scared",
+    "nervous chatty playful lively unresponsive soiled injured burnt referred removed smiling babbling crawling",
+    "sleeping playing coughing vomiting wheezing screaming shouting hiding eating feeding thin grubby dishevelled",
+    "anxious aggressive disruptive tidy shy excited reports reported observed noted bathed changed undernourished",
+)
+
+
 def _by_terse_note(mention: _Mention) -> bool | None:
-    """Notes leave the verb out: "Summer seen at nursery", "Will not seen", "May absent"."""
+    """Notes leave the verb out: "Summer seen at nursery", "Will not seen", "Hope happy and settled".
+
+    States that a season or an abstract word can be in as well ("spring clean", "hope lost") are none of these.
+    """
     following = mention.following
-    if following == "not" and len(mention.after) > 1:
+    negated = following == "not" and len(mention.after) > 1
+    if negated:
         following = fold_text(mention.after[1])
-    return True if following in _STATES else None
+    if following in _STATES:
+        return True
+    return True if following in _SOFT_STATES and mention.word not in cues.MODALS else None
 
 
 _RULES: tuple[_Rule, ...] = (

@@ -168,7 +168,7 @@ def detect_people(
         except HeldError as error:
             failed.append(ended(item.document.source, error, item))
         progress.step()
-    sense = make_sense(detected)
+    sense = make_sense(detected, case)
     provisional = newcomers_of(sense.detected, case, profile, words=sense.words)
     if not provisional:
         return DetectedCase(sense.detected, (), tuple(failed), sense.nobody)

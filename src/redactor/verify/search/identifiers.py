@@ -69,7 +69,12 @@ def identifier_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
                 yield story.residual(where, until, shape.kind, "", CHECK)
     for date in written_dates(story.text):
         before = story.text[max(0, date.start - _REACH) : date.start]
-        if date.precision == "day" and _BIRTH.search(before) and not exempt.covers(date.start, date.end):
+        if (
+            date.precision == "day"
+            and not _begins_in_code(exempt, date.start, date.end)
+            and _BIRTH.search(before)
+            and not exempt.covers(date.start, date.end)
+        ):
             yield story.residual(date.start, date.end, "date_of_birth", "", CHECK)
 
 
@@ -81,8 +86,15 @@ def event_date_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
     for date in written_dates(story.text):
         if date.precision != "day" or exempt.covers(date.start, date.end):
             continue
+        if _begins_in_code(exempt, date.start, date.end):
+            continue
         if not _GUIDANCE.search(_sentence(story.text, date.start, date.end)):
             yield story.residual(date.start, date.end, "date", "", DATE_CHECK)
+
+
+def _begins_in_code(exempt: Exempt, start: int, end: int) -> bool:
+    """Whether the day of a date is the number of a code: the cells "Person 1" and "May 2011"."""
+    return any(span.start < start < span.end < end for span in exempt.fixed)
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -1,0 +1,131 @@
+"""Evidence from the whole case: columns, the model, towns; whole cases of small files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from tests.pipeline.small_cases import ruler_pipeline, text_case
+
+from redactor.case import load_case
+from redactor.case.register import Register
+from redactor.decide import open_codes, plan_case
+from redactor.decide.newcomers import Mention, provisional_people
+from redactor.model import PERSON_MODEL, CasePlan, Finding, Person, expected_texts
+from redactor.pipeline.progress import Silent
+from redactor.pipeline.reading import DetectedCase, detect_people, read_documents
+from redactor.profiles.schema import load_profile
+
+KEEP = "Helen Brandreth,,researcher whose work is cited,keep,\nPriya Raghunatham,SW1,social worker,professional,\n"
+
+
+def chronology(path: Path, rows: list[tuple[str, str, str]]) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=3)
+    for row in [("Date", "Event", "Source"), *rows]:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(path))
+
+
+def planned(root: Path, pipeline: str | None = None) -> tuple[DetectedCase, CasePlan, list[str]]:
+    case = load_case(root)
+    profile = load_profile("ofsted")
+    found = detect_people(read_documents(case, Silent()).ingested, case, profile, Silent(), pipeline=pipeline)
+    plan = plan_case(found.detected, found.provisional, case, profile)
+    pairs = zip(found.detected, plan.plans, strict=True)
+    return found, plan, [new for item, one in pairs for _, new in expected_texts(item.document, one) if new]
+
+
+def test_a_name_in_a_column_is_the_person_named_elsewhere(tmp_path: Path) -> None:
+    root = text_case(
+        tmp_path / "case",
+        {"IMR Health.txt": "The health visitor Janet Pemworthy rang. Mrs Pemworthy wrote it down. Jan Pemworthy left."},
+    )
+    chronology(
+        root / "documents" / "Chronology.docx",
+        [
+            ("1.2.11", "Home visit", "J Pemworthy"),
+            ("2.2.11", "T/C", "GP records"),
+            ("3.2.11", "Seen", "Pemworthy, Janet"),
+        ],
+    )
+    found, _, texts = planned(root)
+    assert [(p.code, p.name) for p in found.provisional] == [("HV1", "Janet Pemworthy")]
+    assert [texts.count("HV1"), "GP records" in texts] == [2, True]
+    assert texts[-1] == "The health visitor HV1 rang. HV1 wrote it down. HV1 left."
+
+
+def test_a_shared_form_is_left_to_the_reviewer(tmp_path: Path) -> None:
+    root = text_case(
+        tmp_path / "case",
+        {"IMR.txt": "Health visitor Janet Pemworthy met midwife June Pemworthy.\n\n\n\nLater J. Pemworthy rang."},
+    )
+    _, plan, texts = planned(root)
+    assert texts[-1] == "Later HV1 or MW1 rang."
+    assert plan.plans[0].replacements[-1].ambiguous
+
+
+def test_what_the_model_marks_is_weighed_by_the_whole_case(tmp_path: Path) -> None:
+    marked = {"Tegan Pemworthy": "PERSON", "Core Group": "PERSON", "Brandreth": "PERSON", "Reading": "GPE"}
+    pipeline = ruler_pipeline(tmp_path / "model", marked)
+    root = text_case(
+        tmp_path / "case",
+        {
+            "IMR Health.txt": "Then Tegan Pemworthy came. The Core Group met. Brandreth says so. Training in Reading.",
+            "IMR Police.txt": "Pemworthy was met by Tegan.",
+        },
+        glossary=f"name,code,role,category,aliases\nFrances Marlowe,Child T,subject,child,\n{KEEP}",
+    )
+    found, _, texts = planned(root, pipeline)
+    assert [p.name for p in found.provisional] == ["Tegan Pemworthy"]
+    assert texts == [
+        "Then Person 1 came. The Core Group met. Brandreth says so. Training in Reading.",
+        "Person 1 was met by Person 1.",
+    ]
+    assert {one.written: one.reason for one in found.nobody} == {
+        "Core Group": "part of the name of an agency, team or document",
+        "Brandreth": "the surname of somebody whose name is kept",
+        "Reading": "a town that nothing links with somebody's home",
+    }
+
+
+def test_the_familys_town_is_coded_everywhere_and_an_agencys_town_is_not(tmp_path: Path) -> None:
+    root = text_case(
+        tmp_path / "case",
+        {
+            "IMR Health.txt": "The family lived in Sedgeholme. Mother had moved to Wexcombe before.",
+            "IMR Police.txt": "Officers went to Sedgeholme. Wexcombe Borough Council was told.",
+        },
+    )
+    found, _, texts = planned(root)
+    places = [(p.code, p.name) for p in found.provisional if not p.category.is_person]
+    assert places == [("Town 1", "Sedgeholme")]
+    assert texts[0] == "The family lived in Town 1. Mother had moved to Wexcombe before."
+    assert texts[1] == "Officers went to Town 1. Wexcombe Borough Council was told."
+
+
+def doubtful(score: float, text: str = "Tegan") -> tuple[Person, ...]:
+    finding = Finding(0, len(text), "person", score, "found by the person model", PERSON_MODEL, name=text)
+    return provisional_people([Mention("a.txt", "p1", finding, text)], register=Register(), taken=frozenset())
+
+
+def test_somebody_found_once_and_not_surely_is_doubtful() -> None:
+    assert [p.doubtful for p in (*doubtful(0.4), *doubtful(0.9))] == [True, False]
+
+
+def test_a_name_of_ordinary_words_found_by_the_model_alone_stays_where_it_was_found() -> None:
+    assert [p.local for p in (*doubtful(0.9, "Stone Field"), *doubtful(0.9, "Tegan Pemworthy"))] == [True, False]
+    (local,) = doubtful(0.9, "Stone Field")
+    assert (local.is_coded, local.is_protected) == (True, False)
+
+
+@pytest.mark.parametrize(("destination", "held"), [("ofsted", ()), ("panel", ()), ("website", ("Person 1",))])
+def test_a_doubtful_person_holds_the_website_only(tmp_path: Path, destination: str, held: tuple[str, ...]) -> None:
+    root = text_case(tmp_path / "case", {"IMR Health.txt": "Then Ms Xandra came."})
+    found, _, _ = planned(root)
+    people = [replace(person, doubtful=True) for person in found.provisional]
+    plan = plan_case(found.detected, people, load_case(root), load_profile(destination))
+    assert open_codes(plan.plans[0], plan.people, load_profile(destination)) == held
