@@ -13,6 +13,8 @@ from redactor.formats.pdf.inplace.records import Box
 _DPI = 72
 _TOLERANCE = 24
 """Of 255: less is the rounding of the renderer."""
+_AGAIN = 1.37
+"""Letters are set to whole pixels: one that stands on the edge of two is looked at again in another size."""
 _PAD = 2.0
 """Points around an edited line that its letters may touch."""
 
@@ -33,8 +35,7 @@ def differing_pages(
     one, other = pypdfium2.PdfDocument(before), pypdfium2.PdfDocument(after)
     try:
         for number in pages:
-            left, right = _drawn(one, number, dpi), _drawn(other, number, dpi)
-            if left.shape != right.shape or _differs(left, right, bands.get(number, ()), dpi / 72):
+            if all(_page_differs(one, other, number, bands.get(number, ()), dots) for dots in (dpi, _AGAIN * dpi)):
                 found.append(number)
     finally:
         one.close()
@@ -42,7 +43,14 @@ def differing_pages(
     return found
 
 
-def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: int) -> NDArray[np.uint8]:
+def _page_differs(
+    one: pypdfium2.PdfDocument, other: pypdfium2.PdfDocument, number: int, bands: Sequence[Box], dpi: float
+) -> bool:
+    left, right = _drawn(one, number, dpi), _drawn(other, number, dpi)
+    return left.shape != right.shape or _differs(left, right, bands, dpi / 72)
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float) -> NDArray[np.uint8]:
     page = document[number - 1]
     try:
         bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False, draw_annots=False)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
 
-from redactor.errors import HeldError
+from redactor.errors import HeldError, UnreadableError
 from redactor.formats.base import Hidden, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.pdf.container import prepare, rebuild, recoder, strings
@@ -24,6 +24,9 @@ from redactor.formats.pdf.inplace.writing import Writing
 from redactor.formats.pdf.opening import open_plain, plain_bytes
 from redactor.formats.pdf.scans import PdfPictures, PixelPages
 from redactor.model import Notice, Plan, Segment, SegmentRole, rewritten
+
+_BROKEN = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a hostile or broken page can cause where its objects are not what the standard says."""
 
 
 class InPlaceDocument:
@@ -41,7 +44,13 @@ class InPlaceDocument:
             self._strings = strings(pdf)
             self._data = plain_bytes(pdf)
         with pikepdf.open(io.BytesIO(self._data)) as pdf:
-            content = read_pages(pdf, Fonts())
+            try:
+                content = read_pages(pdf, Fonts())
+            except _BROKEN:
+                raise UnreadableError(
+                    "The text of the PDF cannot be read.",
+                    next_step="Open it in a PDF reader, print it to a new PDF, and use that one.",
+                ) from None
             self._unfit = dict(content.unfit)
             self._pictures = PdfPictures(pdf, self._unfit)
         self._pixels = PixelPages(self._data, self._unfit if raster else {})
@@ -78,7 +87,13 @@ class InPlaceDocument:
         texts = {item.key: rewritten(item.text, edits[item.key]) for item in self._strings if item.key in edits}
         with pikepdf.open(io.BytesIO(self._data)) as pdf:
             writing = Writing(pdf, self._passages, edits, frozenset(self._unfit))
-            changes = writing.run()
+            try:
+                changes = writing.run()
+            except _BROKEN:
+                raise HeldError(
+                    "The lines of the PDF cannot be set anew.",
+                    next_step="Run again with --retypeset, or use the Word file of this document.",
+                ) from None
             changes += self._pixels.write(pdf, edits)
             changes += self._pictures.treat(pdf, plan, cleared)
             rebuilt = rebuild(pdf, recoder(self._strings, texts))

@@ -60,8 +60,8 @@ def find_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
         size = max(round(show.em), 1)
         column, row = int(x // size), int(y // size)
         first = None
-        for i in (column - 1, column, column + 1):
-            for j in (row - 1, row, row + 1):
+        for i in range(int((x - near) // size), int((x + near) // size) + 1):
+            for j in range(int((y - near) // size), int((y + near) // size) + 1):
                 for ox, oy, other in cells.get((text, size, i, j), ()):
                     if abs(ox - x) <= near and abs(oy - y) <= near and other.show.angle == show.angle:
                         first = other

@@ -15,6 +15,7 @@ from redactor.formats.pdf.inplace.words import turned_back, upright
 Recode = Callable[[PageFont, bytes], bytes]
 """From a code of a font to that of the rebuilt font."""
 _SAME_LINE = 0.01
+_KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class RunWriter:
             place = upright(*glyph.origin, show.angle)
             width = abs(glyph.advance) * show.stretch
             codes = self.recode(show.font, glyph.code)
-            self._put(Spot(show.unit, show.at), show, None, codes, place, width, show.angle, 1.0, "kept")
+            self._put(Spot(show.unit, show.at), show, None, codes, place, width, show.angle, 1.0, _KEPT)
         self._open.clear()
 
     def _codes(self, face: Face | None, text: str, glyph: Glyph) -> bytes:
@@ -154,7 +155,7 @@ class RunWriter:
             self.runs.setdefault(spot, []).append(held.run)
         moved = u - held.end
         if abs(moved) > 0.002:
-            _move(held.run, show, squeeze, moved)
+            _move(held.run, show, squeeze, moved, 6 if line == _KEPT else 2)
         _show(held.run, codes)
         held.end = u + width
 
@@ -183,7 +184,7 @@ def _show(run: Run, codes: bytes) -> None:
         run.elements.append(codes)
 
 
-def _move(run: Run, show: Show, squeeze: float, distance: float) -> None:
+def _move(run: Run, show: Show, squeeze: float, distance: float, digits: int) -> None:
     unit = abs(show.size * show.scale * squeeze) * show.stretch
     if unit:
-        run.elements.append(round(-1000 * distance / unit, 2))
+        run.elements.append(round(-1000 * distance / unit, digits))
