@@ -9,6 +9,7 @@ import docx
 import pikepdf
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_BREAK
 from tests.formats.conftest import Convert, replacing
 
 from redactor.formats.pdf.inplace.document import InPlaceDocument
@@ -18,7 +19,7 @@ NAMES = ("Al Ox", "Karen Oldroyd", "Bernadette Featherstonehaugh")
 STORY = (
     "The health visitor {n} came on Monday and weighed the baby, and wrote in the record that nobody had asked. "
     "On Thursday {n} rang the school, which had seen nothing, and the doctor, who had seen a bruise and had been told "
-    "of a fall from the sofa. It was the third call in a week. The manager agreed with {n} that a meeting should be held."
+    "of a fall from the sofa. It was the third call in a week. The manager and {n} agreed to hold a meeting."
 )
 NOBODY = "Nobody is named in this paragraph, and it is long enough to show where the lines of the page end. " * 3
 
@@ -31,7 +32,7 @@ def _made(name: str, path: Path) -> Path:
         for _ in range(2):
             document.add_paragraph(NOBODY).alignment = alignment
             document.add_paragraph(STORY.format(n=name)).alignment = alignment
-            document.add_page_break()
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph(f"Interview with {name} on 3 May").alignment = ALIGN.CENTER
     document.add_paragraph(f"Signed by {name}").alignment = ALIGN.RIGHT
     underlined = document.add_paragraph("The child said that ")

@@ -31,16 +31,16 @@ def differing_pages(
         pages: The pages to look at.
         dpi: Resolution.
     """
-    found: list[int] = []
     one, other = pypdfium2.PdfDocument(before), pypdfium2.PdfDocument(after)
     try:
-        for number in pages:
-            if all(_page_differs(one, other, number, bands.get(number, ()), dots) for dots in (dpi, _AGAIN * dpi)):
-                found.append(number)
+        return [
+            number
+            for number in pages
+            if all(_page_differs(one, other, number, bands.get(number, ()), dots) for dots in (dpi, _AGAIN * dpi))
+        ]
     finally:
         one.close()
         other.close()
-    return found
 
 
 def _page_differs(
