@@ -16,7 +16,7 @@ from PIL import Image
 from tests.formats.pdf_files import drawn, lines
 
 STEM = "Vrokhel"
-_TOKEN = re.compile(rf"{STEM}[a-z]{{2}}", re.IGNORECASE)
+TOKEN = re.compile(rf"{STEM}[a-z]{{2}}", re.IGNORECASE)
 
 
 class Planter:
@@ -34,7 +34,7 @@ class Planter:
 
 def recode(text: str) -> str:
     """What a plan would put there."""
-    return _TOKEN.sub("SW1", text)
+    return TOKEN.sub("SW1", text)
 
 
 def planted() -> tuple[bytes, dict[str, str]]:

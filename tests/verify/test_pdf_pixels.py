@@ -151,6 +151,13 @@ def test_lost_tags_are_told(after: Tags, lost: int) -> None:
     assert lost_tags(Tags(False, "", False, Counter(), 0), after) == []
 
 
+def test_a_page_that_became_a_picture_may_lose_its_headings_but_not_the_tags() -> None:
+    fewer = Tags(True, "en-GB", True, Counter({"/P": 3}), 0)
+    assert lost_tags(TAGGED, fewer)
+    assert lost_tags(TAGGED, fewer, counted=False) == []
+    assert lost_tags(TAGGED, Tags(False, "", False, Counter(), 0), counted=False)
+
+
 def test_tags_are_counted_by_their_standard_type() -> None:
     def edit(pdf: Any) -> None:
         tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, RoleMap=Dictionary({"/Chapter": Name.H1})))
