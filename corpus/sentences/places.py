@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from corpus.names import Split
 from corpus.names.assignment import split_by_hash
+from corpus.sentences import citations
 from corpus.sentences.lists import values
 from corpus.sentences.model import Label, Piece
 
@@ -226,6 +227,8 @@ GENERATED: Mapping[str, Maker] = {
     "charity": _maker(_charity, "ORG"),
     "company": _maker(_company, "ORG"),
     "body": _maker(lambda rng, _split: rng.choice(values("body_name")), "ORG"),
+    "cited": citations.cited,
+    "reference": citations.listed,
     "postcode": lambda rng, _split: [Piece(_postcode(rng))],
 }
 """Fillers that are made up rather than listed. National bodies (``body``) are public and stand in every split."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from corpus.names import Split
 from corpus.sentences import forms, noise
@@ -15,6 +16,9 @@ from corpus.sentences.lists import values
 from corpus.sentences.model import Piece, Text, assemble
 from corpus.sentences.people import BY_SEX, WORD_ORIGIN, Person, invent
 from corpus.sentences.places import GENERATED
+
+Cast: TypeAlias = Callable[[str, Person | None, tuple[Person, ...]], Person]
+"""Sex (or empty), relative, people already in the text → the person for a slot."""
 
 _CURLED = 0.35
 _GIVEN = frozenset({"first", "nick", "ufirst", "mfirst", "lfirst"})
@@ -56,13 +60,20 @@ def _neighbours(rng: random.Random, pattern: Pattern) -> int:
     return rng.choice((1, 1, 1, 2, 2, 3, 5))
 
 
-def render(rng: random.Random, chosen: Sequence[Pattern], split: Split) -> Text:
-    """Fill patterns and set them one after the other; the first one tells the kind of document."""
+def render(rng: random.Random, chosen: Sequence[Pattern], split: Split, cast: Cast | None = None) -> Text:
+    """Fill patterns and set them one after the other; the first one tells the kind of document.
+
+    Args:
+        rng: The source of chance.
+        chosen: At least one pattern.
+        split: Whose names and places are used.
+        cast: Chooses the person for a slot; without it each is invented.
+    """
     pieces: list[Piece] = []
     for pattern in chosen:
         if pieces:
             pieces.append(Piece(rng.choice(_JOINTS)))
-        pieces += _Scene(rng, split).fill(pattern.nodes)
+        pieces += _Scene(rng, split, cast).fill(pattern.nodes)
     pieces = [piece for piece in pieces if piece.text]
     if rng.random() < _CURLED:
         pieces = noise.curl(pieces)
@@ -87,6 +98,7 @@ class _Scene:
 
     rng: random.Random
     split: Split
+    cast: Cast | None = None
     people: dict[str, Person] = field(default_factory=dict)
     fillers: dict[tuple[str, str], list[Piece]] = field(default_factory=dict)
 
@@ -124,8 +136,11 @@ class _Scene:
     def _person(self, slot: PersonSlot) -> list[Piece]:
         person = self.people.get(slot.key)
         if person is None:
-            surname = self.people[slot.kin].last if slot.kin else ""
-            person = invent(self.rng, self.split, sex=slot.sex, surname=surname)
+            kin = self.people.get(slot.kin)
+            if self.cast is not None:
+                person = self.cast(slot.sex, kin, tuple(self.people.values()))
+            else:
+                person = invent(self.rng, self.split, sex=slot.sex, surname=kin.last if kin else "")
             self.people[slot.key] = person
         if (words := BY_SEX.get(slot.form.lower())) is not None:
             word = words[person.sex == "m"]

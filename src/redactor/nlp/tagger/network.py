@@ -1,0 +1,83 @@
+"""The network: an int8 ONNX file, checked against its digest and run on the processor."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import onnxruntime
+
+from redactor.errors import ModelError
+from redactor.nlp.tagger.tags import TAGS, Scores
+from redactor.nlp.tagger.windows import batches
+from redactor.nlp.tagger.words import Encoded, WordEncoder
+
+_NEXT_STEP: Final = "Install redactor again, or name another pipeline with --pipeline."
+
+
+def digest(file: Path) -> str:
+    """The sha256 of a file.
+
+    Raises:
+        ModelError: if it is not there.
+    """
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        raise ModelError(f"The person model lacks its file {file.name!r}.", next_step=_NEXT_STEP) from None
+
+
+def verified(folder: Path, digests: dict[str, str]) -> None:
+    """Compare files with their recorded digests.
+
+    Args:
+        folder: Where the files are.
+        digests: sha256 by file name, relative to the folder.
+
+    Raises:
+        ModelError: if a file is missing or altered.
+    """
+    for name, recorded in digests.items():
+        if digest(folder / name) != recorded:
+            raise ModelError(f"The file {Path(name).name!r} of the person model was altered.", next_step=_NEXT_STEP)
+
+
+class Network:
+    """Tag scores for every word of a text.
+
+    Args:
+        weights: The ONNX file; its digest is the caller's to check.
+        encoder: Encodes texts for it.
+
+    Raises:
+        ModelError: if the file is no such network.
+    """
+
+    def __init__(self, weights: Path, encoder: WordEncoder) -> None:
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # noqa: BLE001  # onnxruntime's errors share no public base; all mean it is unusable
+            raise ModelError(
+                f"The weights of the person model do not load ({type(error).__name__}).", next_step=_NEXT_STEP
+            ) from None
+        self._encoder = encoder
+
+    def scores(self, encoded: Sequence[Encoded]) -> list[Scores]:
+        """Scores of the tags, words by tags, for each text."""
+        results = [np.zeros((len(text.words), len(TAGS)), dtype=np.float32) for text in encoded]
+        firsts = [np.array([word.first for word in text.words], dtype=np.intp) for text in encoded]
+        for batch in batches(encoded, self._encoder.opening, self._encoder.closing):
+            feed = {"pieces": batch.pieces, "shapes": batch.shapes, "mask": batch.mask}
+            (scores,) = self._session.run(None, feed)
+            for row, window in enumerate(batch.windows):
+                first = firsts[window.text]
+                low, high = np.searchsorted(first, (window.judged_from, window.judged_to))
+                results[window.text][low:high] = scores[row, first[low:high] - window.start + 1]
+        return results
