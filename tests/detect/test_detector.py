@@ -26,8 +26,11 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def detector() -> Detector:
-    return Detector(None)
+def detector(tmp_path_factory: pytest.TempPathFactory) -> Detector:
+    """One without a person model: the rules alone."""
+    folder = tmp_path_factory.mktemp("plain")
+    spacy.blank("en").to_disk(folder)
+    return Detector(None, pipeline=str(folder))
 
 
 def document(*texts: str, label: str = "") -> SourceDocument:

@@ -12,7 +12,7 @@ from redactor.detect.engine import Engine, NoEnhancer, PipelineEngine
 from redactor.detect.entities import EntityRecogniser, marks_entities
 from redactor.errors import RecogniserError
 from redactor.model import Finding
-from redactor.nlp import load_pipeline
+from redactor.nlp import plain_pipeline
 from redactor.recognisers.base import SpanRecogniser
 
 
@@ -31,12 +31,12 @@ class Words(SpanRecogniser):
 
 def test_an_engine_without_recognisers_is_refused() -> None:
     with pytest.raises(ValueError, match="without recognisers"):
-        Engine((), load_pipeline())
+        Engine((), plain_pipeline())
 
 
 def test_overlapping_findings_of_several_recognisers_all_arrive() -> None:
     engine = Engine(
-        (Words("Oldroyd", "inner"), Words("Ms Oldroyd", "outer", 0.9), Words("Oldroyd", "twin")), load_pipeline()
+        (Words("Oldroyd", "inner"), Words("Ms Oldroyd", "outer", 0.9), Words("Oldroyd", "twin")), plain_pipeline()
     )
     (found,) = engine.analyse(["by Ms Oldroyd"])
     assert [(f.start, f.end, f.rule, f.score) for f in found] == [
@@ -47,7 +47,7 @@ def test_overlapping_findings_of_several_recognisers_all_arrive() -> None:
 
 
 def test_texts_come_back_in_order_even_when_equal() -> None:
-    engine = Engine((Words("Oldroyd", "inner"),), load_pipeline())
+    engine = Engine((Words("Oldroyd", "inner"),), plain_pipeline())
     found = engine.analyse(["Oldroyd", "", "Oldroyd", "nobody"])
     assert [len(f) for f in found] == [1, 0, 1, 0]
     assert engine.analyse([]) == ()
@@ -72,12 +72,12 @@ def test_a_pipeline_that_breaks_fails_closed_without_the_text() -> None:
 
 def test_nothing_of_the_text_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    Engine((Words("Oldroyd", "inner"),), load_pipeline()).analyse(["by Ms Oldroyd"])
+    Engine((Words("Oldroyd", "inner"),), plain_pipeline()).analyse(["by Ms Oldroyd"])
     assert "Oldroyd" not in caplog.text
 
 
 def test_the_pipeline_engine_is_complete() -> None:
-    engine = PipelineEngine(load_pipeline())
+    engine = PipelineEngine(plain_pipeline())
     engine.load()
     assert engine.is_loaded()
     assert engine.get_supported_entities() == []
@@ -90,7 +90,7 @@ def test_the_pipeline_engine_is_complete() -> None:
 
 def test_the_enhancer_changes_nothing() -> None:
     results = Words("Oldroyd", "inner").analyze("Oldroyd", [], None)
-    artifacts = PipelineEngine(load_pipeline()).process_text("Oldroyd", "en")
+    artifacts = PipelineEngine(plain_pipeline()).process_text("Oldroyd", "en")
     assert NoEnhancer().enhance_using_context("Oldroyd", results, artifacts, []) is results
 
 
@@ -100,7 +100,7 @@ def test_the_entity_recogniser_needs_the_parsed_text() -> None:
 
 
 def test_only_components_that_mark_entities_count() -> None:
-    nlp = load_pipeline()
+    nlp = plain_pipeline()
     assert not marks_entities(nlp)
     nlp.add_pipe("entity_ruler")
     assert marks_entities(nlp)

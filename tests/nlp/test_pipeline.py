@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.errors import ExitCode, ModelError
-from redactor.nlp import load_pipeline, sentences
+from redactor.nlp import load_pipeline, plain_pipeline, sentences
 
 
-def test_the_default_splits_sentences_and_knows_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plain_pipeline_splits_sentences_and_knows_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object, **kwargs: object) -> None:
         raise AssertionError("the network was asked")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    nlp = load_pipeline()
+    nlp = plain_pipeline()
     doc = nlp("Karen Oldroyd rang. Nobody answered.")
     assert len(list(doc.sents)) == 2
     assert doc.ents == ()

@@ -21,7 +21,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on sta
 To = Annotated[Destination, typer.Option("--destination", "-d", help="Whose rules apply.")]
 Pipeline = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="A spaCy pipeline that finds people without title or role.", file_okay=False),
+    typer.Option(metavar="DIR", help="Another spaCy pipeline than the shipped one.", file_okay=False),
 ]
 PasswordFile = Annotated[
     Path | None,

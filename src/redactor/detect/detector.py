@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from redactor.detect.engine import Engine
 from redactor.detect.entities import EntityRecogniser, marks_entities
 from redactor.model import Finding, Person, Segment, SourceDocument
-from redactor.nlp import load_pipeline
+from redactor.nlp import load_pipeline, plain_pipeline
 from redactor.recognisers import build
 from redactor.recognisers.base import SpanRecogniser
 from redactor.recognisers.glossary import GlossaryRecogniser
@@ -39,17 +39,17 @@ class Detector:
     Args:
         case: Its glossary, allowed and kept names are matched; ``None`` for text
             that belongs to no case.
-        pipeline: Folder of a spaCy pipeline; ``None`` runs without a person model.
+        pipeline: Folder of a spaCy pipeline; ``None`` is the person model that is shipped.
 
     Raises:
-        ModelError: if the pipeline does not load.
+        ModelError: if the pipeline is missing, altered or does not load.
     """
 
     def __init__(self, case: Case | None, *, pipeline: str | None = None) -> None:
         nlp = load_pipeline(pipeline)
         recognisers: list[SpanRecogniser] = list(build(case))
         if marks_entities(nlp):
-            recognisers.append(EntityRecogniser())
+            recognisers.append(EntityRecogniser(case.people if case else ()))
         self._start(Engine(recognisers, nlp))
 
     def _start(self, engine: Engine) -> None:
@@ -62,7 +62,7 @@ class Detector:
             people: The provisional people that the first pass found.
         """
         second = object.__new__(Detector)
-        second._start(Engine((GlossaryRecogniser(people),), load_pipeline()))
+        second._start(Engine((GlossaryRecogniser(people),), plain_pipeline()))
         return second
 
     def find(self, text: str, *, label: str = "") -> tuple[Finding, ...]:

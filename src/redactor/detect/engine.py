@@ -8,12 +8,14 @@ What was checked in Presidio 2.2.366 and is avoided here:
 - The default context enhancer copies every result deeply and changes scores: ours
   returns them as they are; recognisers judge context themselves.
 - Results of one type that lie within one another are dropped: see ``FindingResult``.
+- spaCy keeps every word it ever met: a zone makes it forget them.
 - Keywords are computed for each text: our artifacts have none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from presidio_analyzer import (
@@ -29,6 +31,7 @@ from spacy.tokens import Doc
 
 from redactor.errors import RecogniserError
 from redactor.model import Finding
+from redactor.nlp import forgetting
 from redactor.recognisers.base import FindingResult, SpanRecogniser
 
 LANGUAGE = "en"
@@ -44,6 +47,10 @@ class PipelineEngine(NlpEngine):
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
+
+    def forgetting(self) -> AbstractContextManager[None]:
+        """A zone after which the pipeline forgets the words it met."""
+        return forgetting(self._nlp)
 
     def load(self) -> None:
         """Nothing to load."""
@@ -161,9 +168,10 @@ class Engine:
         failure = ""
         found: list[tuple[Finding, ...]] = []
         try:
-            for text, artifacts in self._pipeline.process_batch(texts, LANGUAGE):
-                results = self._analyzer.analyze(text=text, language=LANGUAGE, nlp_artifacts=artifacts)
-                found.append(_ordered(results))
+            with self._pipeline.forgetting():
+                for text, artifacts in self._pipeline.process_batch(texts, LANGUAGE):
+                    results = self._analyzer.analyze(text=text, language=LANGUAGE, nlp_artifacts=artifacts)
+                    found.append(_ordered(results))
         except RecogniserError:
             raise
         except Exception as error:  # noqa: BLE001  # raised again below, without the text the original may quote

@@ -1,10 +1,11 @@
 """What the pipeline's person model found, as findings.
 
-The blank pipeline has no such model and this recogniser is then left out.
+A pipeline without such a model leaves this recogniser out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
-from redactor.model import PERSON_MODEL, Finding
+from redactor.lexicon.folding import fold_text
+from redactor.lexicon.plausible import why_no_place
+from redactor.model import PERSON_MODEL, Finding, Origin, Person
 from redactor.recognisers.base import SpanRecogniser
 
 if TYPE_CHECKING:
@@ -31,14 +34,27 @@ KINDS = MappingProxyType(
 )
 """Entity label → kind of finding; organisations (``ORG``, ``NORP``) are agencies and stay."""
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LISTED = re.compile(r"([^\W\d_]+), ([^\W\d_]+)")
+_LIST_BEFORE = re.compile(r"[A-Z][^\W\d_]+, $")
+_LIST_BEHIND = re.compile(r",? (?:and |& )?[A-Z][^\W\d_]+|, [A-Z]")
+
 DEFAULT_SCORE = 0.6
 """Score of an entity whose model gives none."""
 
 
 class EntityRecogniser(SpanRecogniser):
-    """Turns ``doc.ents`` into findings."""
+    """Turns ``doc.ents`` into findings.
 
-    def __init__(self) -> None:
+    Args:
+        people: Everybody whom the case knows. Part of the name of somebody who may stay ("Tolland"), and of nobody
+            else's, is no newcomer.
+    """
+
+    def __init__(self, people: Iterable[Person] = ()) -> None:
+        known = tuple(people)
+        staying = _words(person for person in known if person.origin in (Origin.ALLOWED, Origin.KEEP))
+        self._staying = staying - _words(person for person in known if person.origin is Origin.GLOSSARY)
         super().__init__(tuple(dict.fromkeys(KINDS.values())), PERSON_MODEL)
 
     def find(self, text: str) -> Iterable[Finding]:  # noqa: ARG002  # the base's signature
@@ -60,15 +76,49 @@ class EntityRecogniser(SpanRecogniser):
             kind = KINDS.get(entity.label_)
             if kind is None or not any(character.isalpha() for character in entity.text):
                 continue
-            yield Finding(
-                start=entity.start_char,
-                end=entity.end_char,
-                kind=kind,
-                score=_score(entity),
-                evidence="found by the person model",
-                rule=self.name,
-                name=entity.text,
-            )
+            if kind != "person" and not _is_named(entity):
+                continue
+            for start, end in _parts(entity) if kind == "person" else [(entity.start_char, entity.end_char)]:
+                written = entity.doc.text[start:end]
+                if kind == "person" and set(name_words(written)) <= self._staying:
+                    continue
+                yield Finding(
+                    start=start,
+                    end=end,
+                    kind=kind,
+                    score=_score(entity),
+                    evidence="found by the person model",
+                    rule=self.name,
+                    name=written,
+                )
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded."""
+    return tuple(fold_text(word) for word in _WORD.findall(name))
+
+
+def _words(people: Iterable[Person]) -> frozenset[str]:
+    return frozenset(word for person in people for name in person.names for word in name_words(name))
+
+
+def _parts(entity: SpacySpan) -> list[tuple[int, int]]:
+    """The name, or its two halves where "Smith, Jones" stands in a list of people rather than surname first."""
+    text, start, end = entity.doc.text, entity.start_char, entity.end_char
+    halves = _LISTED.fullmatch(text[start:end])
+    if halves is None or not (_LIST_BEFORE.search(text[:start][-20:]) or _LIST_BEHIND.match(text[end : end + 20])):
+        return [(start, end)]
+    return [(start + halves.start(number), start + halves.end(number)) for number in (1, 2)]
+
+
+def _is_named(entity: SpacySpan) -> bool:
+    """Whether a place or institution is one that can be looked up: named; of the shipped model, an address.
+
+    Which of the towns and counties of a case give the family away, no model can say; the glossary does.
+    """
+    if entity.label_ == "PLACE" and not any(character.isdigit() for character in entity.text):
+        return False
+    return not why_no_place(entity.doc.text, entity.start_char, entity.end_char)
 
 
 def _score(entity: SpacySpan) -> float:

@@ -14,31 +14,50 @@ from spacy.language import Language
 
 from redactor.errors import ModelError
 from redactor.model import Span
+from redactor.nlp import shipped
+from redactor.nlp.tagger import component
 
 MAX_CHARACTERS = 10_000_000
 """Longest text of one segment; longer ones fail closed."""
 
-_NEXT_STEP = "Give the folder of a spaCy pipeline, or leave the option out to run without a person model."
+_NEXT_STEP = "Give the folder of a spaCy pipeline, or leave the option out to use the person model that is shipped."
 
 
 def load_pipeline(path: str | None = None) -> Language:
-    """Load the pipeline that parses the texts.
+    """Load the pipeline that marks people and places.
 
     Args:
-        path: Folder of a spaCy pipeline; ``None`` gives blank English with a
-            sentence splitter, which finds no people by itself.
+        path: Folder of a spaCy pipeline; ``None`` gives the shipped one, after its files were compared with their
+            digests. It is loaded once in a process.
 
     Raises:
         ModelError: if the folder is missing, is no pipeline, or does not load.
     """
     if path is None:
-        nlp: Language = spacy.blank("en")
-        nlp.add_pipe("sentencizer")
-        nlp.max_length = MAX_CHARACTERS
-        return nlp
-    folder = Path(path)
+        return _shipped()
+    nlp = _loaded(Path(path))
+    if not {"sentencizer", "senter", "parser"} & set(nlp.pipe_names):
+        nlp.add_pipe("sentencizer", first=True)
+    return nlp
+
+
+def plain_pipeline() -> Language:
+    """Blank English with a sentence splitter, which finds no people by itself."""
+    nlp: Language = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.max_length = MAX_CHARACTERS
+    return nlp
+
+
+@cache
+def _shipped() -> Language:
+    return _loaded(shipped.checked_folder())
+
+
+def _loaded(folder: Path) -> Language:
     if not (folder / "config.cfg").is_file():
         raise ModelError(f"There is no language pipeline in {folder.name!r}.", next_step=_NEXT_STEP)
+    component.register()
     try:
         nlp = spacy.load(folder)
     except ModelError:
@@ -48,15 +67,13 @@ def load_pipeline(path: str | None = None) -> Language:
         raise ModelError(
             f"The language pipeline in {folder.name!r} does not load ({reason}).", next_step=_NEXT_STEP
         ) from error
-    if not {"sentencizer", "senter", "parser"} & set(nlp.pipe_names):
-        nlp.add_pipe("sentencizer", first=True)
     nlp.max_length = MAX_CHARACTERS
     return nlp
 
 
 @cache
 def _splitter() -> Language:
-    return load_pipeline()
+    return plain_pipeline()
 
 
 def sentences(text: str) -> tuple[Span, ...]:

@@ -16,8 +16,8 @@ def find(text: str, *, case: Case | None = None, pipeline: str | None = None) ->
     Args:
         text: Any text.
         case: Its glossary, allowed names and keep list are used; without one, people are found
-            by title and role, identifiers by their patterns.
-        pipeline: Folder of a spaCy pipeline that marks people, to find those without title or role.
+            by title, role and the person model, identifiers by their patterns.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for the shipped one.
 
     Returns:
         Disjoint findings in order; offsets are half-open code points of ``text``. Allowed names,

@@ -47,7 +47,7 @@ def merge_chronologies(
         destination: ``ofsted`` or ``panel``; a website takes no chronology.
         accept_provisional: Release although people without an agreed code are in it.
         confidential: Where register and report go; by default the case's own folder.
-        pipeline: Folder of a spaCy pipeline that marks people.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for the shipped one.
         password_file: Passwords to try on protected files, as for ``run_case``.
         protect: A file with a password for the released file, as for ``run_case``.
         progress: Is told how far the work is.

@@ -151,7 +151,7 @@ def detect_people(
         case: The case.
         profile: The destination.
         progress: Is told how far the work is.
-        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for the shipped one.
         detector: What finds, if it is not to be made anew (``RememberingDetector``).
 
     Raises:

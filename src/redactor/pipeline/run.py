@@ -77,7 +77,7 @@ def run_case(
         pdf: Also make a tagged PDF of each released Word file (needs LibreOffice).
         retypeset: Set PDFs anew from their text instead of replacing in place.
         raster: Whether pages of PDFs that cannot be edited in place become pictures; otherwise they are held.
-        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for the shipped one.
         password_file: Passwords to try on protected files; each line one, or a file name, a tab or colon, and its own.
         passwords: Passwords to try, where they are not in a file.
         progress: Is told how far the work is.

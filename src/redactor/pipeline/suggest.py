@@ -38,7 +38,7 @@ def suggest_glossary(
     Args:
         case: A loaded case or its folder; a case without a glossary is fine here.
         output: The ``.xlsx`` to write; by default ``confidential/suggested-glossary.xlsx``.
-        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
+        pipeline: Folder of a spaCy pipeline that marks people; ``None`` for the shipped one.
         password_file: Passwords to try on protected files, as for ``run_case``.
         progress: Is told how far the work is.
 

@@ -6,13 +6,19 @@ import re
 from collections.abc import Collection, Iterator
 
 from redactor.lexicon.institutions import institutions
+from redactor.lexicon.plausible import why_no_person
 from redactor.lexicon.titled import titled_names
 from redactor.model import Category, Notice, Residual
+from redactor.nlp import marks
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.search.exempt import Exempt
 from redactor.verify.search.stories import Story, passages
 
 CHECK = "people by title or role"
+MODEL_CHECK = "people by the person model"
+SURE = 0.9
+"""Score from which a mark of the person model counts here: nobody reads the text again before it is called residual."""
+
 INSTITUTION_CHECK = "schools, hospitals and practices"
 INITIALS_CHECK = "initials of children with dates"
 _NEAR = 60
@@ -34,6 +40,22 @@ def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool, codes: Coll
         for found in titled_names(passage.text, codes):
             if not exempt.explains(story.text, passage.start + found.name_start, passage.start + found.name_end):
                 yield story.residual(passage.start + found.start, passage.start + found.end, "person", "", CHECK)
+
+
+def model_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:
+    """Yield a residual for everybody whom the person model is sure of, a title or a role beside the name or not.
+
+    Raises:
+        ModelError: if the shipped model is missing or altered.
+    """
+    told = list(passages(story, wrapped=wrapped))
+    for passage, found in zip(told, marks([passage.text for passage in told]), strict=True):
+        for mark in found:
+            if mark.label != "PERSON" or mark.score < SURE or why_no_person(passage.text, mark.start, mark.end):
+                continue
+            start, end = passage.start + mark.start, passage.start + mark.end
+            if not exempt.explains(story.text, start, end):
+                yield story.residual(start, end, "person", "", MODEL_CHECK)
 
 
 def institution_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:

@@ -51,10 +51,13 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
             continue
         places = newcomers.institution_residuals(story, exempt[id(story)], wrapped=read.wrapped)
         if knowledge is None:
+            found += newcomers.model_residuals(story, exempt[id(story)], wrapped=read.wrapped)
             notes += [newcomers.as_note(place) for place in places]
         else:
             found += places
-    if knowledge is not None:
+    if knowledge is None:
+        checks.append(newcomers.MODEL_CHECK)
+    else:
         found += _of_the_case(read, told, exempt, kind, knowledge)
         checks += [exact.CHECK, exact.RAW_CHECK, forms.CHECK, newcomers.INITIALS_CHECK]
         if knowledge.profile.event_dates == "month":

@@ -1,0 +1,59 @@
+"""``python -m evaluation [--data DIR]``: measure, and write docs/evaluation.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from evaluation import cases, report, sentences
+from evaluation.counts import Spans
+from redactor.nlp import load_pipeline, marks
+from training import public
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure how well people are found, and write it down."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=main.__doc__)
+    parser.add_argument("--texts", type=int, default=6000, help="invented texts for the model alone")
+    parser.add_argument("--cases", type=int, default=100, help="invented cases for the whole program")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--data", type=Path, help="folder of the public data, for the sources held out of training")
+    parser.add_argument("--out", type=Path, default=_ROOT / "docs" / "evaluation.md")
+    options = parser.parse_args(arguments)
+    _say(f"{options.texts} texts")
+    alone = sentences.measure(options.texts, options.seed)
+    _say(f"{options.cases} cases")
+    whole = cases.measure(options.cases, options.seed) if options.cases else None
+    held_out = _held_out(options.data) if options.data else {}
+    options.out.write_text(report.page(alone, whole, held_out), encoding="utf-8")
+    _say(f"written to {options.out.name}")
+    return 0
+
+
+def _held_out(folder: Path) -> dict[str, dict[str, Spans]]:
+    """Figures on the public sources that the shipped model was not trained on, by source and label."""
+    names = load_pipeline().meta["training"]["held_out"]
+    return {source.name: _measured(folder, source) for source in public.SOURCES if source.name in names}
+
+
+def _measured(folder: Path, source: public.Source) -> dict[str, Spans]:
+    examples = public.read(folder, source)
+    figures: dict[str, Spans] = defaultdict(Spans.none)
+    for example, found in zip(examples, marks([example.text for example in examples]), strict=True):
+        for label in ("PERSON", "PLACE"):
+            gold = [(start, end) for start, end, name in example.spans if name == label]
+            figures[label].add(gold, [(mark.start, mark.end) for mark in found if mark.label == label])
+    return figures
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,171 @@
+"""Whole invented cases through the whole pipeline: what leaks, and what holds a release that nothing should hold."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.names import fold_name
+from corpus.sentences.cases import CaseDocument, InventedCase, invent_case
+from corpus.sentences.model import PersonMention, Text
+from corpus.sentences.people import Person
+
+from evaluation.counts import Share, touches
+from redactor.case import load_case
+from redactor.model import Status
+from redactor.pipeline.progress import Silent
+from redactor.pipeline.run import Run, profile_for
+from redactor.release.results import DocumentResult
+
+_GAP = "\n\n"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+Spans = list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class CaseFigures:
+    """Figures over whole cases.
+
+    Attributes:
+        unlisted: Mentions of people who are not in the glossary, replaced in full.
+        listed: Mentions of people who are.
+        origins: Mentions of either sort replaced in full, by origin of the name.
+        forms: The same by written form.
+        right: Replacements of a person that touch one.
+        released: Cases with a complete glossary that were released whole at exit 0.
+        reasons: Why the others were not.
+    """
+
+    unlisted: Share = field(default_factory=Share)
+    listed: Share = field(default_factory=Share)
+    origins: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
+    forms: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
+    right: Share = field(default_factory=Share)
+    released: Share = field(default_factory=Share)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+
+def measure(count: int, seed: int, *, paragraphs: int = 20) -> CaseFigures:
+    """Run ``count`` cases, each with half of its people in the glossary and again with all of them."""
+    figures = CaseFigures()
+    for number in range(count):
+        case = invent_case("test", seed + number, paragraphs=paragraphs)
+        rng = random.Random(number)
+        some = [person for person in case.people if person is case.people[0] or rng.random() < 0.5]
+        _replaced(figures, case, some)
+        _released(figures, case)
+    return figures
+
+
+def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person]) -> None:
+    known = {word for person in listed for word in _words(" ".join((*person.names, person.nickname)))}
+    with tempfile.TemporaryDirectory() as folder:
+        results = {result.source: result for result in _run(Path(folder), case, listed, places=False)}
+    for document in case.documents:
+        result = results[document.name]
+        covered = _covered(result, document)
+        gold: Spans = []
+        for start, text in _placed(document):
+            for one in text.people:
+                span = (start + one.start, start + one.end)
+                gold.append(span)
+                whole = _all_covered(text, one, start, covered)
+                is_listed = bool(_words(text.text[one.start : one.end]) & known)
+                (figures.listed if is_listed else figures.unlisted).add(whole)
+                figures.origins[one.origin].add(whole)
+                figures.forms[one.form].add(whole)
+        for span in _covered(result, document, kinds={"person"}):
+            figures.right.add(any(touches(span, other) for other in gold))
+
+
+def _released(figures: CaseFigures, case: InventedCase) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        results = _run(Path(folder), case, case.people, places=True)
+    figures.released.add(all(result.status is Status.RELEASED for result in results))
+    figures.reasons.update(reason for result in results for reason in dict.fromkeys(result.reasons))
+
+
+def _words(name: str) -> set[str]:
+    return {fold_name(word) for word in _WORD.findall(name)}
+
+
+def _placed(document: CaseDocument) -> Iterator[tuple[int, Text]]:
+    """The paragraphs with their offset in the document."""
+    at = len(document.title) + len(_GAP)
+    for text in document.paragraphs:
+        yield at, text
+        at += len(text.text) + len(_GAP)
+
+
+def written(document: CaseDocument) -> str:
+    """The document as a text file holds it."""
+    return _GAP.join((document.title, *(text.text for text in document.paragraphs)))
+
+
+def _covered(result: DocumentResult, document: CaseDocument, kinds: Collection[str] = ()) -> Spans:
+    """What is replaced, in offsets of the written document; of some kinds, or all."""
+    if result.plan is None or result.document is None:
+        return []
+    whole, at = written(document), 0
+    replaced = result.plan.by_segment()
+    spans: Spans = []
+    for segment in result.document.segments:
+        start = whole.find(segment.text, at)
+        if start < 0:
+            raise ValueError(f"a segment of {document.name} is not in its text")
+        at = start + len(segment.text)
+        for item in replaced.get(segment.key, ()):
+            if not kinds or item.kind in kinds:
+                spans.append((start + item.start, start + item.end))
+    return spans
+
+
+def _all_covered(text: Text, one: PersonMention, offset: int, covered: Spans) -> bool:
+    letters = [offset + at for at in range(one.start, one.end) if text.text[at].isalnum()]
+    return all(any(start <= letter < end for start, end in covered) for letter in letters)
+
+
+def _run(folder: Path, case: InventedCase, listed: Sequence[Person], *, places: bool) -> tuple[DocumentResult, ...]:
+    """Write a case folder and run it in memory."""
+    (folder / "documents").mkdir()
+    (folder / "case.toml").write_text(
+        '[case]\nreference = "ZZ-901"\nboard = "Fennshire LSCB"\nsubject = "Child R"\n', encoding="utf-8"
+    )
+    for document in case.documents:
+        (folder / "documents" / document.name).write_bytes(written(document).encode())
+    with (folder / "glossary.csv").open("w", encoding="utf-8", newline="") as lines:
+        rows = csv.writer(lines)
+        rows.writerow(["name", "code", "role", "category", "aliases"])
+        for number, person in enumerate(listed):
+            rows.writerow(_row(person, number))
+        if places:
+            rows.writerows([name, "", "", "place", ""] for name in _places(case))
+    loaded = load_case(folder)
+    run = Run(loaded, profile_for("ofsted", accept_provisional=False), False, Silent())
+    return run.record(run.read()).documents
+
+
+def _row(person: Person, number: int) -> list[str]:
+    code = "Child R" if number == 0 else ""
+    category = "child" if number == 0 else ("family" if number < 7 else "professional")
+    alias = person.nickname if person.nickname not in person.names else ""
+    role = {"child": "", "family": "family member", "professional": "social worker"}[category]
+    return [" ".join(person.names), code, role, category, alias]
+
+
+def _places(case: InventedCase) -> list[str]:
+    """Every institution and every address of the case, as a board would list them; towns are left out."""
+    names: dict[str, str] = {}
+    for document in case.documents:
+        for text in document.paragraphs:
+            for span in text.spans:
+                name = " ".join(text.text[span.start : span.end].split())
+                if span.label == "INSTITUTION" or (span.label == "PLACE" and name[:1].isdigit()):
+                    names.setdefault(fold_name(name), name)
+    return list(names.values())

@@ -1,0 +1,82 @@
+"""The figures as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from evaluation.cases import CaseFigures
+from evaluation.counts import Share, Spans
+from evaluation.sentences import Measured
+
+HEAD = """# How well people are found
+
+Written by `make evaluate`; do not edit. Every text is invented, from the test split of the corpus: patterns and names
+that the model never saw in training. Behind each share stands its 95 % confidence interval. Patterns repeat with other
+names, so the intervals are a little too narrow; and invented prose is easier than real files: expect less there.
+"""
+
+
+def page(sentences: Measured, cases: CaseFigures | None, public: Mapping[str, Mapping[str, Spans]]) -> str:
+    """The whole page as Markdown.
+
+    Args:
+        sentences: The model alone.
+        cases: Whole cases, if they were run.
+        public: By public source held out of training, by label.
+    """
+    parts = [HEAD, *_sentences(sentences)]
+    if cases is not None:
+        parts += _cases(cases)
+    for source, labels in public.items():
+        parts.append(f"## Public text never trained on: {source}\n")
+        parts.append(_spans(labels, "label"))
+    return "\n".join(parts)
+
+
+def _sentences(measured: Measured) -> Iterable[str]:
+    yield "## The person model alone\n"
+    yield _spans(measured.labels, "label")
+    yield f"\nTexts without a person in which it found none: {measured.quiet}.\n"
+    yield "### People by kind of document\n"
+    yield _spans(measured.kinds, "kind")
+    yield "\n### People by origin of the name\n"
+    yield _shares(measured.origins, "origin", "mentions found")
+    yield "\n### People by written form\n"
+    yield _shares(measured.forms, "form", "mentions found")
+    yield "\n### What the score is worth\n"
+    named = {f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}": share for tenth, share in sorted(measured.scores.items())}
+    yield _shares(named, "score", "of the found people are people", ordered=False)
+
+
+def _cases(figures: CaseFigures) -> Iterable[str]:
+    yield "\n## Whole cases through the whole program\n"
+    yield f"- Mentions of people who are not in the glossary, replaced in full: {figures.unlisted}"
+    yield f"- Mentions of people who are, replaced in full: {figures.listed}"
+    yield f"- Replaced stretches that are people: {figures.right}"
+    yield f"- Cases with a complete glossary released whole at exit 0: {figures.released}\n"
+    if figures.reasons:
+        yield "| why a document was not released | documents |\n|---|---|"
+        yield "\n".join(f"| {reason} | {count} |" for reason, count in figures.reasons.most_common(12))
+    yield "\n### Mentions replaced in full, by origin of the name\n"
+    yield _shares(figures.origins, "origin", "replaced")
+    yield "\n### Mentions replaced in full, by written form\n"
+    yield _shares(figures.forms, "form", "replaced")
+
+
+def _spans(groups: Mapping[str, Spans], name: str) -> str:
+    lines = [
+        f"| {name} | spans | found | right | F1 | both ends: found | right | F1 |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {group} | {one.found.total} | {one.found} | {one.right} | {100 * one.overlapping:.1f} "
+        f"| {one.whole} | {one.exact} | {100 * one.exactly:.1f} |"
+        for group, one in sorted(groups.items())
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _shares(groups: Mapping[str, Share], name: str, what: str, *, ordered: bool = True) -> str:
+    rows = sorted(groups.items(), key=lambda item: item[1].value) if ordered else list(groups.items())
+    lines = [f"| {name} | mentions | {what} |", "|---|---|---|"]
+    return "\n".join([*lines, *(f"| {group} | {share.total} | {share} |" for group, share in rows)]) + "\n"
