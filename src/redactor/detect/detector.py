@@ -49,7 +49,7 @@ class Detector:
         nlp = load_pipeline(pipeline)
         recognisers: list[SpanRecogniser] = list(build(case))
         if marks_entities(nlp):
-            recognisers.append(EntityRecogniser(case.people if case else ()))
+            recognisers.append(EntityRecogniser(case.allowed if case else ()))
         self._start(Engine(recognisers, nlp))
 
     def _start(self, engine: Engine) -> None:

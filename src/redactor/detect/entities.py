@@ -15,7 +15,7 @@ from spacy.tokens import Span as SpacySpan
 
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.plausible import why_no_place
-from redactor.model import PERSON_MODEL, Finding, Origin, Person
+from redactor.model import PERSON_MODEL, Finding, Person
 from redactor.recognisers.base import SpanRecogniser
 
 if TYPE_CHECKING:
@@ -47,14 +47,11 @@ class EntityRecogniser(SpanRecogniser):
     """Turns ``doc.ents`` into findings.
 
     Args:
-        people: Everybody whom the case knows. Part of the name of somebody who may stay ("Tolland"), and of nobody
-            else's, is no newcomer.
+        allowed: The people who may stay named; their surname alone is no newcomer.
     """
 
-    def __init__(self, people: Iterable[Person] = ()) -> None:
-        known = tuple(people)
-        staying = _words(person for person in known if person.origin in (Origin.ALLOWED, Origin.KEEP))
-        self._staying = staying - _words(person for person in known if person.origin is Origin.GLOSSARY)
+    def __init__(self, allowed: Iterable[Person] = ()) -> None:
+        self._surnames = frozenset(name_words(person.name)[-1:] for person in allowed)
         super().__init__(tuple(dict.fromkeys(KINDS.values())), PERSON_MODEL)
 
     def find(self, text: str) -> Iterable[Finding]:  # noqa: ARG002  # the base's signature
@@ -80,7 +77,7 @@ class EntityRecogniser(SpanRecogniser):
                 continue
             for start, end in _parts(entity) if kind == "person" else [(entity.start_char, entity.end_char)]:
                 written = entity.doc.text[start:end]
-                if kind == "person" and set(name_words(written)) <= self._staying:
+                if kind == "person" and name_words(written) in self._surnames:
                     continue
                 yield Finding(
                     start=start,
@@ -96,10 +93,6 @@ class EntityRecogniser(SpanRecogniser):
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded."""
     return tuple(fold_text(word) for word in _WORD.findall(name))
-
-
-def _words(people: Iterable[Person]) -> frozenset[str]:
-    return frozenset(word for person in people for name in person.names for word in name_words(name))
 
 
 def _parts(entity: SpacySpan) -> list[tuple[int, int]]:

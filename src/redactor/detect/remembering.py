@@ -75,7 +75,7 @@ class RememberingDetector:
     """As ``Detector``, for a case that is looked at again after every decision.
 
     Args:
-        pipeline: Folder of a spaCy pipeline; ``None`` runs without a person model.
+        pipeline: Folder of a spaCy pipeline; ``None`` is the person model that is shipped.
 
     Raises:
         ModelError: if the pipeline does not load.
@@ -169,7 +169,7 @@ class _SecondPass:
 def _fixed_recognisers(case: Case, *, marks: bool) -> list[SpanRecogniser]:
     """Those whose findings no decision about people changes."""
     found = [r for r in build(case) if not isinstance(r, GlossaryRecogniser | TitledNameRecogniser)]
-    return [*found, *([EntityRecogniser()] if marks else [])]
+    return [*found, *([EntityRecogniser(case.allowed)] if marks else [])]
 
 
 def _search(recogniser: SpanRecogniser, text: _Text) -> _Found:
