@@ -159,3 +159,40 @@ def test_a_part_of_an_allowed_name_alone_is_a_note() -> None:
     found = verdict("Overview Report\nFrances Tolland wrote it.\nTolland was told.\nFrances was seen.\n")
     assert found.passed
     assert [note.place for note in found.notes if "allowed name" in note.message] == ["line 3", "line 4"]
+
+
+def test_a_code_in_one_cell_and_a_month_in_the_next_are_no_date() -> None:
+    document = blank_docx("Person 3 March 2011 was the month.")
+    for text in ("Person 1", "May 2011"):
+        document.add_paragraph(text)
+    known = replace(knowledge_for("website"), codes=frozenset({*knowledge_for().codes, "Person 1", "Person 3"}))
+    found = check_file("a.docx", saved(document), knowledge=known, declared_kind=DocumentKind.OVERVIEW)
+    assert kinds(found) == set()
+    document.add_paragraph("Seen on 1 May 2011.")
+    found = check_file("a.docx", saved(document), knowledge=known, declared_kind=DocumentKind.OVERVIEW)
+    assert kinds(found) == {"date"}
+    text = "Overview Report\nThe child who had been known to the service for so long was seen again on 1\nMay 2011."
+    assert kinds(verdict(text, "website")) == {"date"}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The social worker Frances Tolland visited.", True),
+        ("Her mother, Frances Tolland, was at home.", True),
+        ("Health Visitor: Gwen Ashdown", True),
+        ("The overview report author Frances Tolland visited.", False),
+        ("Gwen Ashdown, LSCB chair, and Frances Tolland, author.", False),
+        ("The independent chair, a former social worker, is Gwen Ashdown.", False),
+        ("Frances Tolland met the social worker.", False),
+    ],
+)
+def test_an_allowed_name_stays_only_in_its_role(text: str, held: bool) -> None:
+    found = verdict(f"Overview Report\n{text}\n")
+    assert any("a role that is not allowed" in note.message for note in found.notes) == held
+    assert found.passed is not held
+
+
+def test_without_allowed_names_no_role_is_asked_for() -> None:
+    known = replace(knowledge_for(), people=())
+    assert check_file("a.txt", b"Overview Report\n", knowledge=known).passed

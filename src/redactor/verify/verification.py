@@ -12,7 +12,7 @@ from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
 from redactor.profiles.schema import Profile
-from redactor.verify import closed, flat, joinable, lost, mail, pages, sense
+from redactor.verify import allowed_roles, closed, flat, joinable, lost, mail, pages, sense
 from redactor.verify.accessibility import missing_basics
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_file
@@ -144,8 +144,9 @@ def _examined(
         residuals += sense.drift_residuals(told, knowledge, wrapped=read.wrapped)
         residuals += sense.missing_names(read, kind, knowledge)
         residuals += sense.reference_residuals(told, name, knowledge)
-        checks += [*sense.CHECKS, sense.ALLOWED_CHECK]
-        notes = tuple(dict.fromkeys(sense.bare_allowed_names(told, knowledge)))
+        checks += [*sense.CHECKS, sense.ALLOWED_CHECK, allowed_roles.CHECK]
+        others = allowed_roles.names_in_other_roles(told, knowledge)
+        notes = tuple(dict.fromkeys((*sense.bare_allowed_names(told, knowledge), *others)))
     nouns = closed.proper_nouns(_written(named), knowledge, wrapped=read.wrapped)
     details = joinable.joinable_details(read.blocks, knowledge, wrapped=read.wrapped)
     checks += [closed.CHECK, joinable.CHECK]
