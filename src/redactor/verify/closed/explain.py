@@ -78,7 +78,9 @@ def explain(passage: Passage, index: int, around: Surroundings) -> Group:
 def _numbered(asked: Asked) -> Group | None:
     """Letters with a number in the shape of a code (SW9, GP2): whether the case has it is another check's question."""
     bare = re.sub(r"['’ʼ]s?$", "", asked.word.text)
-    return Group.CODE if re.fullmatch(r"[A-Za-z]{1,6}\d{1,8}[a-z]?|\d+[A-Za-z]{1,4}", bare) else None
+    if sum(char.isdigit() for char in bare) > 1:
+        return Group.CODE
+    return Group.CODE if re.fullmatch(r"[A-Za-z]{1,6}\d[a-z]?|\d[A-Za-z]{1,4}", bare) else None
 
 
 def _foreign(asked: Asked) -> Group | None:

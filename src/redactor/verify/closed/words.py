@@ -14,7 +14,9 @@ from redactor.verify.readers.base import Block, Surface
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*")
 _MASK = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+'%-]+@[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|gov|eu)\b\S*", re.I
+    r"(?:https?://|www\.)\S+|[\w.+'%-]+@[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|gov|eu)\b\S*"
+    r"|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b",
+    re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’])")
 _TORN = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\s*\n\s*(?=[a-zà-ÿ]{2})")

@@ -27,7 +27,7 @@ CHECK = "every proper noun accounted for"
 READ = frozenset(
     {Surface.BODY, Surface.HEADER, Surface.FOOTER, Surface.NOTE, Surface.ATTRIBUTE, Surface.COMMENT, Surface.HIDDEN}
 )
-_FORMAT = ("styles", "settings", "building blocks")
+_FORMAT = re.compile(r"(?:^|, )(?:styles|settings|building blocks)\b")
 """Parts that hold the words of the program that made the file; names of the case are sought there by form."""
 _MOST_PLACES = 5
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
@@ -57,7 +57,7 @@ def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrappe
         then the explained ones by group. A token that is explained in one place
         and not in another is listed for both.
     """
-    read = list(passages((b for b in blocks if not b.place.startswith(_FORMAT)), READ, wrapped=wrapped))
+    read = list(passages((b for b in blocks if not _FORMAT.search(b.place)), READ, wrapped=wrapped))
     standing = Standing(knowledge)
     around = _surroundings(read, knowledge)
     entries: dict[tuple[str, str], _Entry] = {}
