@@ -8,6 +8,7 @@ from pathlib import Path
 
 from redactor.case.schema import Case
 from redactor.case.suggestions import Suggestion
+from redactor.case.working import working_on
 from redactor.formats.passwords import NONE, Passwords
 from redactor.model import Status
 from redactor.pipeline.progress import Progress, Silent
@@ -61,7 +62,7 @@ def draft_case(
     profile = profile_for(destination, accept_provisional=False)
     told = progress or Silent()
     run = Run(case, profile, False, told, pipeline, passwords=passwords, set_aside=set_aside or {})
-    with open_output(out, case) as output:
+    with open_output(out, case) as output, working_on(case):
         read = run.read()
         record = run.record(read)
         record = replace(record, documents=tuple(map(_held, record.documents)))
