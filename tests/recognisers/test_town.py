@@ -42,6 +42,7 @@ def test_where_somebody_lives(text: str, town: str) -> None:
         "They were placed in Foster Care.",
         "He moved to Ofsted.",
         "The home in May was clean.",
+        "They moved from Lincoln to Reading in May 2011.",
         "Mother moved in July.",
         "He was born in Spring 2009.",
         "Kent Police and Essex Police were asked.",

@@ -31,6 +31,13 @@ _TOWN = regex.compile(
     rf"\b{_LIVING}(?: (?!in |to |from |at |near |with )\p{{Ll}}+){{0,3}} (?:in|to|from|at|near|outside|into) "
     r"(?P<town>\p{Lu}\p{Ll}{2,}(?:[- ](?:upon|on|in|le|under|by|the|\p{Lu}\p{Ll}+)){0,3}(?<=\p{Ll}))(?!\w|['’]s)",
 )
+_MOVING = regex.compile(r"mov|relocat|settled|placed|fled", regex.IGNORECASE)
+_KIN = regex.compile(
+    r"\b(?:family|mother|father|mum|dad|parents?|child|children|baby|sibling|couple|household|grandmother|grandfather)\b[^.;\n]*$",
+    regex.IGNORECASE,
+)
+"""A town that is a surname as well ("Reading") needs one of these before a word of moving: staff move too."""
+
 _COUNTRIES = word_set(
     "afghanistan africa albania algeria america angola argentina asia australia austria bangladesh belarus belgium "
     "bolivia bosnia brazil britain bulgaria burma cameroon canada chile china colombia congo croatia cuba cyprus "
@@ -75,7 +82,10 @@ def homes(text: str) -> Iterator[Span]:
     """
     for match in _TOWN.finditer(text, timeout=_SECONDS):
         end = match.start("town") + len(_own_words(match["town"]))
-        if end > match.start("town") and _is_town(text, match.start("town"), end):
+        if end <= match.start("town") or not _is_town(text, match.start("town"), end):
+            continue
+        surname = "place" in name_kinds(text[match.start("town") : end])
+        if not surname or not _MOVING.match(match[0]) or _KIN.search(text, max(0, match.start() - 60), match.start()):
             yield Span(match.start("town"), end)
 
 
