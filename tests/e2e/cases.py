@@ -16,6 +16,9 @@ from typing import Any
 
 from corpus.example import COMMITTED
 
+from redactor.pipeline import Signatory, approve, run_case
+from redactor.release.results import RunResult
+
 SUMMARY = "Executive summary.docx"
 NOTE = "interviews/K Oldroyd interview 2011-12-06.txt"
 CHRONOLOGY = "FN-11 integrated chronology.docx"
@@ -119,6 +122,15 @@ def with_rows_on_top(case: Path, rows: Iterable[str]) -> None:
     path = case / "glossary.csv"
     head, *rest = path.read_text(encoding="utf-8-sig").splitlines()
     path.write_text("\n".join([head, *rows, *rest]) + "\n", encoding="utf-8")
+
+
+def run_read(case: Path, out: Path, destination: str) -> RunResult:
+    """Run a case; for the website the data-protection officer reads the drafts, agrees, and it is run again."""
+    result = run_case(case, out, destination=destination)
+    if destination != "website":
+        return result
+    approve(case, (), check="data-protection", by=Signatory("Kay Underhill", "data protection officer"))
+    return run_case(case, out, destination=destination)
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.e2e.cases import run_read
 from tests.formats.html_planted import everything_in
 
 import redactor
@@ -96,7 +97,7 @@ def case(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("destination", ["ofsted", "website"])
 def test_a_saved_page_is_released_with_codes(case: Path, tmp_path: Path, destination: str) -> None:
-    result = redactor.run_case(case, tmp_path / "out", destination=destination)
+    result = run_read(case, tmp_path / "out", destination)
     document = result.documents[0]
     assert (document.source, document.status, document.reasons) == ("Review.html", Status.RELEASED, ())
     assert len(result.documents) == 1

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.workbook import Workbook
+from tests.e2e.cases import run_read
 from tests.formats.xlsx_files import everything_in, set_header
 
 import redactor
@@ -123,7 +124,7 @@ def test_a_name_typed_back_in_is_found(release: tuple[Path, Path], tmp_path: Pat
 
 
 def test_for_the_website_hidden_sheets_go_and_dates_become_months(tmp_path: Path) -> None:
-    result = redactor.run_case(_case(tmp_path / "case", _WEBSITE), tmp_path / "out", destination="website")
+    result = run_read(_case(tmp_path / "case", _WEBSITE), tmp_path / "out", "website")
     assert [(d.status.value, d.reasons) for d in result.record.documents] == [("released", ())]
     (path,) = (tmp_path / "out" / "release").iterdir()
     workbook = openpyxl.load_workbook(path)

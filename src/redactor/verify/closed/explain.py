@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from redactor.verify.closed import cues
 from redactor.verify.closed import vocabulary as known
+from redactor.verify.closed.groups import Group
 from redactor.verify.closed.words import Passage, Word, is_latin
 
 _CITATION = re.compile(
@@ -18,19 +18,6 @@ _CITATION = re.compile(
 _ET_AL = re.compile(r"\bet\s+al\b|\((?:19|20)\d\d[a-z]?\)")
 _LONGEST_ACRONYM = 6
 _OFFICES = frozenset({"justice", "chairman", "president", "chairperson"})
-
-
-class Group(StrEnum):
-    """What explains a token, in words for the officer."""
-
-    CODE = "codes of the case"
-    ALLOWED = "allowed names"
-    KEPT = "the case's keep list"
-    PUBLIC = "public terms: policy, research, law, tools, bodies"
-    PLACE = "known agencies, places, nations and institutions"
-    ACRONYM = "acronyms"
-    WORD = "ordinary English words"
-    UNEXPLAINED = "unexplained"
 
 
 @dataclass(frozen=True, slots=True)

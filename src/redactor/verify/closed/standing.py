@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redactor.model import Person
+from redactor.verify.closed.groups import Group
 from redactor.verify.closed.vocabulary import public_terms
 from redactor.verify.closed.words import Passage
 from redactor.verify.knowledge import Knowledge
 
-CODE = "codes of the case"
-ALLOWED = "allowed names"
-KEPT = "the case's keep list"
-PUBLIC = "public terms: policy, research, law, tools, bodies"
-BOARD = "the board"
 _LABEL = re.compile(r"\[[^\]\n]{1,80}\]")
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lady|Lord|Rev|Canon)\.?\s+"
 
@@ -32,19 +28,19 @@ class Standing:
     knowledge: Knowledge | None
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    def _patterns(self) -> tuple[tuple[Group, re.Pattern[str]], ...]:
         known = self.knowledge
-        found: list[tuple[str, re.Pattern[str] | None]] = [(CODE, _LABEL), (PUBLIC, public_terms())]
+        found: list[tuple[Group, re.Pattern[str] | None]] = [(Group.CODE, _LABEL), (Group.PUBLIC, public_terms())]
         if known is not None:
-            found.append((CODE, _any(known.codes)))
-            found.append((ALLOWED, _any_pattern(form for person in known.allowed for form in _forms(person))))
-            found.append((KEPT, _any((name for person in known.kept for name in person.names), small=True)))
-            found.append((BOARD, _any([known.board])))
-            found.append((ALLOWED, _any(_parts(known.allowed))))
-            found.append((KEPT, _any(_surnames(known.kept))))
+            found.append((Group.CODE, _any(known.codes)))
+            found.append((Group.ALLOWED, _any_pattern(form for person in known.allowed for form in _forms(person))))
+            found.append((Group.KEPT, _any((name for person in known.kept for name in person.names), small=True)))
+            found.append((Group.BOARD, _any([known.board])))
+            found.append((Group.ALLOWED, _any(_parts(known.allowed))))
+            found.append((Group.KEPT, _any(_surnames(known.kept))))
         return tuple((group, pattern) for group, pattern in found if pattern is not None)
 
-    def spans(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
+    def spans(self, passage: Passage) -> Iterator[tuple[int, int, Group]]:
         """Yield what stands in a passage: half-open offsets and why."""
         for group, pattern in self._patterns:
             for match in pattern.finditer(passage.text):

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 
 from redactor.model import ProperNoun
 from redactor.verify.closed import vocabulary as known
-from redactor.verify.closed.explain import Group, Surroundings, explain, is_familiar, leads_to_head
+from redactor.verify.closed.explain import Surroundings, explain, is_familiar, leads_to_head
+from redactor.verify.closed.groups import Group
 from redactor.verify.closed.person import is_small_name, looks_like_person
 from redactor.verify.closed.standing import Standing
 from redactor.verify.closed.words import Passage, is_candidate, passages
