@@ -137,6 +137,16 @@ def test_a_word_that_is_kept_by_the_case_is_explained() -> None:
     assert {noun.text for noun in found if noun.group == "the case's keep list"} >= {"Kirkthorpe", "Helen"}
 
 
+def test_the_name_of_the_board_is_explained_and_listed() -> None:
+    known = replace(KNOWN, board="Kirkthorpe Partnership")
+    found = listed("The Kirkthorpe Partnership met.", known)
+    assert [(noun.text, noun.group) for noun in found if noun.group == "the board"] == [
+        ("Kirkthorpe", "the board"),
+        ("Partnership", "the board"),
+    ]
+    assert not any(noun.unexplained for noun in found)
+
+
 def test_a_line_that_runs_on_is_read_as_one() -> None:
     long = "This line of a page is long enough to run on to the next one where Zan-\nele stands"
     assert left(long, wrapped=True) == {"Zanele": True}
