@@ -7,9 +7,10 @@ unknown kind".
 
 from __future__ import annotations
 
+from redactor.formats.opc.drawing_parts import CHART, CHART_SHAPES, DIAGRAM, WORKBOOK, drawing_kinds
 from redactor.formats.opc.kinds import IMAGE, LINK, LINK_URI, MAIN, PACKAGE_RELATIONS, WORD, PartKind, Vocabulary
 
-__all__ = ["DROPPED", "IMAGE", "KEPT", "LINK", "LINK_URI", "MAIN", "VOCABULARY"]
+__all__ = ["BY_REFERENCE", "DROPPED", "IMAGE", "KEPT", "LINK", "LINK_URI", "MAIN", "VOCABULARY"]
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
@@ -26,6 +27,7 @@ KEPT: dict[str, PartKind] = {
         PartKind("endnotes", "word", "endnotes", _WML + "endnotes+xml"),
         PartKind("header", "word", "header", _WML + "header+xml", many=True),
         PartKind("footer", "word", "footer", _WML + "footer+xml", many=True),
+        *drawing_kinds("word"),
         PartKind(IMAGE, "word/media", "image", "", many=True),
         PartKind(
             "core-properties",
@@ -37,15 +39,18 @@ KEPT: dict[str, PartKind] = {
     )
 }
 
+BY_REFERENCE = frozenset({IMAGE, "header", "footer", CHART, CHART_SHAPES, WORKBOOK, *DIAGRAM})
+"""Kinds of parts that only matter where an element refers to them."""
+
 DROPPED: dict[str, str] = {
     "aFChunk": "an imported document (altChunk)",
     "activeXControl": "ActiveX controls",
     "activeXControlBinary": "ActiveX controls",
     "attachedTemplate": "the path of the template",
     "audio": "embedded sound",
-    "chart": "charts with their data",
-    "chartEx": "charts with their data",
-    "chartUserShapes": "charts with their data",
+    "chartColorStyle": "design hints of charts",
+    "chartEx": "charts of a newer kind with their data",
+    "chartStyle": "design hints of charts",
     "comments": "comments",
     "commentsExtended": "comments",
     "commentsExtensible": "comments",
@@ -53,11 +58,6 @@ DROPPED: dict[str, str] = {
     "control": "ActiveX controls",
     "custom-properties": "custom properties",
     "customXml": "custom XML data",
-    "diagramColors": "SmartArt diagrams",
-    "diagramData": "SmartArt diagrams",
-    "diagramDrawing": "SmartArt diagrams",
-    "diagramLayout": "SmartArt diagrams",
-    "diagramQuickStyle": "SmartArt diagrams",
     "documenttasks": "comments",
     "embeddedObject": "embedded objects",
     "extended-properties": "author, company and statistics properties",
@@ -72,7 +72,6 @@ DROPPED: dict[str, str] = {
     "media": "embedded media",
     "oleObject": "embedded objects",
     "origin": "digital signatures",
-    "package": "embedded workbooks or documents",
     "people": "the list of reviewers",
     "person": "the list of reviewers",
     "printerSettings": "printer settings",

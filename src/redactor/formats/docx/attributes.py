@@ -29,7 +29,8 @@ from redactor.formats.docx.names import (
 )
 from redactor.formats.docx.runs import PARAGRAPHS, instructions, set_instruction
 from redactor.formats.docx.styles import is_common_style_name
-from redactor.formats.docx.vocabulary import DRAWN_ATTRIBUTES, FONTS
+from redactor.formats.docx.vocabulary import DRAWN_ATTRIBUTES
+from redactor.formats.fonts import FONTS
 from redactor.formats.opc.package import Part
 from redactor.formats.opc.targets import Setter, Target, whole_text_target
 from redactor.model import Place, Segment, SegmentRole

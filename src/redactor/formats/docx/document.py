@@ -19,6 +19,7 @@ from redactor.formats.docx.allowed import IMAGE, MAIN, VOCABULARY
 from redactor.formats.docx.attributes import attribute_targets
 from redactor.formats.docx.bookmarks import neutral_names
 from redactor.formats.docx.clean import clean, clean_fonts, clean_numbering, clean_settings
+from redactor.formats.docx.drawn import Drawn, clean_drawn, drawn_parts, drawn_targets, drop_other_workbooks
 from redactor.formats.docx.foreign import take_out_foreign
 from redactor.formats.docx.names import elements, remove, w
 from redactor.formats.docx.objects import drop_unused_links, mend_dangling, pictures_of, replace_objects
@@ -27,6 +28,9 @@ from redactor.formats.docx.story import StoryWalker
 from redactor.formats.docx.styles import is_common_style_name, neutral_style_ids, read_styles
 from redactor.formats.docx.tracking import Tracker
 from redactor.formats.flat import check_plan_keys
+from redactor.formats.opc.charts import Workbook, drop_workbook, open_workbooks
+from redactor.formats.opc.diagrams import DrawnDiagram, number_diagrams, pair_diagrams
+from redactor.formats.opc.drawing_parts import BESIDE, WORKBOOK
 from redactor.formats.opc.package import Package, Part, read_package, write_package
 from redactor.formats.opc.pictures_parts import PackagePictures
 from redactor.formats.opc.properties import neutral_theme, reduce_core
@@ -51,6 +55,19 @@ class _Built:
     changes: list[Change]
     notices: list[Notice]
     pictures: PackagePictures
+    diagrams: list[DrawnDiagram]
+    workbooks: list[Workbook]
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The texts of the document, then those on its pictures and in the workbooks behind its charts."""
+        own = (target.segment for target in self.targets)
+        return (*own, *self.pictures.segments, *(s for book in self.workbooks for s in book.segments()))
+
+    def copy(self) -> bytes:
+        """Write the copy; nothing can be edited afterwards."""
+        number_diagrams(self.diagrams)
+        return write_package(self.package)
 
 
 class WordDocument:
@@ -64,12 +81,12 @@ class WordDocument:
         self._data = untrusted_data
         built = _build(untrusted_data)
         self._fresh: _Built | None = built
-        self._segments = (*(target.segment for target in built.targets), *built.pictures.segments)
+        self._segments = built.segments
         self._notices = tuple(built.notices)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """Body, notes, headers, footers, then the texts that a reader does not see at once, then those on pictures."""
+        """Body, notes, headers, footers, what nobody sees at once, charts and SmartArt, pictures, charts' workbooks."""
         return self._segments
 
     @property
@@ -77,8 +94,14 @@ class WordDocument:
         """What is dropped, what holds."""
         return self._notices
 
-    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002  # hidden text is in the plan
-        """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes."""
+    def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:
+        """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes.
+
+        Args:
+            plan: The edits; those of hidden text are among them.
+            cleared: SHA-256 of the pictures that stay.
+            hidden: Whether the workbooks of charts are coded or removed.
+        """
         edits = plan.by_segment()
         check_plan_keys(edits, (segment.key for segment in self._segments))
         built = self._fresh or _build(self._data)
@@ -86,11 +109,16 @@ class WordDocument:
         for target in built.targets:
             if target.segment.key in edits:
                 target.apply(edits[target.segment.key])
+        changes = list(built.changes)
+        if hidden == "remove":
+            changes += [drop_workbook(book.chart, book.words) for book in built.workbooks]
+        else:
+            changes += [change for book in built.workbooks for change in book.write(plan, cleared)]
         for part in built.package.parts:
             if part.root is not None:
                 drop_unused_links(part)
-        changes = built.changes + built.pictures.treat(plan, cleared)
-        return WrittenFile(write_package(built.package), tuple(changes))
+        changes += built.pictures.treat(plan, cleared)
+        return WrittenFile(built.copy(), tuple(changes))
 
     def review_copy(self, plan: Plan) -> bytes:
         """Write a copy in which every replacement of visible text is a tracked change; see ``base.Reviewable``."""
@@ -101,7 +129,7 @@ class WordDocument:
         for target in built.targets:
             if target.segment.key in edits and target.paragraph is not None:
                 tracker.edit(target.paragraph, [(item.span, item.text) for item in edits[target.segment.key]])
-        return write_package(built.package)
+        return built.copy()
 
 
 def _build(data: bytes) -> _Built:
@@ -119,24 +147,31 @@ def _build(data: bytes) -> _Built:
     replaced: Counter[str] = Counter()
     for part in package.of(*_STORIES):
         replaced += replace_objects(part)
+    counts["embedded workbooks or documents"] += drop_other_workbooks(package)
     for part in trees:
         mend_dangling(part)
         drop_unused_links(part)
+    diagrams = pair_diagrams(package)
+    _forget_unshown(package)
+    trees = [part for part in package.parts if part.root is not None]
     source_parts = set(package.parts)
     _adopt_new_images(package)
     renamed = neutral_names(trees)
     own_styles = neutral_style_ids([part.tree for part in trees])
     if own_styles:
         renamed["ids of own styles"] = own_styles
-    changes += [Change("removed", what, count=n) for what, n in sorted(counts.items())]
+    changes += [Change("removed", what, count=n) for what, n in sorted((+counts).items())]
     changes += [Change("replaced", f"{what} by a grey placeholder", count=n) for what, n in sorted(replaced.items())]
     changes += [Change("rewritten", what, count=n) for what, n in sorted(renamed.items())]
     notices += _notices(counts, package)
-    targets = list(_targets(package))
+    stories = _stories(package)
+    drawn = drawn_parts(package, stories)
+    workbooks = open_workbooks(((item.part, item.prefix, item.words) for item in drawn), changes)
+    targets = list(_targets(package, stories, drawn))
     notices += _hidden_notices(targets)
     pictures = pictures_of(package, set(package.parts) - source_parts)
     notices += pictures.notices
-    return _Built(package, targets, changes, notices, pictures)
+    return _Built(package, targets, changes, notices, pictures, diagrams, workbooks)
 
 
 def _clean_part(part: Part, changes: list[Change], notices: list[Notice]) -> Counter[str]:
@@ -144,6 +179,8 @@ def _clean_part(part: Part, changes: list[Change], notices: list[Notice]) -> Cou
     if part.relation == "core-properties":
         changes += reduce_core(root)
         return Counter()
+    if part.relation in BESIDE:
+        return clean_drawn(part, changes)
     counts = clean(root)
     if part.relation == "settings":
         counts += clean_settings(root)
@@ -222,25 +259,35 @@ def _adopt_new_images(package: Package) -> None:
                 package.parts.append(target)
 
 
-def _targets(package: Package) -> Iterator[Target]:
+def _forget_unshown(package: Package) -> None:
+    """Take the charts, diagrams and workbooks that nothing leads to any more off the list of parts."""
+    reached = set(package.reached())
+    package.parts = [p for p in package.parts if p in reached or p.relation not in (*BESIDE, WORKBOOK)]
+
+
+def _stories(package: Package) -> list[tuple[Part, str, str]]:
+    """The stories, each with what begins its keys and the words for it; those of the body are empty."""
+    found: list[tuple[Part, str, str]] = []
+    for relation in _STORIES:
+        for number, part in enumerate(package.of(relation), 1):
+            name = "document" if relation == MAIN else f"{relation}{number}"
+            found.append((part, name, "" if relation == MAIN else _STORY_WORDS.get(relation, relation)))
+    return found
+
+
+def _targets(package: Package, stories: list[tuple[Part, str, str]], drawn: list[Drawn]) -> Iterator[Target]:
     styles_part = next(iter(package.of("styles")), None)
     styles = read_styles(None if styles_part is None else styles_part.tree)
+    for part, name, words in stories:
+        yield from StoryWalker(name, words or _STORY_WORDS[MAIN], styles).walk(part.tree)
+    for part, name, words in stories:
+        yield from attribute_targets(part, name, words)
     numbered: Counter[str] = Counter()
-    prefixes: list[tuple[Part, str]] = []
-    for relation in _STORIES:
-        for part in package.of(relation):
-            numbered[relation] += 1
-            name = "document" if relation == MAIN else f"{relation}{numbered[relation]}"
-            prefixes.append((part, name))
-            words = _STORY_WORDS.get(relation, relation)
-            yield from StoryWalker(name, words, styles).walk(part.tree)
-    for part, name in prefixes:
-        words = _STORY_WORDS.get(part.relation, part.relation)
-        yield from attribute_targets(part, name, "" if words == "body" else words)
     for part in package.parts:
-        if part.relation not in _STORIES and part.relation != IMAGE:
+        if part.relation not in (*_STORIES, *BESIDE, IMAGE, WORKBOOK):
             numbered[part.relation] += 1
             yield from attribute_targets(part, f"{part.relation}{numbered[part.relation]}", "")
+    yield from drawn_targets(drawn)
 
 
 def _notices(counts: Counter[str], package: Package) -> list[Notice]:

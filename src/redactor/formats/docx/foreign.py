@@ -12,6 +12,7 @@ from typing import cast
 
 from lxml import etree
 
+from redactor.formats.docx.drawn import SHOWN
 from redactor.formats.docx.names import (
     A_NS,
     M_NS,
@@ -35,6 +36,8 @@ _MS_DRAWING = "http://schemas.microsoft.com/office/drawing/"
 _KNOWN = frozenset({W_NS, A_NS, M_NS, WP_NS, PIC_NS, MC_NS, V_NS, O_NS, "urn:schemas-microsoft-com:office:word"})
 _OF_ATTRIBUTES = frozenset({"", R_NS, XML_NS})
 _TEXT = frozenset({w("t"), w("instrText"), f"{{{M_NS}}}t", f"{{{A_NS}}}t"})
+_SHOWN = frozenset(tag for tag, _ in SHOWN.values())
+_GRAPHIC = f"{{{A_NS}}}graphicData"
 _HOLDS_TEXT = etree.XPath("descendant-or-self::*[text()[normalize-space()]]")
 _MEASURE = re.compile(r"-?\d+|[a-z]+|\{[0-9A-Fa-f-]+\}")
 
@@ -48,7 +51,8 @@ def take_out_foreign(root: etree._Element) -> tuple[int, int]:
     removed = with_text = 0
     foreign = {tag for tag in {e.tag for e in root.iter()} if not _is_known(split_name(str(tag))[0])}
     for element in elements(root, *map(str, foreign)) if foreign else ():
-        if element is not root and element.getparent() is not None:
+        parent = element.getparent()
+        if element is not root and parent is not None and not (element.tag in _SHOWN and parent.tag == _GRAPHIC):
             removed += 1
             with_text += bool("".join(str(t) for t in element.itertext()).strip())
             remove(element)

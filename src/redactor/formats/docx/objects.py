@@ -1,8 +1,8 @@
 """Drawings: pictures, charts, diagrams, embedded objects.
 
-Objects that bring data of their own (charts with workbooks, SmartArt, OLE) become
-grey placeholders of the same size in the same place (leaks.md 15, 20); pictures are
-judged by what can be read on them (leaks.md 21).
+Charts and SmartArt are kept (``drawn``). Embedded objects, and charts and diagrams
+that are not understood, become grey placeholders of the same size in the same place
+(leaks.md 15, 20); pictures are judged by what can be read on them (leaks.md 21).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections import Counter
 
 from lxml import etree
 
-from redactor.formats.docx.allowed import IMAGE
+from redactor.formats.docx.allowed import BY_REFERENCE
+from redactor.formats.docx.drawn import keeps
 from redactor.formats.docx.names import (
     A_NS,
     PIC_NS,
@@ -27,6 +28,7 @@ from redactor.formats.docx.names import (
     w,
 )
 from redactor.formats.opc import pictures
+from redactor.formats.opc.drawing_parts import BESIDE
 from redactor.formats.opc.package import Package, Part
 from redactor.formats.opc.pictures_parts import PackagePictures
 from redactor.formats.opc.references import forget_unused, referring, used_images
@@ -38,13 +40,17 @@ _KEPT_GRAPHICS = (
     "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
 )
 _GRAPHIC_WORDS = {"chart": "chart", "chartex": "chart", "diagram": "SmartArt diagram"}
+_WITHOUT_TARGET = frozenset(
+    {"headerReference", "footerReference", "imagedata", "hlinkClick", "hlinkHover", "externalData", "userShapes"}
+)
+"""Elements that mean nothing once the part they refer to is gone."""
 _EMU = 9525
 _LENGTH = re.compile(r"(width|height):([\d.]+)(pt|in|cm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "px": 0.75, "": 0.75}
 
 
 def replace_objects(part: Part) -> Counter[str]:
-    """Put placeholders in the place of charts, diagrams and embedded objects.
+    """Put placeholders in the place of embedded objects, and of charts and diagrams that cannot be kept.
 
     Returns:
         What was replaced, by its words.
@@ -53,7 +59,7 @@ def replace_objects(part: Part) -> Counter[str]:
     root = part.tree
     for data in elements(root, f"{{{A_NS}}}graphicData"):
         uri = data.get("uri", "")
-        if uri in _KEPT_GRAPHICS:
+        if uri in _KEPT_GRAPHICS or keeps(part, data):
             continue
         words = _GRAPHIC_WORDS.get(uri.rsplit("/", 1)[-1], "drawing of unknown kind")
         _fill_with_placeholder(part, data, f"[{words} removed]", _extent(data))
@@ -73,19 +79,19 @@ def mend_dangling(part: Part) -> None:
     """Take out references to parts that were dropped, so that the copy opens without complaint."""
     for element in referring(part):
         for key in [k for k in element.attrib if str(k).startswith(f"{{{R_NS}}}")]:
-            if element.get(key) in part.links:
+            if element.get(key) in part.links or (part.relation in BESIDE and not element.get(key)):
                 continue
             del element.attrib[key]
             if local(element) == "blip" and element.get(r("embed")) is None:
                 blob = pictures.placeholder(None)
                 element.set(r("embed"), _add_image(part, blob))
-            elif local(element) in ("headerReference", "footerReference", "imagedata", "hlinkClick", "hlinkHover"):
+            elif local(element) in _WITHOUT_TARGET:
                 remove(element)
 
 
 def drop_unused_links(part: Part) -> None:
-    """Forget links, pictures, headers and footers that nothing in the part refers to any more."""
-    forget_unused(part, (IMAGE, "header", "footer"))
+    """Forget links, pictures, charts, diagrams, headers and footers that nothing in the part refers to any more."""
+    forget_unused(part, BY_REFERENCE)
 
 
 def picture_places(package: Package) -> list[tuple[Part, str]]:

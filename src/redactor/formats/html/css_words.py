@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from redactor.formats.docx.vocabulary import FONTS
+from redactor.formats.fonts import FONTS
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -16,6 +16,10 @@ R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 M_NS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 WP_NS = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+C_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+CDR_NS = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
+DGM_NS = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+P_NS = "http://schemas.openxmlformats.org/presentationml/2006/main"
 PIC_NS = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 MC_NS = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 V_NS = "urn:schemas-microsoft-com:vml"
@@ -36,12 +40,12 @@ _STRICT_TO_TRANSITIONAL = {
     _STRICT + "drawingml/main": A_NS,
     _STRICT + "drawingml/wordprocessingDrawing": WP_NS,
     _STRICT + "drawingml/picture": PIC_NS,
-    _STRICT + "drawingml/chart": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    _STRICT + "drawingml/diagram": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
-    _STRICT + "drawingml/chartDrawing": "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing",
+    _STRICT + "drawingml/chart": C_NS,
+    _STRICT + "drawingml/diagram": DGM_NS,
+    _STRICT + "drawingml/chartDrawing": CDR_NS,
     _STRICT + "drawingml/spreadsheetDrawing": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
     _STRICT + "spreadsheetml/main": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    _STRICT + "presentationml/main": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    _STRICT + "presentationml/main": P_NS,
 }
 
 _REFERS = etree.XPath("descendant-or-self::*[@r:*]", namespaces={"r": R_NS})
@@ -52,6 +56,18 @@ PRESERVE = f"{{{XML_NS}}}space"
 def r(name: str) -> str:
     """The qualified name of a relationship attribute."""
     return f"{{{R_NS}}}{name}"
+
+
+@cache
+def a(name: str) -> str:
+    """The qualified name of a DrawingML element."""
+    return f"{{{A_NS}}}{name}"
+
+
+@cache
+def c(name: str) -> str:
+    """The qualified name of a chart's element."""
+    return f"{{{C_NS}}}{name}"
 
 
 def local(element: etree._Element) -> str:

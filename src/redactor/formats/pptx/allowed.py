@@ -6,25 +6,19 @@ that is not named at all is dropped as "a part of unknown kind".
 
 from __future__ import annotations
 
+from redactor.formats.opc.drawing_parts import CHART, CHART_SHAPES, DIAGRAM, WORKBOOK, drawing_kinds
 from redactor.formats.opc.kinds import IMAGE, MAIN, PACKAGE_RELATIONS, PartKind, Vocabulary, Words
 
 SLIDE, LAYOUT, MASTER = "slide", "slideLayout", "slideMaster"
 NOTES, NOTES_MASTER, HANDOUT_MASTER = "notesSlide", "notesMaster", "handoutMaster"
-THEME, CHART, CHART_SHAPES, WORKBOOK = "theme", "chart", "chartUserShapes", "package"
-DIAGRAM_DATA, DIAGRAM_DRAWING = "diagramData", "diagramDrawing"
-DIAGRAM = (DIAGRAM_DATA, "diagramLayout", "diagramQuickStyle", "diagramColors")
+THEME = "theme"
 
 _PML = "application/vnd.openxmlformats-officedocument.presentationml."
-_DML = "application/vnd.openxmlformats-officedocument.drawingml."
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
 def _slides(relation: str, folder: str) -> PartKind:
     return PartKind(relation, f"ppt/{folder}", relation, f"{_PML}{relation}+xml", many=True)
-
-
-def _diagram(relation: str, stem: str) -> PartKind:
-    return PartKind(relation, "ppt/diagrams", stem, f"{_DML}{relation.replace('QuickStyle', 'Style')}+xml", many=True)
 
 
 KEPT: dict[str, PartKind] = {
@@ -38,23 +32,8 @@ KEPT: dict[str, PartKind] = {
         _slides(NOTES_MASTER, "notesMasters"),
         _slides(HANDOUT_MASTER, "handoutMasters"),
         PartKind(THEME, "ppt/theme", "theme", f"{_OFFICE}theme+xml", many=True),
-        PartKind("themeOverride", "ppt/theme", "themeOverride", f"{_OFFICE}themeOverride+xml", many=True),
         PartKind("tableStyles", "ppt", "tableStyles", f"{_PML}tableStyles+xml"),
-        PartKind(CHART, "ppt/charts", "chart", f"{_DML}chart+xml", many=True),
-        PartKind(CHART_SHAPES, "ppt/drawings", "drawing", f"{_DML}chartshapes+xml", many=True),
-        PartKind(WORKBOOK, "ppt/embeddings", "Workbook", f"{_OFFICE}spreadsheetml.sheet", many=True, binary=True),
-        _diagram(DIAGRAM_DATA, "data"),
-        _diagram("diagramLayout", "layout"),
-        _diagram("diagramQuickStyle", "quickStyle"),
-        _diagram("diagramColors", "colors"),
-        PartKind(
-            DIAGRAM_DRAWING,
-            "ppt/diagrams",
-            "drawing",
-            "application/vnd.ms-office.drawingml.diagramDrawing+xml",
-            many=True,
-            relation_uri="http://schemas.microsoft.com/office/2007/relationships/diagramDrawing",
-        ),
+        *drawing_kinds("ppt"),
         PartKind(IMAGE, "ppt/media", "image", "", many=True),
         PartKind(
             "core-properties",

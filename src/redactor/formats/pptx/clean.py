@@ -1,33 +1,17 @@
 """Take out what no reader of the slides sees: add-in data, fonts, extension lists, editing traces.
 
-Also what is not understood: elements and attributes of unknown namespaces, and
-text where none belongs. On slides and notes such text might be content, so the
-presentation is held; elsewhere it is taken out and listed.
+What is not understood goes too. On slides and notes its text might be content, so
+the presentation is held; elsewhere it is taken out and listed.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import cast
-
 from lxml import etree
 
+from redactor.formats.opc.drawing_clean import Cleaned, clean_drawing
 from redactor.formats.opc.kinds import MAIN
-from redactor.formats.opc.namespaces import forget_unused_namespaces
-from redactor.formats.opc.xml import (
-    A_NS,
-    M_NS,
-    MC_NS,
-    R_NS,
-    XML_NS,
-    elements,
-    local,
-    remove,
-    split_name,
-)
-from redactor.formats.pptx.names import C_NS, CDR_NS, DGM_NS, MATHS_TEXT, P_NS, a, c, p
+from redactor.formats.opc.xml import local, remove
+from redactor.formats.pptx.names import p
 
 _PRESENTATION = frozenset(
     {
@@ -49,146 +33,14 @@ _TRACES = {
     p("modifyVerifier"): "the password against changes",
     p("photoAlbum"): "settings of the photo album",
     p("smartTags"): "smart tags",
-    c("pivotSource"): "links of charts to pivot tables",
-    c("pivotFmts"): "",
-    c("printSettings"): "",
-    c("protection"): "",
-    c("autoUpdate"): "",
 }
-"""Elements that go, and what to call them in the report (empty: not worth a line)."""
-
-_KEPT_EXTENSIONS = frozenset(
-    {
-        "decorative",
-        "cNvPr",
-        "dataModelExt",
-        "datalabelsRange",
-        "showDataLabelsRange",
-        "dlblFieldTable",
-        "layout",
-        "sectionLst",
-    }
-)
-_EDIT_ATTRIBUTES = frozenset(
-    {"bmk", "dirty", "err", "smtClean", "smtId", "invalidUrl", "tgtFrame", "embedTrueTypeFonts"}
-)
-_ACTION = re.compile(
-    r"(?:ppaction://(?:hlinksldjump|hlinkfile|hlinkpres(?:\?slideindex=\d+)?|noaction|customshow\?id=\d+(?:&return=\w+)?"
-    r"|hlinkshowjump\?jump=(?:nextslide|previousslide|firstslide|lastslide|endshow|lastslideviewed)))?"
-)
-_KNOWN = frozenset({P_NS, A_NS, C_NS, CDR_NS, DGM_NS, M_NS, MC_NS, R_NS, XML_NS, ""})
-_FAMILIES = (
-    "http://schemas.microsoft.com/office/powerpoint/",
-    "http://schemas.microsoft.com/office/drawing/",
-)
-_SCHEMA = re.compile(r"http://schemas\.(?:microsoft\.com|openxmlformats\.org)/[a-z0-9/.]+", re.IGNORECASE)
-_TEXT = frozenset({a("t"), MATHS_TEXT, c("v"), c("f"), c("formatCode")})
-_TEXT_NAMES = frozenset({"f", "v"})
-_CLOSED_TEXT = {
-    "tableStyleId": re.compile(r"\{[0-9A-Fa-f-]{36}\}"),
-    "x": re.compile(r"-?\d*\.?\d+(?:[eE]-?\d+)?"),
-    "y": re.compile(r"-?\d*\.?\d+(?:[eE]-?\d+)?"),
-    "attrName": re.compile(r"[a-z][a-z_]*(?:\.[a-zA-Z]+)*"),
-}
-_HOLDS_TEXT = etree.XPath("descendant-or-self::*[text()[normalize-space()]]")
-
-
-@dataclass
-class Cleaned:
-    """What cleaning one part took out.
-
-    Attributes:
-        counts: By its words.
-        foreign: Elements, attributes and texts that are not understood.
-        with_text: How many of those held text.
-    """
-
-    counts: Counter[str] = field(default_factory=Counter)
-    foreign: int = 0
-    with_text: int = 0
+"""Elements that go, and what to call them in the report."""
 
 
 def clean(root: etree._Element, relation: str) -> Cleaned:
     """Clean one part; a second call takes nothing out."""
-    done = Cleaned()
     if relation == MAIN:
         for child in list(root):
             if local(child) not in _PRESENTATION and child.tag not in _TRACES:
                 remove(child)
-    for element in elements(root, *_TRACES):
-        if _TRACES[str(element.tag)]:
-            done.counts[_TRACES[str(element.tag)]] += 1
-        remove(element)
-    _extensions(root)
-    _actions(root, done.counts)
-    _foreign_elements(root, done)
-    _attributes(root, done)
-    _stray_text(root, done)
-    forget_unused_namespaces(root, is_known)
-    return done
-
-
-def _extensions(root: etree._Element) -> None:
-    """Keep only extensions that are known to bear on what is shown."""
-    for listing in elements(root, "{*}extLst"):
-        for extension in list(listing):
-            names = {local(e) for e in extension if isinstance(e.tag, str)}
-            if not names or not names <= _KEPT_EXTENSIONS:
-                listing.remove(extension)
-        if len(listing) == 0:
-            remove(listing)
-
-
-def _actions(root: etree._Element, counts: Counter[str]) -> None:
-    for link in elements(root, a("hlinkClick"), a("hlinkHover"), a("hlinkMouseOver")):
-        if not _ACTION.fullmatch(link.get("action", "")):
-            counts["links that start macros, programs or media"] += 1
-            remove(link)
-
-
-def is_known(uri: str) -> bool:
-    """Whether a namespace is one of presentations, drawings, charts or diagrams."""
-    return uri in _KNOWN or (uri.startswith(_FAMILIES) and _SCHEMA.fullmatch(uri) is not None)
-
-
-def _foreign_elements(root: etree._Element, done: Cleaned) -> None:
-    foreign = {str(tag) for tag in {e.tag for e in root.iter()} if not is_known(split_name(str(tag))[0])}
-    for element in elements(root, *foreign) if foreign else ():
-        if element.getparent() is None:
-            continue
-        done.foreign += 1
-        done.with_text += bool("".join(str(text) for text in element.itertext()).strip())
-        remove(element)
-
-
-def _attributes(root: etree._Element, done: Cleaned) -> None:
-    for element in root.iter():
-        for key in element.keys():  # noqa: SIM118 - a list, so that attributes can go
-            uri, name = split_name(str(key))
-            if not is_known(uri):
-                done.foreign += 1
-                del element.attrib[key]
-            elif not uri and name in _EDIT_ATTRIBUTES:
-                del element.attrib[key]
-
-
-def _stray_text(root: etree._Element, done: Cleaned) -> None:
-    """Empty every text node that is not where text belongs."""
-    for element in cast("list[etree._Element]", _HOLDS_TEXT(root)):
-        if (element.text or "").strip() and not _may_hold_text(element):
-            element.text = None
-            done.foreign, done.with_text = done.foreign + 1, done.with_text + 1
-        for child in element:
-            if child.tail and child.tail.strip():
-                child.tail = None
-                done.foreign, done.with_text = done.foreign + 1, done.with_text + 1
-
-
-def _may_hold_text(element: etree._Element) -> bool:
-    uri, name = split_name(str(element.tag))
-    if element.tag == a("t"):
-        return next(element.iterancestors(a("p")), None) is not None
-    if element.tag in _TEXT or (name in _TEXT_NAMES and uri.startswith(_FAMILIES)):
-        return True
-    closed = _CLOSED_TEXT.get(name)
-    return closed is not None and closed.fullmatch((element.text or "").strip()) is not None
+    return clean_drawing(root, _TRACES)

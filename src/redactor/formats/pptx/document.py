@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from redactor.formats.base import Hidden, WrittenFile
 from redactor.formats.flat import check_plan_keys
+from redactor.formats.opc.charts import Workbook, drop_workbook, open_workbooks
+from redactor.formats.opc.diagrams import DrawnDiagram, number_diagrams, pair_diagrams
+from redactor.formats.opc.drawing_attributes import attribute_targets, neutral_names
 from redactor.formats.opc.kinds import MAIN
 from redactor.formats.opc.package import Package, Part, read_package, write_package
 from redactor.formats.opc.pictures_parts import PackagePictures
@@ -20,9 +23,7 @@ from redactor.formats.opc.properties import neutral_theme, reduce_core
 from redactor.formats.opc.references import forget_unused
 from redactor.formats.opc.targets import Target
 from redactor.formats.opc.xml import drop_attribute
-from redactor.formats.pptx.allowed import BY_REFERENCE, CHART, NOTES, SLIDE, THEME, VOCABULARY
-from redactor.formats.pptx.attributes import attribute_targets, neutral_names
-from redactor.formats.pptx.charts import Workbook, drop_workbook, open_workbook
+from redactor.formats.pptx.allowed import BY_REFERENCE, NOTES, SLIDE, THEME, VOCABULARY
 from redactor.formats.pptx.clean import clean
 from redactor.formats.pptx.deck import (
     Slide,
@@ -33,7 +34,6 @@ from redactor.formats.pptx.deck import (
     slide_size,
     unseen_shapes,
 )
-from redactor.formats.pptx.diagrams import DrawnDiagram, number_diagrams, pair_diagrams
 from redactor.formats.pptx.objects import drop_sounds, mend_animations, mend_dangling, replace_objects
 from redactor.formats.pptx.parts import Told, told_parts
 from redactor.formats.pptx.pictures import pictures_of
@@ -139,7 +139,7 @@ def _build(data: bytes) -> _Built:
     package.parts = package.reached()
     slides = ordered_slides(package)
     told = told_parts(package, slides)
-    workbooks = _workbooks(told, changes)
+    workbooks = open_workbooks(((item.part, item.prefix, item.words) for item in told), changes)
     changes += [Change("removed", what, count=n) for what, n in sorted((+counts).items())]
     changes += [
         Change("replaced", f"{what} by a grey placeholder picture", count=n) for what, n in sorted(replaced.items())
@@ -185,20 +185,6 @@ def _mend(package: Package) -> int:
         forget_unused(part, BY_REFERENCE - {SLIDE} if part.relation == NOTES else BY_REFERENCE)
     package.parts = package.reached()
     return stopped
-
-
-def _workbooks(told: list[Told], changes: list[Change]) -> list[Workbook]:
-    """The workbooks that can be treated; the others are taken out."""
-    found: list[Workbook] = []
-    for item in told:
-        if item.part.relation != CHART:
-            continue
-        book = open_workbook(item.part, item.prefix, item.words)
-        if book is not None:
-            found.append(book)
-        elif any(isinstance(target, Part) and target.relation == "package" for target in item.part.links.values()):
-            changes.append(drop_workbook(item.part, item.words))
-    return found
 
 
 def _targets(told: list[Told], size: tuple[int, int]) -> Iterator[Target]:

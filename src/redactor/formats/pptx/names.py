@@ -6,16 +6,27 @@ from functools import cache
 
 from lxml import etree
 
-from redactor.formats.opc.xml import A_NS, M_NS, MC_NS, local
+from redactor.formats.opc.xml import C_NS, DGM_NS, MC_NS, P_NS, a, c, local
 
-P_NS = "http://schemas.openxmlformats.org/presentationml/2006/main"
-C_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-DGM_NS = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
-CDR_NS = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
+__all__ = [
+    "ALTERNATE",
+    "C_NS",
+    "DGM_NS",
+    "P_NS",
+    "SHAPES",
+    "TABLE_URI",
+    "a",
+    "box_of",
+    "c",
+    "local_children",
+    "own_frame",
+    "own_properties",
+    "p",
+]
+
 TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 ALTERNATE = f"{{{MC_NS}}}AlternateContent"
-MATHS_TEXT = f"{{{M_NS}}}t"
 SHAPES = ("sp", "grpSp", "graphicFrame", "cxnSp", "pic", "contentPart")
 
 
@@ -23,18 +34,6 @@ SHAPES = ("sp", "grpSp", "graphicFrame", "cxnSp", "pic", "contentPart")
 def p(name: str) -> str:
     """The qualified name of a PresentationML element."""
     return f"{{{P_NS}}}{name}"
-
-
-@cache
-def a(name: str) -> str:
-    """The qualified name of a DrawingML element."""
-    return f"{{{A_NS}}}{name}"
-
-
-@cache
-def c(name: str) -> str:
-    """The qualified name of a chart's element."""
-    return f"{{{C_NS}}}{name}"
 
 
 def local_children(element: etree._Element, name: str) -> list[etree._Element]:

@@ -12,11 +12,11 @@ from collections import Counter
 from lxml import etree
 
 from redactor.formats.opc import pictures
+from redactor.formats.opc.drawing_parts import CHART, DIAGRAM
 from redactor.formats.opc.kinds import IMAGE
 from redactor.formats.opc.package import Part
 from redactor.formats.opc.references import referring
 from redactor.formats.opc.xml import A_NS, R_NS, drop_attribute, elements, local, r, remove
-from redactor.formats.pptx.allowed import CHART, DIAGRAM
 from redactor.formats.pptx.names import (
     ALTERNATE,
     C_NS,

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from redactor.formats.opc.drawing_parts import BESIDE, WORKBOOK, parts_beside
 from redactor.formats.opc.kinds import IMAGE, MAIN
 from redactor.formats.opc.package import Package, Part
-from redactor.formats.pptx.allowed import (
-    CHART,
-    CHART_SHAPES,
-    DIAGRAM_DATA,
-    DIAGRAM_DRAWING,
-    HANDOUT_MASTER,
-    LAYOUT,
-    MASTER,
-    NOTES_MASTER,
-    WORKBOOK,
-)
+from redactor.formats.pptx.allowed import HANDOUT_MASTER, LAYOUT, MASTER, NOTES_MASTER
 from redactor.formats.pptx.deck import Slide
 from redactor.model import SegmentRole
 
-_BESIDE = {
-    CHART: "chart",
-    CHART_SHAPES: "drawing on a chart",
-    DIAGRAM_DATA: "diagram",
-    DIAGRAM_DRAWING: "drawing of a diagram",
-    "diagramLayout": "layout of a diagram",
-    "diagramQuickStyle": "style of a diagram",
-    "diagramColors": "colours of a diagram",
-    "themeOverride": "theme of a chart",
-}
 _MASTERS = {
     MASTER: "slide master",
     LAYOUT: "layout",
@@ -94,16 +74,9 @@ def _add(found: dict[Part, Told], item: Told) -> None:
         return
     found[item.part] = item
     counts: Counter[str] = Counter()
-    for part in _beside(item.part):
+    for part in parts_beside(item.part):
         counts[part.relation] += 1
         number = counts[part.relation]
-        words = f"{item.words}, {_BESIDE[part.relation]} {number}"
+        words = f"{item.words}, {BESIDE[part.relation]} {number}"
         prefix = f"{item.prefix}.{part.relation}{number}"
         found.setdefault(part, Told(part, prefix, words, item.role, hidden=item.hidden))
-
-
-def _beside(part: Part) -> Iterator[Part]:
-    for target in part.links.values():
-        if isinstance(target, Part) and target.relation in _BESIDE:
-            yield target
-            yield from _beside(target)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from lxml import etree
 
 from redactor.formats.labels import cell_label
-from redactor.formats.opc.drawing_text import drawing_text, edit_drawing_text
-from redactor.formats.opc.targets import Target, whole_text_target
+from redactor.formats.opc.drawing_story import drawn_texts, text_target
+from redactor.formats.opc.drawing_text import drawing_text
+from redactor.formats.opc.targets import Target
 from redactor.formats.opc.xml import elements, local
 from redactor.formats.pptx.names import SHAPES, a, c, p
 from redactor.formats.pptx.parts import Told
@@ -19,8 +20,6 @@ from redactor.model import Place, Segment, SegmentRole, Span
 _TITLES = ("title", "ctrTitle")
 _FOOTERS = ("ftr", "dt", "sldNum")
 _LISTS = ("", "obj", "body")
-_DIGITS = "-+0123456789.,eE "
-_NUMBERS = ("numCache", "numLit")
 
 
 class StoryWalker:
@@ -37,7 +36,6 @@ class StoryWalker:
         self._prefix = told.prefix
         self._part = told.words
         self._role = told.role
-        self._keys = 0
         self._paragraphs = 0
         self._cells: dict[etree._Element, tuple[Place, str]] = {}
         self._in_cell: Counter[etree._Element] = Counter()
@@ -46,12 +44,8 @@ class StoryWalker:
         """Targets of all paragraphs and values, in the order of the part."""
         root = self._told_part.part.tree
         self._read_tables(root)
-        for element in elements(root, a("p"), c("v")):
-            text = drawing_text(element) if element.tag == a("p") else (element.text or "")
-            self._keys += 1
-            if not text.strip() or _is_number(element, text):
-                continue
-            target = self._target(element, text)
+        for number, element, text in drawn_texts(root):
+            target = self._target(number, element, text)
             yield replace(target, segment=replace(target.segment, hidden=self._hidden(element, text)))
 
     def _hidden(self, element: etree._Element, text: str) -> tuple[Span, ...]:
@@ -59,8 +53,8 @@ class StoryWalker:
         unseen = self._told_part.hidden or any(shape in self._unseen for shape in element.iterancestors())
         return (Span(0, len(text)),) if unseen else ()
 
-    def _target(self, element: etree._Element, text: str) -> Target:
-        key = f"{self._prefix}:p{self._keys}"
+    def _target(self, number: int, element: etree._Element, text: str) -> Target:
+        key = f"{self._prefix}:p{number}"
         cell = next((ancestor for ancestor in element.iterancestors(a("tc"))), None)
         if cell in self._cells:
             place, label = self._cells[cell]
@@ -68,11 +62,11 @@ class StoryWalker:
             if self._in_cell[cell] > 1:
                 place = replace(place, paragraph=self._in_cell[cell])
             role = self._role or SegmentRole.CELL
-            return _target(element, Segment(key, text, place, role, 0, label))
+            return text_target(element, Segment(key, text, place, role, 0, label))
         self._paragraphs += 1
         place = Place(self._part, paragraph=self._paragraphs)
         found, level = self._told(element)
-        return _target(element, Segment(key, text, place, found, level))
+        return text_target(element, Segment(key, text, place, found, level))
 
     def _told(self, element: etree._Element) -> tuple[SegmentRole, int]:
         """Role and heading level by the placeholder that a paragraph stands in."""
@@ -97,26 +91,6 @@ class StoryWalker:
                 for column, cell in enumerate(row, 1):
                     place = Place(self._part, table=number, row=row_number, column=column)
                     self._cells[cell] = place, cell_label(texts, row_number - 1, column, header_marked=marked)
-
-
-def _is_number(element: etree._Element, text: str) -> bool:
-    """Whether a value is one of a chart's numbers."""
-    stored = element.tag == c("v") and any(local(ancestor) in _NUMBERS for ancestor in element.iterancestors())
-    return stored and not text.strip(_DIGITS)
-
-
-def _target(element: etree._Element, segment: Segment) -> Target:
-    if element.tag == c("v"):
-
-        def setter(new: str) -> None:
-            element.text = new
-
-        return whole_text_target(segment, [setter])
-
-    def edit(edits: Sequence[tuple[Span, str]]) -> None:
-        edit_drawing_text(element, edits)
-
-    return Target(segment, edit)
 
 
 def _cell_text(cell: etree._Element) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
-from redactor.formats.docx.vocabulary import FONTS, STYLE_WORDS
+from redactor.formats.docx.vocabulary import STYLE_WORDS
+from redactor.formats.fonts import FONTS
 from redactor.formats.opc.package import Part
 from redactor.formats.opc.targets import Setter, Target, whole_text_target
 from redactor.formats.opc.xml import DC_NS, elements, local, split_name

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from redactor.formats.docx.vocabulary import FONTS
+from redactor.formats.fonts import FONTS
 from redactor.formats.opc.text_nodes import edit_pieces
 from redactor.model import Span
 

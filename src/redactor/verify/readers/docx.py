@@ -22,7 +22,9 @@ from redactor.verify.readers.package import (
     reachable_parts,
     surroundings,
 )
+from redactor.verify.readers.slide_shapes import Story, text_blocks
 from redactor.verify.readers.text import title_lines
+from redactor.verify.readers.word_drawings import shown_drawings
 
 _STORIES: dict[str, tuple[str, Surface]] = {
     "document": ("body", Surface.BODY),
@@ -54,7 +56,15 @@ def read_docx(data: bytes) -> ReadFile:
     roots = [(container.members[number - 1].name, root) for number, root in parsed.items() if root is not None]
     if not any(local(root) == "document" for _, root in roots):
         raise UnreadableError("The Word document has no readable main part.", next_step="Ask for the file again.")
-    reader = _Parts(found, reachable_parts(roots), _hidden_styles(root for _, root in roots), _note_ids(roots))
+    named = {posixpath.normpath(name.lstrip("/")): root for name, root in roots}
+    main = posixpath.normpath(next(name for name, root in roots if local(root) == "document").lstrip("/"))
+    reader = _Parts(
+        found,
+        reachable_parts(roots),
+        _hidden_styles(root for _, root in roots),
+        _note_ids(roots),
+        shown_drawings(named, main),
+    )
     for number, member in enumerate(container.members, start=1):
         place = f"member {number}"
         found.raw.append(RawBytes(place, member.data))
@@ -100,7 +110,9 @@ class _Parts:
         reachable: frozenset[str],
         hidden_styles: frozenset[str],
         note_ids: frozenset[tuple[str, str]],
+        drawings: dict[str, str],
     ) -> None:
+        self._drawings = drawings
         self._found = found
         self._note_ids = note_ids
         self._reachable = reachable
@@ -114,16 +126,28 @@ class _Parts:
             self._found.add(link_blocks(root, place))
             return
         story, surface = _STORIES.get(kind, (place, Surface.ATTRIBUTE))
+        name = posixpath.normpath(member.name.lstrip("/"))
+        if name in self._drawings:
+            self._drawing(root, self._drawings[name])
+            return
         self._counts[story] += 1
         if story in ("header", "footer") or self._counts[story] > 1:
             story = f"{story} {self._counts[story]}"
-        reachable = posixpath.normpath(member.name.lstrip("/")) in self._reachable
+        reachable = name in self._reachable
         self._found.add(self._paragraphs(root, story, surface, reachable))
         self._found.add(loose_text(root, story, surface, reachable))
         self._found.add(attribute_blocks(root, story, reachable=reachable))
         self._found.add(asides(root, story))
         if story == place:
             self._found.add([element_names(root, story)])
+
+    def _drawing(self, root: etree._Element, story: str) -> None:
+        """Read a part of a chart or diagram: what it shows, then every other value in it."""
+        self._found.add(text_blocks(root, Story(story, story, Surface.BODY)))
+        self._found.add(loose_text(root, story, Surface.ATTRIBUTE, reachable=True))
+        self._found.add(attribute_blocks(root, story))
+        self._found.add(asides(root, story))
+        self._found.add([element_names(root, story)])
 
     def _paragraphs(self, root: etree._Element, story: str, surface: Surface, reachable: bool) -> Iterator[Block]:
         cells = _cell_places(root)

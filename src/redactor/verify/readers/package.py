@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
@@ -93,6 +93,19 @@ def element_names(root: etree._Element, story: str) -> Block:
     """The names of all elements of a part of unknown kind, each once."""
     names = "\n".join(dict.fromkeys(local(element) for element in root.iter()))
     return Block(f"{story}, element names", names, Surface.RAW, f"{story}, element names")
+
+
+def targets_of(roots: Mapping[str, etree._Element], name: str) -> dict[str, str]:
+    """Relationship id to the part that a part leads to by it; links out of the file are left out."""
+    folder, leaf = posixpath.split(name)
+    root = roots.get(posixpath.normpath(posixpath.join(folder, "_rels", f"{leaf}.rels")))
+    found: dict[str, str] = {}
+    for element in root if root is not None else ():
+        if attribute(element, "TargetMode") != "External":
+            target = unquote(attribute(element, "Target"))
+            base = "" if target.startswith("/") else folder
+            found[attribute(element, "Id")] = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
+    return found
 
 
 def reachable_parts(roots: Iterable[tuple[str, etree._Element]]) -> frozenset[str]:

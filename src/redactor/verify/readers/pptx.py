@@ -26,6 +26,7 @@ from redactor.verify.readers.package import (
     parse_member,
     reachable_parts,
     surroundings,
+    targets_of,
 )
 from redactor.verify.readers.slide_shapes import Story, is_title, text_blocks
 from redactor.verify.readers.text import title_lines
@@ -112,7 +113,7 @@ class _Deck:
     def read_slides(self) -> None:
         """Read the slides in the order of the show; a hidden one is numbered apart."""
         shown = hidden = number = 0
-        targets = self._targets(self._main)
+        targets = targets_of(self._roots, self._main)
         entries = [e for e in self._roots[self._main].iter() if local(e) == "sldId"]
         ids = [str(v) for e in entries for k, v in e.attrib.items() if bare(str(k)) == "id" and str(k) != "id"]
         for name in (targets.get(rel_id, "") for rel_id in ids):
@@ -153,7 +154,7 @@ class _Deck:
 
     def _count(self, name: str, root: etree._Element) -> None:
         """Count what must survive on a slide that is shown."""
-        targets = self._targets(name)
+        targets = targets_of(self._roots, name)
         for element in (e for tree in root.iter() if local(tree) in ("spTree", "bg") for e in tree.iter()):
             self._counts["headings"] += is_title(element)
             self._counts["tables"] += local(element) == "tbl"
@@ -216,24 +217,12 @@ class _Deck:
 
     def _referred(self, name: str) -> list[str]:
         """The parts that a part refers to: in the order of its elements, then of its relationships."""
-        targets = self._targets(name)
+        targets = targets_of(self._roots, name)
         root = self._roots[name]
         ids = [
             str(v) for e in root.iter() for k, v in e.attrib.items() if bare(str(k)) in ("id", "dm", "lo", "qs", "cs")
         ]
         return list(dict.fromkeys([*(targets[i] for i in ids if i in targets), *targets.values()]))
-
-    def _targets(self, name: str) -> dict[str, str]:
-        """Relationship id to the part it leads to; links out of the file are left out."""
-        folder, leaf = posixpath.split(name)
-        root = self._roots.get(_normal(posixpath.join(folder, "_rels", f"{leaf}.rels")))
-        found: dict[str, str] = {}
-        for element in root if root is not None else ():
-            if attribute(element, "TargetMode") != "External":
-                target = unquote(attribute(element, "Target"))
-                base = "" if target.startswith("/") else folder
-                found[attribute(element, "Id")] = _normal(posixpath.join(base, target.lstrip("/")))
-        return found
 
 
 def _names(root: etree._Element, story: str) -> Iterator[Block]:

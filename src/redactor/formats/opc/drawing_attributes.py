@@ -1,4 +1,4 @@
-"""Texts that no viewer sees at once: alternative texts, tooltips, link targets, names of sections and shows.
+"""Texts of slides, charts and diagrams that no viewer sees at once: alternative texts, link targets, names.
 
 They become segments like any other, so that one mechanism replaces them. What is
 not named here but reads like free text becomes a segment too, one for each
@@ -11,11 +11,10 @@ import re
 
 from lxml import etree
 
+from redactor.formats.opc.drawing_vocabulary import VALUES, is_automatic_name, is_common_font, is_common_layout_name
 from redactor.formats.opc.package import Part
 from redactor.formats.opc.targets import Setter, Target, whole_text_target
-from redactor.formats.opc.xml import DC_NS, MC_NS, R_NS, XML_NS, elements, local, namespace, split_name
-from redactor.formats.pptx.names import C_NS, DGM_NS, c
-from redactor.formats.pptx.vocabulary import VALUES, is_automatic_name, is_common_font, is_common_layout_name
+from redactor.formats.opc.xml import C_NS, DC_NS, DGM_NS, MC_NS, R_NS, XML_NS, c, elements, local, namespace, split_name
 from redactor.model import Place, Segment, SegmentRole
 
 _ATTRIBUTES: dict[tuple[str, str], str] = {

@@ -1,10 +1,10 @@
-"""Words that PowerPoint, LibreOffice and the format itself use; none of them is anybody's name."""
+"""Words that PowerPoint, LibreOffice and DrawingML itself use; none of them is anybody's name."""
 
 from __future__ import annotations
 
 import re
 
-from redactor.formats.docx.vocabulary import FONTS
+from redactor.formats.fonts import FONTS
 
 _OBJECTS = """
 title subtitle content text placeholder picture image textbox text box rectangle rounded oval ellipse line

@@ -1,4 +1,4 @@
-"""SmartArt: the data of a diagram names its drawing by a relationship of the slide."""
+"""SmartArt: the data of a diagram names its drawing by a relationship of the slide or story that shows it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from redactor.formats.opc.drawing_parts import DIAGRAM_DATA, DIAGRAM_DRAWING
 from redactor.formats.opc.package import Package, Part
 from redactor.formats.opc.xml import elements
-from redactor.formats.pptx.allowed import DIAGRAM_DATA, DIAGRAM_DRAWING
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -16,7 +16,7 @@ class DrawnDiagram:
     """A diagram whose data says where its drawing is.
 
     Attributes:
-        owner: The slide or other part that shows it.
+        owner: The slide, document or other part that shows it.
         mark: The element of the data that holds the drawing's relationship id.
         drawing: The drawing's part.
     """

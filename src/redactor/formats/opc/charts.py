@@ -6,15 +6,15 @@ chart itself. It can then no longer be edited as data (leaks.md 15).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from redactor.errors import HeldError, UnreadableError, UnsupportedFormatError
 from redactor.formats import adapter_for
 from redactor.formats.base import OpenDocument
+from redactor.formats.opc.drawing_parts import CHART, WORKBOOK
 from redactor.formats.opc.package import Part
-from redactor.formats.opc.xml import elements, remove
-from redactor.formats.pptx.allowed import WORKBOOK
-from redactor.formats.pptx.names import c
+from redactor.formats.opc.xml import c, elements, remove
 from redactor.model import Change, Plan, Segment, Span
 
 _FILE = "workbook.xlsx"
@@ -40,7 +40,7 @@ class Workbook:
     words: str
 
     def segments(self) -> list[Segment]:
-        """The workbook's segments, with keys and places of the presentation; a reader of the slides sees none."""
+        """The workbook's segments, with keys and places of the document around it; a reader of that sees none."""
         return [
             replace(
                 segment,
@@ -70,7 +70,26 @@ class Workbook:
         return [replace(change, place=f"{self.words}, {change.place}".removesuffix(", ")) for change in written.changes]
 
 
-def open_workbook(chart: Part, prefix: str, words: str) -> Workbook | None:
+def open_workbooks(parts: Iterable[tuple[Part, str, str]], changes: list[Change]) -> list[Workbook]:
+    """The workbooks that can be treated; the others are taken out and listed.
+
+    Args:
+        parts: Parts of every kind, each with what begins its keys and the words for where it is.
+        changes: Gains one entry for each workbook that is taken out.
+    """
+    found: list[Workbook] = []
+    for part, prefix, words in parts:
+        if part.relation != CHART:
+            continue
+        book = _open_workbook(part, prefix, words)
+        if book is not None:
+            found.append(book)
+        elif any(isinstance(target, Part) and target.relation == WORKBOOK for target in part.links.values()):
+            changes.append(drop_workbook(part, words))
+    return found
+
+
+def _open_workbook(chart: Part, prefix: str, words: str) -> Workbook | None:
     """Read the workbook of a chart; ``None`` if there is none, or none that can be treated."""
     part = next((t for t in chart.links.values() if isinstance(t, Part) and t.relation == WORKBOOK), None)
     if part is None:
