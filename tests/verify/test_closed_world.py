@@ -231,7 +231,6 @@ def test_an_allowed_name_needs_its_owner_to_be_allowed() -> None:
         ("styles, name 1", False),
         ("embedded file in member 18, styles, name 1", False),
         ("embedded file in member 18, sheet 1, row 2, column 1", True),
-        ("member 18, styles, name 1", True),
     ],
 )
 def test_style_words_of_a_workbook_behind_a_chart_are_passed_over(place: str, listed: bool) -> None:
