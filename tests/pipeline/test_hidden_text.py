@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from tests.e2e.cases import run_read
 
 import redactor
 from redactor.model import Status
@@ -59,7 +60,7 @@ def words(path: Path) -> str:
     ],
 )
 def test_hidden_text(case: Path, tmp_path: Path, destination: str, paragraph: str) -> None:
-    result = redactor.run_case(case, tmp_path / "out", destination=destination)
+    result = run_read(case, tmp_path / "out", destination)
     assert [item.status for item in result.documents] == [Status.RELEASED]
     assert result.release is not None
     copy = next(result.release.iterdir())

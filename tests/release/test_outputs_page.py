@@ -25,7 +25,7 @@ def section(title: str) -> str:
 def documented(text: str, heading: str) -> list[str]:
     """The first column of the table with this heading."""
     rows = text.split(f"| {heading} |", 1)[1].split("\n\n", 1)[0]
-    return re.findall(r"^\| `(\w+)` \|", rows, flags=re.MULTILINE)
+    return re.findall(r"^\| `([\w-]+)` \|", rows, flags=re.MULTILINE)
 
 
 def test_the_example_is_a_certificate() -> None:

@@ -28,13 +28,19 @@ def test_what_is_no_text_is_unreadable(data: bytes) -> None:
         b"{\\rtf1 x}",
         b"SQLite format 3\0",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        b"\x89PNG\r\n\x1a\n\0",
+        b"OggS\0\2",
     ],
 )
 def test_a_format_without_a_reader_is_unchecked(data: bytes) -> None:
     read = read_file(data)
     assert read.format == "unknown"
     assert [n.message for n in read.unchecked] == ["no reader for this format"]
+
+
+def test_a_broken_picture_is_unchecked() -> None:
+    read = read_file(b"\x89PNG\r\n\x1a\n\0")
+    assert read.format == "picture"
+    assert read.unchecked
 
 
 def test_titles_end_where_text_or_contents_begin() -> None:

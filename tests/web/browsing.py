@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 NEEDS_CHROMIUM = pytest.mark.skipif(not CHROMIUM, reason="needs the program chromium")
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-PATIENCE = 300_000
+PATIENCE = 90_000
 """Milliseconds; a loaded machine reads a case slowly."""
 
 expect.set_options(timeout=PATIENCE)

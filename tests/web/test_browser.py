@@ -15,7 +15,7 @@ from tests.web.running import EXAMPLE, Running, running
 
 from redactor.release.audit import verify_audit
 
-pytestmark = [NEEDS_CHROMIUM, pytest.mark.xdist_group("browser")]
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 LINES = (EXAMPLE / "glossary.csv").read_text(encoding="utf-8-sig").splitlines()
 HOSTILE = "Meeting note\n\nDS Yvonne Marchetti <script>document.title = 'taken'</script> met DC Will Farrow.\n"
