@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -76,20 +77,19 @@ def test_network_drives(path: str, answer: bool) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
-def test_readable_by_everybody(tmp_path: Path) -> None:
-    above = tmp_path / "above"
-    case = above / "FN-11"
-    case.mkdir(parents=True)
-    for folder in (case, above, *above.parents):
-        if folder.stat().st_uid == os.getuid() and folder.is_relative_to(tmp_path.parent.parent):
-            folder.chmod(0o755)
-    if not others_can_read(case):
-        pytest.skip("a folder above the temporary one is closed")
-    case.chmod(0o711)
-    assert not others_can_read(case)
-    case.chmod(0o755)
-    above.chmod(0o700)
-    assert not others_can_read(case)
+def test_readable_by_everybody() -> None:
+    with tempfile.TemporaryDirectory() as made:  # pytest's own folders are closed to others
+        above = Path(made)
+        above.chmod(0o755)
+        case = above / "FN-11"
+        case.mkdir()
+        case.chmod(0o755)
+        assert others_can_read(case)
+        case.chmod(0o711)
+        assert not others_can_read(case)
+        case.chmod(0o755)
+        above.chmod(0o700)
+        assert not others_can_read(case)
 
 
 def test_every_exposure_says_what_to_do(tmp_path: Path) -> None:
