@@ -1,4 +1,4 @@
-"""The groups that keep a module's fixtures in one process: pytest-xdist loses them without a word under some pytests."""
+"""The groups that keep the fixtures of a module in one process: some pytests lose them without a word."""
 
 from __future__ import annotations
 
