@@ -15,6 +15,14 @@ settings.load_profile("shared machine")
 PROGRAMS = {"needs_libreoffice": "soffice", "needs_poppler": "pdftotext"}
 
 
+_LONGEST_BYTES = 48
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Whole files are no names of tests: a container holds the time it was made, and every worker collects anew."""
+    return argname if isinstance(val, bytes) and len(val) > _LONGEST_BYTES else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for marker, program in PROGRAMS.items():
         if shutil.which(program):
