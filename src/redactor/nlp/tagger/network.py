@@ -11,6 +11,7 @@ import numpy as np
 import onnxruntime
 
 from redactor.errors import ModelError
+from redactor.nlp.tagger.signed import signed
 from redactor.nlp.tagger.tags import TAGS, Scores
 from redactor.nlp.tagger.windows import batches
 from redactor.nlp.tagger.words import Encoded, WordEncoder
@@ -61,8 +62,10 @@ class Network:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_session_config_entry("session.x64quantprecision", "1")  # exact products on every processor
         try:
-            self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+            network = signed(weights.read_bytes())
+            self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # noqa: BLE001  # onnxruntime's errors share no public base; all mean it is unusable
             raise ModelError(
                 f"The weights of the person model do not load ({type(error).__name__}).", next_step=_NEXT_STEP

@@ -17,8 +17,11 @@ LONGEST: Final = 254
 OVERLAP: Final = 64
 """Word-pieces that a window shares with the next one; each word is judged where more of its surroundings are seen."""
 
-BATCH: Final = 3072
-"""Word-pieces of one batch, padding included."""
+BATCH: Final = 1024
+"""Word-pieces of one batch, padding included: few enough to stay in a processor's cache."""
+
+SPREAD: Final = 1.15
+"""How much longer than its shortest window, marks included, a window of a batch may be: the rest is padding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ def batches(encoded: Sequence[Encoded], opening: int, closing: int) -> Iterator[
     waiting = sorted(windows(encoded), key=lambda window: window.end - window.start)
     group: list[Window] = []
     for window in waiting:
-        if group and (len(group) + 1) * (window.end - window.start + 2) > BATCH:
+        length = window.end - window.start + 2
+        most = (group[0].end - group[0].start + 2) * SPREAD if group else length
+        if group and (length > most or (len(group) + 1) * length > BATCH):
             yield _padded(group, encoded, opening, closing)
             group = []
         group.append(window)

@@ -1,0 +1,56 @@
+"""What makes the tagger fast and may not change what it says: signed weights, little padding."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnxruntime
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.nlp import shipped
+from redactor.nlp.tagger.signed import signed
+from redactor.nlp.tagger.windows import BATCH, LONGEST, SPREAD, batches
+from redactor.nlp.tagger.words import Encoded, Word
+
+
+def _session(model: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def test_signed_weights_give_the_same_scores_to_the_last_bit() -> None:
+    stored = (shipped.folder() / "redactor_person_tagger" / "weights.onnx").read_bytes()
+    turned = signed(stored)
+    assert turned != stored
+    assert signed(turned) == turned, "weights with signs stay"
+    random = np.random.default_rng(7)
+    shape = (6, 40)
+    feed = {
+        "pieces": random.integers(1000, 20000, shape),
+        "shapes": random.integers(1, 40, shape),
+        "mask": np.ones(shape, dtype=np.int64),
+    }
+    (before,), (after,) = (_session(model).run(None, feed) for model in (stored, turned))
+    assert np.ptp(before) > 1, "the network says something"
+    assert np.array_equal(before, after)
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"\x3a\x7f", b"\x0f", b"\x80" * 12])
+def test_what_is_no_network_is_refused(broken: bytes) -> None:
+    with pytest.raises(ValueError, match=r"message|field|number"):
+        signed(broken)
+
+
+@given(st.lists(st.integers(0, 3 * LONGEST), max_size=60))
+def test_batches_hold_every_piece_once_and_little_padding(lengths: list[int]) -> None:
+    texts = [Encoded(tuple(range(n)), (1,) * n, tuple(Word(i, i + 1, i) for i in range(n))) for n in lengths]
+    judged = [0] * len(texts)
+    for batch in batches(texts, 101, 102):
+        rows, width = batch.pieces.shape
+        assert rows == 1 or batch.pieces.size <= BATCH
+        assert width <= SPREAD * batch.mask.sum(axis=1).min()
+        for window in batch.windows:
+            judged[window.text] += window.judged_to - window.judged_from
+    assert judged == lengths
