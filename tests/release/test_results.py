@@ -48,8 +48,15 @@ def test_all_refused_is_blocked_and_none_is_ok() -> None:
 
 
 def test_every_status_is_mapped() -> None:
-    for status in Status:
-        exit_code_of(ended(status, Status.RELEASED))
+    expected = {
+        Status.RELEASED: ExitCode.OK,
+        Status.REFUSED: ExitCode.OK,
+        Status.HELD: ExitCode.HELD,
+        Status.BLOCKED: ExitCode.BLOCKED,
+        Status.UNREADABLE: ExitCode.UNREADABLE,
+        Status.UNSUPPORTED: ExitCode.UNSUPPORTED,
+    }
+    assert {status: exit_code_of(ended(status, Status.RELEASED)) for status in Status} == expected
 
 
 def test_order_of_severity() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import queue
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,6 +75,20 @@ class Client:
     def post(self, path: str, data: dict[str, object] | None = None, **more: object) -> httpx.Response:
         headers = {"Origin": self.origin, "X-Form-Token": self.token}
         return self.http.post(path, data=data or {}, headers=headers, **more)  # type: ignore[arg-type]
+
+    def settled(self, path: str) -> str:
+        """The text of a page once the long work that it waits for has ended."""
+        end = time.monotonic() + 120
+        while "data-progress" in (text := self.page(path)):
+            assert time.monotonic() < end, "the work does not end"
+            time.sleep(0.05)
+        return text
+
+    def page(self, path: str) -> str:
+        """The text of a page, with apostrophes and quotes as a reader sees them."""
+        answer = self.http.get(path)
+        assert answer.status_code == 200, (answer.status_code, path)
+        return html.unescape(answer.text)
 
     def close(self) -> None:
         self.post("/close")

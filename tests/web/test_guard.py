@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tests.web.running import Client, Running, running
 
 from redactor.web.app import PAGES
-from redactor.web.guard import MAX_FORM, MAX_UPLOAD
+from redactor.web.guard import MAX_FORM, MAX_UPLOAD, CutOffError, Guard
+from redactor.web.session import Session
 
 
 @pytest.fixture(scope="module")
@@ -165,11 +169,54 @@ def test_an_upload_that_lies_about_its_size_is_cut_off(client: Client) -> None:
 
 def test_it_closes_when_nobody_uses_it(tmp_path: Path) -> None:
     with running(tmp_path, idle_minutes=0.02) as started:
+        port = int(started.origin.rsplit(":", 1)[1])
+        assert answers(port)
         end = time.monotonic() + 20
-        while time.monotonic() < end:
-            time.sleep(0.5 if time.monotonic() < end - 15 else 2)
-            port = int(started.origin.rsplit(":", 1)[1])
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)):
-                    return
-        pytest.fail("the server is still there")
+        while answers(port) and time.monotonic() < end:
+            time.sleep(0.25)
+        assert not answers(port)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def guarded(app: ASGIApp) -> tuple[list[Message], type[BaseException] | None]:
+    """What an application behind the guard sends to a signed-in browser, and what it raises."""
+    session = Session(8000)
+    cookie = session.enter(session.entry_url().split("token=")[1].split("&")[0])
+    headers = [(b"host", b"127.0.0.1:8000"), (b"cookie", f"{session.cookie_name}={cookie}".encode())]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": headers}
+    try:
+        asyncio.run(Guard(app, session)(scope, receive, send))
+    except Exception as error:  # noqa: BLE001  # whatever comes out must not quote the fault
+        assert "Oldroyd" not in "".join(traceback.format_exception(error))
+        return sent, type(error)
+    return sent, None
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_fault_is_told_without_its_message_and_never_passes_for_an_answer(
+    begun: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if begun:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise ValueError("Karen Oldroyd")
+
+    sent, raised = guarded(app)
+    assert raised is (CutOffError if begun else None)
+    assert [message.get("status") for message in sent] == ([200] if begun else [500, None])
+    told = capsys.readouterr().err
+    assert "ValueError" in told
+    assert "Oldroyd" not in told
+    assert b"Oldroyd" not in b"".join(message.get("body", b"") for message in sent)

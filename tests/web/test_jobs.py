@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
+
 from redactor.errors import UsageError
 from redactor.pipeline import Progress
 from redactor.web.jobs import Job, JobState
@@ -45,7 +47,9 @@ def test_it_stops_at_its_next_step() -> None:
     assert job.view.state is JobState.STOPPED
 
 
-def test_an_error_is_told_with_its_next_step_and_a_fault_without_its_message() -> None:
+def test_an_error_is_told_with_its_next_step_and_a_fault_without_its_message(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     def wrong(progress: Progress) -> None:
         raise UsageError("This is wrong.", next_step="Do that.")
 
@@ -58,6 +62,11 @@ def test_an_error_is_told_with_its_next_step_and_a_fault_without_its_message() -
     assert view.state is JobState.FAILED
     assert "Oldroyd" not in view.message
     assert "ValueError" in view.message
+    assert "given up" in view.message
+    assert view.next_step
+    told = capsys.readouterr().err
+    assert "ValueError" in told
+    assert "Oldroyd" not in told
 
 
 def test_the_list_of_recent_cases_holds_paths_and_nothing_else(tmp_path: Path) -> None:

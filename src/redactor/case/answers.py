@@ -41,9 +41,28 @@ def append_answers(glossary: Path, answers: Sequence[Answer], *, confidential: P
         OSError: if a file cannot be written.
     """
     before = glossary.read_bytes()
-    if glossary.suffix.casefold() == ".csv":
+    after = with_answers(before, glossary.name, answers)
+    copy = private_directory(confidential) / f"{glossary.stem} before answers{glossary.suffix}"
+    write_private(copy, before)
+    write_private(glossary, after)
+    return copy
+
+
+def with_answers(before: bytes, name: str, answers: Sequence[Answer]) -> bytes:
+    """Return the glossary with the answers added below its last row.
+
+    Args:
+        before: The file as it is.
+        name: Its name, which tells the format.
+        answers: Checked against the rows that are there.
+
+    Raises:
+        CaseError, UsageError: as ``append_answers``.
+    """
+    suffix = Path(name).suffix.casefold()
+    if suffix == ".csv":
         after = _in_csv(before, answers)
-    elif glossary.suffix.casefold() == ".xlsx":
+    elif suffix == ".xlsx":
         after = _in_workbook(before, answers)
     else:
         raise UsageError(
@@ -51,12 +70,9 @@ def append_answers(glossary: Path, answers: Sequence[Answer], *, confidential: P
             next_step="Save the table as glossary.xlsx (Excel), delete glossary.docx, and call this again.",
         )
     problems = Problems()
-    read_glossary(after, glossary.name, problems)
+    read_glossary(after, name, problems)
     problems.raise_if_any()
-    copy = private_directory(confidential) / f"{glossary.stem} before answers{glossary.suffix}"
-    write_private(copy, before)
-    write_private(glossary, after)
-    return copy
+    return after
 
 
 def _in_csv(data: bytes, answers: Sequence[Answer]) -> bytes:

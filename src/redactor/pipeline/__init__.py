@@ -9,6 +9,7 @@ from redactor.pipeline.mentions import Mentioned, Mentions, find_mentions, write
 from redactor.pipeline.merge import merge_chronologies
 from redactor.pipeline.packing import Packed, Sending, pack_release
 from redactor.pipeline.progress import Progress, Silent
+from redactor.pipeline.publishing import keep_copies
 from redactor.pipeline.query import query_agencies, take_answers
 from redactor.pipeline.run import run_case
 from redactor.pipeline.signing import Overriding, Signatory, Waiting, approve, waiting
@@ -36,6 +37,7 @@ __all__ = [
     "draw_genogram",
     "find",
     "find_mentions",
+    "keep_copies",
     "merge_chronologies",
     "pack_release",
     "query_agencies",

@@ -22,7 +22,7 @@ from redactor.lexicon.roles import code_tokens
 from redactor.model import CasePlan, Finding, Person, Plan, Replacement, Segment, Span
 from redactor.nlp import sentences
 from redactor.pipeline.progress import Progress, Silent
-from redactor.pipeline.reading import ReadCase, detect_people, read_documents
+from redactor.pipeline.reading import DetectedCase, ReadCase, detect_people, read_documents
 from redactor.profiles.schema import load_profile
 
 MOST_SIGHTINGS = 6
@@ -99,6 +99,7 @@ class Analysis:
         plan: What would be replaced by what.
         entries: Everybody and everything, in the order of the plan's people.
         open_names: Names to be told apart.
+        found: The documents after detection.
     """
 
     case: Case
@@ -106,6 +107,7 @@ class Analysis:
     plan: CasePlan
     entries: tuple[Entry, ...]
     open_names: tuple[OpenName, ...]
+    found: DetectedCase
 
     def plan_of(self, source: str) -> Plan | None:
         """The plan of one document; ``None`` if it could not be read or decided."""
@@ -164,7 +166,7 @@ class Analyser:
         plan = plan_case(found.detected, found.provisional, case, profile)
         read = replace(read, ended=(*read.ended, *found.ended))
         sightings = _Sightings(plan, found.detected, lambda findings, text: settled(findings, text, profile))
-        return Analysis(case, read, plan, sightings.entries(), sightings.open_names())
+        return Analysis(case, read, plan, sightings.entries(), sightings.open_names(), found)
 
 
 def _of_kind(item: Ingested, case: Case) -> Ingested:

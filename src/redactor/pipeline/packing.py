@@ -89,7 +89,7 @@ def pack_release(
         HeldError: a file could not be checked.
     """
     loaded = case if isinstance(case, Case) else load_case(case, confidential=confidential, need_documents=False)
-    _require_sending(sending, loaded)
+    require_sending(sending, loaded)
     _require_target(target, loaded, out, lock=lock, password=password)
     standing = standing_release(out)
     notes = _checked(standing, out, loaded, password_file, progress)
@@ -135,7 +135,12 @@ def _write(target: Path, data: bytes, before: Callable[[], None]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _require_sending(sending: Sending, case: Case) -> None:
+def require_sending(sending: Sending, case: Case) -> None:
+    """Check for whom a pack is, why, and who sends it.
+
+    Raises:
+        UsageError: somebody or something is missing, or too long.
+    """
     require_signatory(sending.by, case)
     recipients = [item.strip() for item in sending.recipients]
     if not recipients or not all(0 < len(item) <= _LONGEST and item.isprintable() for item in recipients):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from redactor.case.age import read_passphrase, require_strong
 from redactor.case.register import FILE as REGISTER
 from redactor.case.storage import private_directory, write_private
+from redactor.case.working import working_on
 from redactor.errors import BlockedError
 from redactor.model import AppliedDocument, DocumentKind, ReleaseTicket, Status
 from redactor.pipeline.signing import Overriding, keep_overrides, require_known_findings
@@ -26,7 +28,7 @@ def publish_record(
     *,
     key_to_codes: bool = False,
     report_folder: str = "",
-    overriding: Overriding | None = None,
+    overriding: Sequence[Overriding] = (),
     protection: Protection | None = None,
 ) -> RunResult:
     """Write register, release and reports of a finished run.
@@ -42,18 +44,35 @@ def publish_record(
     Raises:
         UsageError, BlockedError: a finding that is let stand is none, or can never be.
     """
-    if overriding is not None:
-        require_known_findings(overriding, record)
+    for one in overriding:
+        require_known_findings(one, record)
     if protection is not None:
         record = replace(record, documents=tuple(map(_held_if_open, record.documents)))
     _keep_codes(record)
-    if overriding is not None:
-        keep_overrides(overriding, record)
+    for one in overriding:
+        keep_overrides(one, record)
     key = _key_to_codes(record) if key_to_codes else None
     published = publish_run(output, record, key_to_codes=key, protection=protection)
     own = replace(record.case, confidential=record.case.confidential / report_folder)
     report = write_reports(replace(record, case=own))
     return RunResult(record, release=published.release, certificate=published.certificate, report=report)
+
+
+def keep_copies(record: RunRecord) -> Path:
+    """Write register, report and drafts of a dry run, so that people can read the copies; nothing is released.
+
+    Args:
+        record: The dry run.
+
+    Returns:
+        The path of ``report.html``.
+
+    Raises:
+        UsageError: if another process works on the case.
+    """
+    with working_on(record.case):
+        _keep_codes(record)
+        return write_reports(record)
 
 
 def _held_if_open(item: DocumentResult) -> DocumentResult:

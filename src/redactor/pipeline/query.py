@@ -22,7 +22,7 @@ from redactor.errors import UsageError
 from redactor.formats.passwords import NONE, read_passwords
 from redactor.model import Finding, Person
 from redactor.pipeline.progress import Progress, Silent
-from redactor.pipeline.reading import detect_people, read_documents
+from redactor.pipeline.reading import DetectedCase, detect_people, read_documents
 from redactor.pipeline.suggest import sentence_of
 from redactor.profiles.schema import load_profile
 
@@ -43,6 +43,36 @@ class Slips:
     folder: Path
     files: tuple[Path, ...]
     questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip, not yet written.
+
+    Attributes:
+        name: File name.
+        data: The .xlsx file.
+        questions: How many it holds.
+    """
+
+    name: str
+    data: bytes
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """Answered slips, checked against the glossary; nothing is written yet.
+
+    Attributes:
+        answers: The new rows.
+        glossary: The glossary that they belong into.
+        warnings: What is open still or was known already, with file and row.
+    """
+
+    answers: tuple[Answer, ...]
+    glossary: Path
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +122,33 @@ def query_agencies(
     if not read.ingested:
         raise UsageError("None of the documents could be read.", next_step="`redactor run` says why for each.")
     found = detect_people(read.ingested, loaded, profile, progress, pipeline=pipeline)
+    return write_slips(slips_of(found), out or loaded.confidential / FOLDER)
+
+
+def slips_of(found: DetectedCase) -> tuple[Slip, ...]:
+    """The slips about everybody in a case whom the glossary does not list.
+
+    Args:
+        found: The documents after detection.
+    """
     people = {person.key: person for person in found.provisional if person.category.is_person}
-    mentions = list(_mentions(found.detected, people))
-    asked = _questions(mentions, people)
-    folder = private_directory(out or loaded.confidential / FOLDER)
+    asked = _questions(list(_mentions(found.detected, people)), people)
     names = numbered(f"{_UNSAFE.sub('_', stem_of(source))} - who is this.xlsx" for source in asked)
-    files: list[Path] = []
-    for name, questions in zip(names, asked.values(), strict=True):
-        files.append(folder / name)
-        write_private(files[-1], slip(questions))
-    return Slips(folder, tuple(files), sum(map(len, asked.values())))
+    pairs = zip(names, asked.values(), strict=True)
+    return tuple(Slip(name, slip(questions), len(questions)) for name, questions in pairs)
+
+
+def write_slips(slips: Sequence[Slip], folder: Path) -> Slips:
+    """Write slips into a private folder; slips of the same name are replaced.
+
+    Args:
+        slips: What to write.
+        folder: Made if it is not there. The slips hold names.
+    """
+    private_directory(folder)
+    for one in slips:
+        write_private(folder / one.name, one.data)
+    return Slips(folder, tuple(folder / one.name for one in slips), sum(one.questions for one in slips))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +200,21 @@ def take_answers(case: Path | str, files: Sequence[Path]) -> Answered:
         UsageError: if there is no glossary to write into, or it is a Word file.
     """
     loaded = load_case(Path(case), need_documents=False)
+    read = read_back(loaded, files)
+    before = append_answers(read.glossary, read.answers, confidential=loaded.confidential) if read.answers else None
+    return Answered(read.answers, read.glossary, before, read.warnings)
+
+
+def read_back(loaded: Case, files: Sequence[Path]) -> ReadBack:
+    """Read answered slips and check them against the glossary; nothing is written.
+
+    Args:
+        loaded: The case.
+        files: Slips that agencies filled in.
+
+    Raises:
+        CaseError, UsageError: as ``take_answers``.
+    """
     problems = Problems()
     glossary = find_glossary(loaded.root, problems)
     if glossary is None:
@@ -160,5 +222,4 @@ def take_answers(case: Path | str, files: Sequence[Path]) -> Answered:
     listed = read_glossary(glossary.read_bytes(), glossary.name, Problems())
     answers = read_answers(files, listed, problems)
     problems.raise_if_any()
-    before = append_answers(glossary, answers, confidential=loaded.confidential) if answers else None
-    return Answered(answers, glossary, before, tuple(problems.warnings))
+    return ReadBack(answers, glossary, tuple(problems.warnings))

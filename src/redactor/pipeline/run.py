@@ -60,7 +60,7 @@ def run_case(
     passwords: Passwords = NONE,
     progress: Progress | None = None,
     set_aside: Mapping[str, str] | None = None,
-    overriding: Overriding | None = None,
+    overriding: Overriding | Sequence[Overriding] | None = None,
     protect: Path | None = None,
 ) -> RunResult:
     """Ingest, replace, verify and release one case.
@@ -83,7 +83,7 @@ def run_case(
         progress: Is told how far the work is.
         set_aside: Reason by source, for documents that are held without being opened: a batch
             sets aside what ended its process.
-        overriding: Findings of the verifier that somebody lets stand (``redactor release``).
+        overriding: Findings of the verifier that somebody lets stand (``redactor release``), each with its reason.
         protect: A text file with a password on one line; every released file is encrypted with it.
 
     Returns:
@@ -97,8 +97,9 @@ def run_case(
     """
     profile = profile_for(destination, accept_provisional=accept_provisional)
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
-    if overriding is not None:
-        require_overriding(overriding, loaded)
+    letting = (overriding,) if isinstance(overriding, Overriding) else tuple(overriding or ())
+    for one in letting:
+        require_overriding(one, loaded)
     passwords = read_passwords(password_file) if password_file else passwords
     protection = protection_from(protect)
     told = progress or Silent()
@@ -113,13 +114,13 @@ def run_case(
         pdf_pages=_pdf_pages(retypeset=retypeset, raster=raster),
         passwords=passwords,
         set_aside=set_aside or {},
-        overriding=overriding,
+        overriding=letting,
     )
     if dry_run:
         return RunResult(run.record(run.read()))
     with open_output(Path(out), loaded) as output, working_on(loaded):
         return publish_record(
-            output, run.record(run.read()), key_to_codes=key_to_codes, overriding=overriding, protection=protection
+            output, run.record(run.read()), key_to_codes=key_to_codes, overriding=letting, protection=protection
         )
 
 
@@ -165,7 +166,7 @@ class Run:
         pdf_pages: PdfPages = PdfPages.IN_PLACE,
         passwords: Passwords = NONE,
         set_aside: Mapping[str, str] = MappingProxyType({}),
-        overriding: Overriding | None = None,
+        overriding: Sequence[Overriding] = (),
     ) -> None:
         self._case = case
         self._profile = profile
@@ -336,7 +337,7 @@ class Run:
                 provisional=bool(open_codes(plan, people, self._profile)),
                 approvals=self._approvals,
                 two_people=self._case.publication.two_people,
-                overrides=overrides_for(self._overriding, verification),
+                overrides={k: v for one in self._overriding for k, v in overrides_for(one, verification).items()},
             )
         except gate.ReleaseBlockedError as error:
             return replace(result, status=Status.BLOCKED, reasons=error.reasons, next_steps=error.next_steps)

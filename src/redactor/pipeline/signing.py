@@ -16,7 +16,7 @@ from redactor.case.listed_names import ListedNames
 from redactor.case.schema import Case
 from redactor.case.working import working_on
 from redactor.errors import BlockedError, UsageError
-from redactor.model import Approval, ApprovalCheck, Override, Verification
+from redactor.model import Approval, ApprovalCheck, Override, ReleaseTicket, Verification
 from redactor.profiles.schema import load_profile
 from redactor.release import record
 from redactor.release.drafts import FOLDER_NAME as DRAFTS
@@ -245,7 +245,7 @@ def require_known_findings(overriding: Overriding, run: RunRecord) -> None:
 def keep_overrides(overriding: Overriding, run: RunRecord) -> None:
     """Put on record what was let stand, before anything is published."""
     for document in run.documents:
-        used = document.ticket.overrides if document.ticket is not None else ()
+        used = _used(document.ticket, overriding)
         if used and document.ticket is not None:
             record.add(
                 run.case.confidential,
@@ -258,6 +258,11 @@ def keep_overrides(overriding: Overriding, run: RunRecord) -> None:
                 findings=tuple(item.finding for item in used),
                 reason=overriding.reason,
             )
+
+
+def _used(ticket: ReleaseTicket | None, overriding: Overriding) -> tuple[Override, ...]:
+    """What a ticket lets stand because of this override and no other."""
+    return tuple(item for item in ticket.overrides if item.finding in overriding.findings) if ticket is not None else ()
 
 
 def _loaded(case: Case | Path | str, confidential: Path | None) -> Case:

@@ -15,17 +15,33 @@ from redactor.web import (
     checks,
     decisions,
     documents,
+    packs,
     people,
     precheck,
+    questions,
     release,
     routing,
+    signing,
     start,
 )
 from redactor.web.guard import Guard
 from redactor.web.routing import get, state_of
 from redactor.web.state import State
 
-PAGES = (start, case_pages, people, decisions, documents, checks, check_actions, release, precheck)
+PAGES = (
+    start,
+    case_pages,
+    people,
+    decisions,
+    questions,
+    documents,
+    checks,
+    check_actions,
+    release,
+    signing,
+    packs,
+    precheck,
+)
 """The modules of the pages; each has ``routes()``."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -10,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.model import Status
-from redactor.pipeline import Progress, run_case
+from redactor.model import Residual, Status
+from redactor.pipeline import Overriding, Progress, run_case
 from redactor.profiles.schema import Profile, load_profile, profile_names
+from redactor.release.overriding import finding_ids, is_overridable
 from redactor.release.report.words import count_words, meaning_of, word_for
-from redactor.release.results import DocumentResult
+from redactor.release.results import DocumentResult, RunRecord
 from redactor.web.case_pages import desk_of, render_case, waiting
 from redactor.web.desk import Checked, Desk
 from redactor.web.routing import get, go_to, post, state_of, text_of
@@ -41,6 +43,14 @@ def checks(request: Request) -> Response:
     return render_case(request, "checks.html", desk, **checked_values(request, desk, profile))
 
 
+def is_current(desk: Desk, profile: Profile) -> bool:
+    """Whether the last check is of the case as it is now, and of the approvals where they count."""
+    desk.case()
+    last = desk.records.get(profile.name)
+    same = last is not None and last.stamp == desk.stamp
+    return same and (not profile.data_protection_check or (last is not None and last.approvals == desk.approvals()))
+
+
 def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, Any]:
     """What the pages show of the last check."""
     desk.case()
@@ -52,7 +62,8 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
         "profile": profile,
         "profiles": [load_profile(name) for name in profile_names()],
         "last": last,
-        "current": last is not None and last.stamp == desk.stamp,
+        "same_case": last is not None and last.stamp == desk.stamp,
+        "current": is_current(desk, profile),
         "documents": [
             (opaque("document", item.source), item, word_for(item.status).value, _meaning(item.status))
             for item in sorted(documents, key=lambda item: order.index(item.status))
@@ -61,6 +72,10 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
         "badges": BADGES,
         "failed": desk.job.view if desk.job and desk.job.view.message else None,
         "unchecked": _unchecked,
+        "findings_of": findings_of,
+        "may_stand": any(may for item in documents for _, _, may in findings_of(item)),
+        "letting": desk.letting.get(profile.name, ()),
+        "let_go": frozenset(name for one in desk.letting.get(profile.name, ()) for name in one.findings),
     }
 
 
@@ -73,11 +88,10 @@ def _unchecked(item: DocumentResult) -> list[str]:
     return [" ".join((notice.message, notice.place, notice.next_step)).strip() for notice in found]
 
 
-def check(request: Request, form: FormData) -> Response:
-    """Check everything for a destination; nothing is released."""
-    desk = desk_of(request)
-    profile = destination_of(text_of(form, "to"))
+def begin_check(desk: Desk, profile: Profile) -> None:
+    """Start the check of the whole case, with what somebody lets stand in it."""
     case, stamp = desk.case(), desk.stamp
+    letting, approvals = desk.letting.get(profile.name, ()), desk.approvals()
 
     def work(progress: Progress) -> None:
         result = run_case(
@@ -88,9 +102,34 @@ def check(request: Request, form: FormData) -> Response:
             pipeline=desk.pipeline,
             passwords=desk.passwords,
             progress=progress,
+            overriding=letting,
         )
-        desk.records[profile.name] = Checked(stamp, result.record)
+        desk.letting[profile.name] = still_there(letting, result.record)
+        desk.records[profile.name] = Checked(stamp, result.record, approvals)
 
     desk.begin(f"Checking everything for {profile.title}", work)
+
+
+def still_there(letting: Sequence[Overriding], record: RunRecord) -> tuple[Overriding, ...]:
+    """What was let stand, without findings that the copies do not have any more: a changed copy is judged anew."""
+    ids = {name for item in record.documents for name, _, _ in findings_of(item)}
+    kept = (replace(one, findings=tuple(name for name in one.findings if name in ids)) for one in letting)
+    return tuple(one for one in kept if one.findings)
+
+
+def findings_of(item: DocumentResult) -> list[tuple[str, Residual, bool]]:
+    """The id, the finding, and whether it may be let stand, for each one in a copy."""
+    if item.verification is None:
+        return []
+    residuals = item.verification.residuals
+    ids = finding_ids(item.verification.sha256, residuals)
+    return [(name, found, is_overridable(found)) for name, found in zip(ids, residuals, strict=True)]
+
+
+def check(request: Request, form: FormData) -> Response:
+    """Check everything for a destination; nothing is released."""
+    desk = desk_of(request)
+    profile = destination_of(text_of(form, "to"))
+    begin_check(desk, profile)
     page = "release" if text_of(form, "page") == "release" else "checks"
     return go_to(request, f"/case/{request.path_params['key']}/{page}?to={profile.name}")

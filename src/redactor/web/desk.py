@@ -21,11 +21,13 @@ from redactor.case.sheets import glossary_workbook
 from redactor.case.storage import private_directory
 from redactor.errors import UsageError
 from redactor.formats.passwords import Passwords
-from redactor.pipeline import Progress, Silent
+from redactor.model import Approval
+from redactor.pipeline import Overriding, Progress, Silent
 from redactor.pipeline.analysis import Analyser, Analysis
 from redactor.release import audit
 from redactor.release.audit import AuditDetails, Event
 from redactor.release.program import program_version
+from redactor.release.record import approvals_in, read_record
 from redactor.release.results import RunRecord
 from redactor.web.jobs import Job
 
@@ -46,10 +48,12 @@ class Checked:
     Attributes:
         stamp: What the files were then.
         record: How each document would end.
+        approvals: Those that were on record then.
     """
 
     stamp: tuple[object, ...]
     record: RunRecord
+    approvals: tuple[Approval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Desk:
         self.passwords = Passwords()
         self.job: Job | None = None
         self.records: dict[str, Checked] = {}
+        self.letting: dict[str, tuple[Overriding, ...]] = {}
         self.analyser = Analyser(pipeline=pipeline)
         self._analysis: tuple[tuple[object, ...], Analysis] | None = None
 
@@ -143,6 +148,14 @@ class Desk:
     def confidential(self) -> Path:
         """Where the program writes about identities."""
         return self.root / "confidential"
+
+    def approvals(self) -> tuple[Approval, ...]:
+        """Every approval on record.
+
+        Raises:
+            BlockedError: somebody changed the record.
+        """
+        return approvals_in(read_record(self.confidential))
 
     def case(self) -> Case:
         """The case as its files say now; they are read only when one of them changed.
@@ -234,7 +247,7 @@ class Desk:
     def _stamp_now(self) -> tuple[object, ...]:
         """What tells whether a file of the case changed: names, sizes and times; the documents last."""
         named = [self.root / CASE_TOML, *(self.root / name for name in FILES)]
-        named += [self.confidential / DECISIONS, self.confidential / REGISTER]
+        named += [self.confidential / name for name in (DECISIONS, REGISTER)]
         documents = sorted((self.root / "documents").rglob("*"))
         return (*map(_stat, named), tuple((path, _stat(path)) for path in documents))
 

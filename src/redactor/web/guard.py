@@ -7,13 +7,12 @@ may change something, size, cookie. The form token is checked where forms are re
 
 from __future__ import annotations
 
-import sys
-import traceback
 from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from redactor.web.faults import tell_fault
 from redactor.web.session import Session
 
 MAX_UPLOAD = 512 * 1024 * 1024
@@ -44,6 +43,10 @@ class _TooLargeError(Exception):
     """More bytes came than were announced or are allowed."""
 
 
+class CutOffError(Exception):
+    """An answer that had begun cannot be finished: the connection is closed, so that it is not taken for whole."""
+
+
 class Guard:
     """The outermost layer of the application.
 
@@ -57,7 +60,11 @@ class Guard:
         self._session = session
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or refuse it."""
+        """Answer one request, or refuse it.
+
+        Raises:
+            CutOffError: the answer had begun when something failed.
+        """
         if scope["type"] != "http":
             return
         headers = Headers(scope=scope)
@@ -79,12 +86,14 @@ class Guard:
         try:
             await self._app(scope, _bounded(receive, limit), sealed)
         except _TooLargeError:
-            if not started:
-                await _say(send, 413, "This is too large.")
-        except Exception as error:  # noqa: BLE001  # a message may quote a document: only the kind is told
-            _tell_bug(error)
-            if not started:
-                await _say(send, 500, "This is a fault of the program. Nothing was released.")
+            if started:
+                raise CutOffError from None
+            await _say(send, 413, "This is too large.")
+        except Exception as error:  # noqa: BLE001  # answered as a fault or raised again without its message
+            tell_fault(error)
+            if started:
+                raise CutOffError from None
+            await _say(send, 500, "This is a fault of the program. What you did on this page was not done.")
 
     def _refusal(self, scope: Scope, headers: Headers, limit: int) -> tuple[int, str] | None:
         session = self._session
@@ -140,13 +149,3 @@ async def _say(send: Send, status: int, text: str) -> None:
     _seal(message)
     await send(message)
     await send({"type": "http.response.body", "body": text.encode("utf-8")})
-
-
-def _tell_bug(error: Exception) -> None:
-    """The kind of a fault and the lines of code it passed through; never its message."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    lines = [f"  {frame.filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames]
-    sys.stderr.write(
-        "\n".join(["A fault of the program (it holds nothing of your documents):", f"  {type(error).__name__}", *lines])
-        + "\n"
-    )

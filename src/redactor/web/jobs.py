@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from redactor.errors import RedactorError
 from redactor.pipeline import Progress
+from redactor.web.faults import tell_fault
 
 
 class JobState(StrEnum):
@@ -116,9 +117,14 @@ class Job:
             self._end(JobState.STOPPED, "Stopped. Nothing was half written.")
         except RedactorError as error:
             self._end(JobState.FAILED, error.message, error.next_step)
-        except Exception as error:  # noqa: BLE001  # its message may quote a document: only the kind is told
+        except Exception as error:  # noqa: BLE001  # ends the job as failed; its message may quote a document
+            tell_fault(error)
             kind = type(error).__name__
-            self._end(JobState.FAILED, f"This is a fault of the program ({kind}). Nothing was released.")
+            self._end(
+                JobState.FAILED,
+                f"This is a fault of the program ({kind}); the work was given up.",
+                "Try once more. If it fails again, report it: the window that started the program says where.",
+            )
         else:
             self._end(JobState.DONE)
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -21,12 +18,12 @@ from redactor.errors import BlockedError, UsageError
 from redactor.model import Status
 from redactor.pipeline import Progress, run_case
 from redactor.profiles.schema import Profile
-from redactor.release.audit import AUDIT_NAME
-from redactor.release.previous import CERTIFICATE_NAME, RELEASE_NAME, read_previous
 from redactor.web.case_pages import desk_of, render_case, waiting
 from redactor.web.checks import checked_values, destination_of
 from redactor.web.desk import Checked, Desk
+from redactor.web.packs import output_of, packs_of, released_files
 from redactor.web.routing import get, go_to, post, state_of, text_of
+from redactor.web.signing import copies_of, current_check
 
 
 def routes() -> Sequence[Route]:
@@ -35,8 +32,6 @@ def routes() -> Sequence[Route]:
         get("/case/{key}/release", release),
         post("/case/{key}/release", run),
         post("/case/{key}/precondition", precondition),
-        get("/case/{key}/pack/{to}", pack),
-        get("/case/{key}/released/{to}/{file}", released_file),
     )
 
 
@@ -60,15 +55,13 @@ def release(request: Request) -> Response:
         obstacles=obstacles,
         ready=values["current"] and not obstacles and values["counts"]["Released"] > 0,
         output=output_of(desk, profile),
+        copies=copies_of(request, desk, case, profile, values["last"]) if values["same_case"] else [],
         files=[(opaque("released", path.name), path) for path in files],
+        two_people=case.publication.two_people,
+        packs=packs_of(request, desk, profile),
         today=datetime.now(UTC).date(),
         pending=_provisional(values["last"]),
     )
-
-
-def output_of(desk: Desk, profile: Profile) -> Path:
-    """Where the release for a destination goes."""
-    return desk.root / "released" / profile.name
 
 
 def preconditions_of(case: Case) -> list[tuple[str, str, str, bool, str]]:
@@ -109,10 +102,8 @@ def run(request: Request, form: FormData) -> Response:
     """
     desk = desk_of(request)
     profile = destination_of(text_of(form, "to"))
-    case, stamp = desk.case(), desk.stamp
-    last = desk.records.get(profile.name)
-    if last is None or last.stamp != stamp:
-        raise BlockedError("The case was changed since the last check.", next_step="Check everything again.")
+    case, last = desk.case(), current_check(desk, profile)
+    letting, approvals = desk.letting.get(profile.name, ()), desk.approvals()
     obstacles = obstacles_of(desk, case, profile, last)
     if obstacles:
         raise BlockedError(obstacles[0], next_step="Look at the list of what is missing.")
@@ -128,9 +119,10 @@ def run(request: Request, form: FormData) -> Response:
             pipeline=desk.pipeline,
             passwords=desk.passwords,
             progress=progress,
+            overriding=letting,
         )
         desk.case()
-        desk.records[profile.name] = Checked(desk.stamp, result.record)
+        desk.records[profile.name] = Checked(desk.stamp, result.record, approvals)
 
     desk.begin(f"Releasing to {profile.title}", work)
     return go_to(request, f"/case/{request.path_params['key']}/release?to={profile.name}")
@@ -151,44 +143,3 @@ def precondition(request: Request, form: FormData) -> Response:
     files = desk.case_toml_with(lambda toml: toml.set_precondition(name, value))
     desk.decide("precondition", PRECONDITIONS[name], lambda case: files)  # noqa: ARG005  # needs nothing of the case
     return go_to(request, f"/case/{request.path_params['key']}/release?to=website")
-
-
-def released_files(desk: Desk, profile: Profile) -> list[Path]:
-    """The files of a complete release; none if it is missing or was changed."""
-    output = output_of(desk, profile)
-    if not output.is_dir() or not read_previous(output).complete:
-        return []
-    return sorted((output / RELEASE_NAME).iterdir())
-
-
-def pack(request: Request) -> Response:
-    """The released files with certificate and audit trail, as one file to hand on."""
-    desk = desk_of(request)
-    profile = destination_of(request.path_params["to"])
-    files = released_files(desk, profile)
-    if not files:
-        raise HTTPException(404, "There is no release for this destination.")
-    output = output_of(desk, profile)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for path in files:
-            target.write(path, f"{RELEASE_NAME}/{path.name}")
-        for name in (CERTIFICATE_NAME, AUDIT_NAME):
-            target.write(output / name, name)
-    return _download(out.getvalue(), f"release-{profile.name}.zip", "application/zip")
-
-
-def released_file(request: Request) -> Response:
-    """One released file."""
-    files = released_files(desk_of(request), destination_of(request.path_params["to"]))
-    by_name = {path.name: path for path in files}
-    name = state_of(request).session.find(request.path_params["file"], "released", by_name)
-    if name is None:
-        raise HTTPException(404)
-    return _download(by_name[name].read_bytes(), name, "application/octet-stream")
-
-
-def _download(data: bytes, name: str, media_type: str) -> Response:
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in " .-_()") else "_" for c in name)
-    headers = {"Content-Disposition": f'attachment; filename="{plain}"'}
-    return Response(data, media_type=media_type, headers=headers)

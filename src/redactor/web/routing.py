@@ -17,6 +17,7 @@ from starlette.routing import Route
 from redactor.errors import CaseError, RedactorError
 from redactor.release.report.words import Word, counted, kind_words
 from redactor.web.state import State
+from redactor.web.wording import in_pages
 
 STATIC = {
     "app.css": "text/css; charset=utf-8",
@@ -33,36 +34,6 @@ _LARGEST_FIELD = 256 * 1024
 
 Page = Callable[[Request], Response]
 Action = Callable[[Request, FormData], Response]
-
-
-_IN_PAGES = (
-    (
-        "Look at the places in report.html; list the person or identifier in the glossary, and run again.",
-        "Open the document here, mark the words, and say what they are. Then check again.",
-    ),
-    (
-        "List them in the glossary; redactor suggest writes a list of them, with proposed codes, for Excel.",
-        "Say who they are on the page “People”.",
-    ),
-    ("Write its kind under [documents] in case.toml.", "Say its kind on the page “Documents”."),
-    (
-        "If it is another kind of document, say so under [documents] in case.toml.",
-        "If it is another kind of document, say so on the page “Documents”.",
-    ),
-    (
-        "Record the open preconditions under [publication] in case.toml as they are met.",
-        "Record them on the page “Release” as they are met.",
-    ),
-    ("Record it under [publication] in case.toml.", "Record it on the page “Release”."),
-    ("Run the case again", "Check everything again"),
-)
-
-
-def in_pages(step: str) -> str:
-    """A next step of the command line, said for somebody who has these pages."""
-    for said, here in _IN_PAGES:
-        step = step.replace(said, here)
-    return step
 
 
 def _environment() -> Environment:
@@ -170,8 +141,9 @@ def tell_http(request: Request, error: Exception) -> Response:
 
 
 def _message(request: Request, status: int, message: str, step: str, problems: tuple[str, ...]) -> Response:
+    said: dict[str, Any] = {"message": in_pages(message), "step": in_pages(step), "problems": problems}
     if request.headers.get("hx-request"):
-        answer = render(request, "_message.html", message=message, step=step, problems=problems, bad=True)
+        answer = render(request, "_message.html", bad=True, **said)
         answer.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"})
         return answer
-    return render(request, "error.html", status=status, message=message, step=step, problems=problems)
+    return render(request, "error.html", status=status, **said)

@@ -1,0 +1,94 @@
+"""What errors and next steps of the command line say, for somebody who has these pages."""
+
+from __future__ import annotations
+
+_IN_PAGES = (
+    (
+        "Look at the places in report.html; list the person or identifier in the glossary, and run again.",
+        "Open the document here, mark the words, and say what they are. Then check again.",
+    ),
+    (
+        "List them in the glossary; redactor suggest writes a list of them, with proposed codes, for Excel.",
+        "Say who they are on the page “People”.",
+    ),
+    (
+        "Have the draft in confidential/drafts/ read, then: redactor approve CASE; then run again.",
+        "Have the copy read and approved on the page “Release”, then check everything again.",
+    ),
+    ("case.toml asks for two people", "The case asks for two people"),
+    ("Write its kind under [documents] in case.toml.", "Say its kind on the page “Documents”."),
+    (
+        "If it is another kind of document, say so under [documents] in case.toml.",
+        "If it is another kind of document, say so on the page “Documents”.",
+    ),
+    (
+        "Record the open preconditions under [publication] in case.toml as they are met.",
+        "Record them on the page “Release” as they are met.",
+    ),
+    ("Record it under [publication] in case.toml.", "Record it on the page “Release”."),
+    (
+        'Write its date in [publication], or { not_applicable = "why" }.',
+        "Record its date below, or why it does not apply.",
+    ),
+    ("Write its path as report.html shows it, or delete the row.", "Delete the row."),
+    ("or choose another --out folder.", "then try again."),
+    ("or choose another --out.", "then try again."),
+    ("Run the case with --destination website first, and have its drafts read.", "Write the copies to be read first."),
+    (
+        "Run the case with --destination website first; its drafts are what is read and approved.",
+        "Write the copies to be read first.",
+    ),
+    ("Run the case again, and read the new drafts.", "Check everything again, and read the new copies."),
+    ("The last run was for", "The last copies were written for"),
+    ("There is no report of a run in the confidential folder.", "No copies were written to be read yet."),
+    ("Give the name of the person with --name.", "Write your name."),
+    ("Give the person's job title with --role: words", "Write your job title: words"),
+    ("Name the findings with --finding ID.", "Tick the findings that may stand."),
+    ("Their ids are in report.html and report.json.", "They are listed on the page “Checks”."),
+    (
+        "For example --override “Ward is the name of the hospital ward here, not of a person”.",
+        "For example: Ward is the name of the hospital ward here, not of a person.",
+    ),
+    (
+        'For example --override "Ward is the name of the hospital ward here, not of a person".',
+        "For example: Ward is the name of the hospital ward here, not of a person.",
+    ),
+    ('For example --name "Kay Underhill".', "For example: Kay Underhill."),
+    ('For example --role "information governance manager".', "For example: information governance manager."),
+    (
+        "Copies that changed have other ids: run again, and look at report.html.",
+        "The copies changed: check everything again, and tick what may stand.",
+    ),
+    ("Mend the glossary or the document, and run again.", "Mend the glossary or the document, and check again."),
+    ("This run has no finding", "This check has no finding"),
+    ("Say for whom the pack is, with --to.", "Say for whom the pack is."),
+    ('For example --to "Ofsted".', "For example: Ofsted."),
+    ("Say why it is sent, with --reason, in one line.", "Say why it is sent, in one line."),
+    ('For example --reason "evaluation of the review".', "For example: evaluation of the review."),
+    ("redactor check on the folder release/ says what; run the case again.", "Check everything and release again."),
+    ("redactor check on the folder release/ says what.", "“Check a file” says what, at the top of the page."),
+    ("There is no glossary to write into.", "There is no glossary to write into yet."),
+    ("Make one with `redactor suggest`.", "Accept one person on the page “People”; that makes it."),
+    ("`redactor run` says why for each.", "The page “Documents” says why for each."),
+    ("Name the --out folder of a run.", "Release first."),
+    ("Give another --output.", "Try again."),
+    ("Run again with --retypeset, or use the Word file of this document.", "Use the Word file of this document."),
+    (
+        "Leave out --no-raster, print the original document to a new PDF, or use the Word file.",
+        "Print the original document to a new PDF, or use the Word file.",
+    ),
+    ("Look at its permissions, or name another folder with --confidential.", "Look at its permissions."),
+    ("delete glossary.docx, and call this again.", "delete glossary.docx, and try again."),
+    ("Run the case again", "Check everything again"),
+    ("run the case again", "check everything again"),
+    ("then run again", "then check again"),
+    ("and run again", "and try again"),
+    ("Run `redactor doctor`, or report the fault.", "Report the fault."),
+)
+
+
+def in_pages(sentence: str) -> str:
+    """A sentence written for the command line, as these pages say it."""
+    for said, here in _IN_PAGES:
+        sentence = sentence.replace(said, here)
+    return sentence

@@ -1,0 +1,64 @@
+"""No sentence that the pages show speaks of the command line."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import redactor
+from redactor.web.wording import in_pages
+
+SOURCES = [
+    "apply/__init__.py",
+    "case/answers.py",
+    "case/decisions.py",
+    "case/publication.py",
+    "case/query_slips.py",
+    "case/working.py",
+    "detect/engine.py",
+    "formats/pdf/inplace/document.py",
+    "pipeline/packing.py",
+    "pipeline/query.py",
+    "pipeline/reading.py",
+    "pipeline/run.py",
+    "pipeline/signing.py",
+    "release/gate.py",
+    "release/pack.py",
+    "release/previous.py",
+    "release/signing.py",
+]
+"""The modules whose messages the pages show."""
+
+JARGON = re.compile(
+    r"(?<!\w)--[a-z]|\bredactor [a-z]|(?<![-\w])report\.(?:html|json)|\bexit code|\[publication\]|\[documents\]"
+)
+ONLY_THERE = {
+    "--accept-provisional cannot be used for",
+    "Complete the glossary first",
+    "--retypeset and --no-raster exclude each other.",
+    "Protect the pack either with age or with a password, not both.",
+}
+"""What the pages cannot cause: they have no such choice."""
+
+
+def sentences(source: str) -> Iterator[str]:
+    """What a module says to people: string constants that are no docstrings, f-strings by their constant parts."""
+    tree = ast.parse((Path(redactor.__file__).parent / source).read_text(encoding="utf-8"))
+    skipped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            yield node.value
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_a_module_says_is_put_in_the_words_of_the_pages(source: str) -> None:
+    said = [line for line in sentences(source) if not any(line.startswith(known) for known in ONLY_THERE)]
+    assert [line for line in said if JARGON.search(in_pages(line))] == []
+
+
+def test_other_sentences_stay() -> None:
+    assert in_pages("Close it in Excel and try again.") == "Close it in Excel and try again."
