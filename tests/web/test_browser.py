@@ -175,13 +175,19 @@ def test_8_a_reload_in_mid_run_shows_the_run(page: Page) -> None:
 
 def test_9_it_is_released_and_the_pack_is_downloaded(page: Page, place: Path) -> None:
     page.get_by_role("button", name="Release", exact=True).click()
+    page.get_by_label("Who receives it").fill("Kay Underhill, data protection")
+    no_violation(page)
+    page.get_by_label("Why it is sent").fill("sign-off")
+    page.get_by_label("Your name").fill("Jo Marlin-Hope")
+    page.get_by_label("Your job title").fill("business manager")
+    page.get_by_role("button", name="Make the pack").click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download the pack").click()
     with zipfile.ZipFile(waiting.value.path()) as pack:
         names = pack.namelist()
         certificate = json.loads(pack.read("certificate.json"))
         released = b"".join(pack.read(name) for name in names if name.endswith(".txt"))
-    assert {"certificate.json", "audit.jsonl"} <= set(names)
+    assert {"certificate.json", "check-report.html", "SHA256SUMS"} <= set(names)
     assert "release/Executive summary.docx" in names
     assert certificate["destination"]
     assert b"Marchetti" not in released

@@ -76,6 +76,60 @@ class Reviewable(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture of a document as it came.
+
+    Attributes:
+        data: Its bytes; may be anything. Their SHA-256 clears it.
+        place: Where it stands, in words.
+    """
+
+    data: bytes
+    place: str
+
+
+@runtime_checkable
+class Illustrated(Protocol):
+    """A document whose pictures are judged one by one."""
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures, in document order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle on a page.
+
+    Attributes:
+        page: From 1.
+        left, top, right, bottom: In points, from the top left of the page as it is shown.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@runtime_checkable
+class Paged(Protocol):
+    """A document of pages whose letters have places."""
+
+    @property
+    def drawable(self) -> bytes:
+        """The file that its pages can be drawn from (PDF)."""
+
+    def letter_boxes(self, key: str) -> tuple[PageBox | None, ...]:
+        """Where each code point of a segment's text stands; ``None`` for what joins words and lines.
+
+        Args:
+            key: Of the segment; one that stands on no page has no places: the answer is empty.
+        """
+
+
 class Adapter(Protocol):
     """One format.
 

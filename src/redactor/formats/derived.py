@@ -63,6 +63,13 @@ class ReviewableDerived(DerivedDocument):
         return self.inner.review_copy(plan)
 
 
+def innermost(opened: OpenDocument) -> OpenDocument:
+    """The document as its own adapter opened it, whatever was done before."""
+    while isinstance(opened, DerivedDocument):
+        opened = opened.inner
+    return opened
+
+
 def derived(
     inner: OpenDocument, comparable: bytes, *, notices: tuple[Notice, ...] = (), changes: tuple[Change, ...] = ()
 ) -> DerivedDocument:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from redactor.formats.base import Hidden, WrittenFile
+from redactor.formats.base import Hidden, Illustration, WrittenFile
 from redactor.formats.docx.accept import accept_changes
 from redactor.formats.docx.allowed import IMAGE, MAIN, VOCABULARY
 from redactor.formats.docx.attributes import attribute_targets
@@ -82,12 +82,18 @@ class WordDocument:
         built = _build(untrusted_data)
         self._fresh: _Built | None = built
         self._segments = built.segments
+        self._illustrations = built.pictures.illustrations
         self._notices = tuple(built.notices)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
         """Body, notes, headers, footers, what nobody sees at once, charts and SmartArt, pictures, charts' workbooks."""
         return self._segments
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures; see ``base.Illustrated``."""
+        return self._illustrations
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redactor.formats.base import Hidden, WrittenFile
+from redactor.formats.base import Hidden, Illustration, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.html import pictures
 from redactor.formats.html.attributes import BORDERED
@@ -63,6 +63,11 @@ class WebPage:
     def segments(self) -> tuple[Segment, ...]:
         """The page's texts, then its title, attributes and links, then the text on its pictures."""
         return self._segments
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures; see ``base.Illustrated``."""
+        return self._judge.illustrations
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from redactor.errors import UnreadableError
-from redactor.formats.base import Hidden, OpenDocument, WrittenFile
-from redactor.formats.derived import DerivedDocument
+from redactor.formats.base import Hidden, Illustrated, Illustration, OpenDocument, WrittenFile
+from redactor.formats.derived import DerivedDocument, innermost
 from redactor.formats.flat import anonymise_text, check_plan_keys
 from redactor.formats.mail import compose, names
 from redactor.formats.mail.bodies import open_html, open_text
@@ -91,6 +91,17 @@ class MailDocument:
     def segments(self) -> tuple[Segment, ...]:
         """Header fields, plain body, formatted body, then name and content of each attachment."""
         return self._segments
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """The pictures of the formatted body and of the attachments; see ``base.Illustrated``."""
+        inner = [(part, innermost(part.opened)) for part in self._parts()]
+        return tuple(
+            replace(item, place=f"{part.place}, {item.place}" if part.place else item.place)
+            for part, opened in inner
+            if isinstance(opened, Illustrated)
+            for item in opened.illustrations
+        )
 
     @property
     def notices(self) -> tuple[Notice, ...]:

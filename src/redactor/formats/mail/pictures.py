@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from redactor.formats.base import Hidden, WrittenFile
+from redactor.formats.base import Hidden, Illustration, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.opc.pictures_judging import FoundPicture, PictureJudge
 from redactor.model import Notice, Plan, Segment
@@ -19,6 +19,11 @@ class PictureFile:
 
     def __init__(self, untrusted_data: bytes) -> None:
         self._judge = PictureJudge([FoundPicture("picture", untrusted_data, "picture")])
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures; see ``base.Illustrated``."""
+        return self._judge.illustrations
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from redactor import ocr
+from redactor.formats.base import Illustration
 from redactor.formats.opc import pictures
 from redactor.formats.opc.cropping import Crop
 from redactor.formats.opc.pictures_marks import has_unread_marks
@@ -113,6 +114,11 @@ class PictureJudge:
         self._found = tuple(found)
         self._notices: list[Notice] = []
         self._paragraphs = {picture.key: self._read(picture) for picture in self._found}
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """The pictures as they came."""
+        return tuple(Illustration(picture.data, picture.place) for picture in self._found)
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from lxml import etree
 
+from redactor.formats.base import Illustration
 from redactor.formats.opc.cropping import crop_of, uncrop
 from redactor.formats.opc.package import Package, Part
 from redactor.formats.opc.pictures_judging import FoundPicture, PictureJudge
@@ -49,6 +50,11 @@ class PackagePictures:
             crops = frozenset(crop_of(use) for use in uses)
             found.append(FoundPicture(key, image.blob, place, crops, size, is_logo(image)))
         self._judge = PictureJudge(found)
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures; see ``base.Illustrated``."""
+        return self._judge.illustrations
 
     @property
     def segments(self) -> tuple[Segment, ...]:

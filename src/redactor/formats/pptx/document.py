@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redactor.formats.base import Hidden, WrittenFile
+from redactor.formats.base import Hidden, Illustration, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.opc.charts import Workbook, drop_workbook, open_workbooks
 from redactor.formats.opc.diagrams import DrawnDiagram, number_diagrams, pair_diagrams
@@ -75,12 +75,18 @@ class SlideDocument:
         built = _build(untrusted_data)
         self._fresh: _Built | None = built
         self._segments = built.segments
+        self._illustrations = built.pictures.illustrations
         self._notices = tuple(built.notices)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
         """Slide by slide with charts, diagrams and notes; masters and layouts; the texts that nobody sees at once."""
         return self._segments
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures; see ``base.Illustrated``."""
+        return self._illustrations
 
     @property
     def notices(self) -> tuple[Notice, ...]:

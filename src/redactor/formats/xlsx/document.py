@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from redactor.errors import UnreadableError
-from redactor.formats.base import Hidden, WrittenFile
+from redactor.formats.base import Hidden, Illustration, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.opc.drawing_text import PARAGRAPH, drawing_text, edit_drawing_text
 from redactor.formats.opc.package import Part, write_package
@@ -54,11 +54,17 @@ class Workbook:
         if len({segment.key for segment in self._segments}) != len(self._segments):
             raise UnreadableError("The Excel file is broken (two cells in one place).", next_step=EXCEL.mend)
         self._notices = tuple(built.notices())
+        self._illustrations = built.pictures.illustrations
 
     @property
     def segments(self) -> tuple[Segment, ...]:
         """Sheet by sheet: cells, headers, drawings; then names, formulas, texts not seen at once, text on pictures."""
         return self._segments
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures; see ``base.Illustrated``."""
+        return self._illustrations
 
     @property
     def notices(self) -> tuple[Notice, ...]:

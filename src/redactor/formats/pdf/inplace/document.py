@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import pikepdf
 
 from redactor.errors import HeldError, UnreadableError
-from redactor.formats.base import Hidden, WrittenFile
+from redactor.formats.base import Hidden, Illustration, PageBox, WrittenFile
 from redactor.formats.flat import check_plan_keys
+from redactor.formats.pdf.boxes import letter_boxes
 from redactor.formats.pdf.container import prepare, rebuild, recoder, strings
 from redactor.formats.pdf.inplace.comparing import differing_pages
 from redactor.formats.pdf.inplace.interpreter import Fonts
@@ -55,6 +56,7 @@ class InPlaceDocument:
             self._pictures = PdfPictures(pdf, self._unfit)
         self._pixels = PixelPages(self._data, self._unfit if raster else {})
         self._passages = passages_of(content)
+        self._by_key = {passage.segment.key: passage for passage in self._passages}
         self._notices = (
             *prepared,
             *(_held(self._unfit) if not raster else ()),
@@ -70,6 +72,25 @@ class InPlaceDocument:
     def segments(self) -> tuple[Segment, ...]:
         """Body in reading order, running lines page by page, turned and hidden text, texts beside the pages."""
         return self._segments
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures; see ``base.Illustrated``."""
+        return self._pictures.illustrations
+
+    @property
+    def drawable(self) -> bytes:
+        """The file that its pages can be drawn from; see ``base.Paged``."""
+        return self._data
+
+    def letter_boxes(self, key: str) -> tuple[PageBox | None, ...]:
+        """Where each code point of a segment stands; see ``base.Paged``."""
+        if key not in self._by_key:
+            return self._pixels.letter_boxes(key)
+        passage = self._by_key[key]
+        return letter_boxes(
+            ((line.page, word) for line in passage.lines for word in line.words), passage.marks, passage.angle
+        )
 
     @property
     def notices(self) -> tuple[Notice, ...]:

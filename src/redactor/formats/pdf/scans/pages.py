@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from redactor.formats.base import PageBox
+from redactor.formats.pdf.boxes import letter_boxes
 from redactor.formats.pdf.glyphs import Word
 from redactor.formats.pdf.pagework import Edit
 from redactor.formats.pdf.raster import RasterPage, Renderer, has_tags, start_tags
@@ -24,6 +26,7 @@ _COLUMN_GAP = 1.5
 class _Passage:
     segment: Segment
     marks: tuple[Spot | None, ...]
+    words: tuple[Word, ...]
 
 
 class PixelPages:
@@ -55,6 +58,14 @@ class PixelPages:
     def segments(self) -> tuple[Segment, ...]:
         """The text of the pages, in paragraphs, page by page; lines are parted by line feeds."""
         return tuple(passage.segment for number in self._pages for passage in self._passages[number])
+
+    def letter_boxes(self, key: str) -> tuple[PageBox | None, ...]:
+        """Where each code point of a segment stands; empty for a segment of another page; see ``base.Paged``."""
+        for number, passages in self._passages.items():
+            for passage in passages:
+                if passage.segment.key == key:
+                    return letter_boxes(((number, word) for word in passage.words), passage.marks)
+        return ()
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -134,4 +145,5 @@ def _passage(lines: Sequence[Sequence[Word]], number: int, index: int) -> _Passa
             text += word.text
             marks += [mark if isinstance(mark, Spot) else None for mark in word.marks]
     place = Place("scanned page", page=number, paragraph=index)
-    return _Passage(Segment(f"s{number}.{index}", text, place, SegmentRole.PARAGRAPH), tuple(marks))
+    segment = Segment(f"s{number}.{index}", text, place, SegmentRole.PARAGRAPH)
+    return _Passage(segment, tuple(marks), tuple(word for line in lines for word in line))

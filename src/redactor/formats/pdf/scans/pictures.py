@@ -11,6 +11,7 @@ import pypdfium2
 from pikepdf import Dictionary, Name
 from PIL import Image
 
+from redactor.formats.base import Illustration
 from redactor.formats.opc.pictures_judging import FoundPicture, PictureJudge
 from redactor.formats.pdf.container.images import clean_jpeg
 from redactor.formats.pdf.container.record import ContainerError
@@ -50,6 +51,11 @@ class PdfPictures:
             shown = (max(1, round(first.width)), max(1, round(first.height)))
             found.append(FoundPicture(key, data, place, shown=shown, is_logo=_may_stay(stream, uses)))
         self._judge = PictureJudge(found)
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Its pictures; see ``base.Illustrated``."""
+        return self._judge.illustrations
 
     @property
     def segments(self) -> tuple[Segment, ...]:

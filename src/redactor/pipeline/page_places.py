@@ -1,0 +1,153 @@
+"""Replacements and words of a document as rectangles on its pages, for a person to look at and to draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from redactor.formats.base import Illustrated, Illustration, PageBox, Paged
+from redactor.formats.derived import innermost
+from redactor.ingest import Ingested
+from redactor.model import Plan, Replacement, Segment, Span
+
+_SAME_LINE = 0.5
+_OUTSIDE = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One replacement on one line of a page.
+
+    Attributes:
+        box: Where.
+        number: Number of the replacement in the document, from 1, as ``laying_out`` counts.
+        written: What stands there.
+        edit: What becomes of it.
+    """
+
+    box: PageBox
+    number: int
+    written: str
+    edit: Replacement
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that lie together in a segment.
+
+    Attributes:
+        segment: Where they stand.
+        span: Which they are.
+    """
+
+    segment: Segment
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.span.of(self.segment.text)
+
+
+def paged(item: Ingested) -> Paged | None:
+    """The document as one of pages; ``None`` if it has none."""
+    opened = innermost(item.opened)
+    return opened if isinstance(opened, Paged) else None
+
+
+def illustrations(item: Ingested) -> tuple[Illustration, ...]:
+    """The pictures of a document, in its order."""
+    opened = innermost(item.opened)
+    return opened.illustrations if isinstance(opened, Illustrated) else ()
+
+
+def marks_of(item: Ingested, plan: Plan | None) -> tuple[Marked, ...]:
+    """Where on the pages something is replaced; empty for a document without pages."""
+    document = paged(item)
+    if document is None or plan is None:
+        return ()
+    return tuple(_marks(document, item.document.segments, plan))
+
+
+def _marks(document: Paged, segments: Sequence[Segment], plan: Plan) -> Iterator[Marked]:
+    edits = plan.by_segment()
+    number = 0
+    for segment in segments:
+        own = edits.get(segment.key, ())
+        if not own or not segment.text.strip():
+            continue
+        boxes = document.letter_boxes(segment.key)
+        for edit in own:
+            number += 1
+            for box in _lines(boxes[edit.start : edit.end]):
+                yield Marked(box, number, edit.span.of(segment.text), edit)
+
+
+def _lines(boxes: Iterable[PageBox | None]) -> list[PageBox]:
+    """Letters put together to one rectangle a line."""
+    found: list[PageBox] = []
+    for box in boxes:
+        if box is None:
+            continue
+        last = found[-1] if found else None
+        if last is not None and last.page == box.page and _on_one_line(last, box) and box.left >= last.left:
+            found[-1] = replace(
+                last, right=max(last.right, box.right), top=min(last.top, box.top), bottom=max(last.bottom, box.bottom)
+            )
+        else:
+            found.append(box)
+    return found
+
+
+def _on_one_line(one: PageBox, other: PageBox) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > _SAME_LINE * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def passages_in(item: Ingested, drawn: PageBox) -> tuple[Passage, ...]:
+    """The words that lie in a rectangle drawn on a page: whole words, a passage for each stretch of them.
+
+    Args:
+        item: The document.
+        drawn: The rectangle.
+    """
+    document = paged(item)
+    if document is None:
+        return ()
+    found: list[Passage] = []
+    for segment in item.document.segments:
+        boxes = document.letter_boxes(segment.key) if segment.place.page in (None, drawn.page, drawn.page - 1) else ()
+        spans = dict.fromkeys(_whole_words(segment.text, start, end) for start, end in _runs(boxes, drawn))
+        found += [Passage(segment, span) for span in spans]
+    return tuple(found)
+
+
+def _runs(boxes: Sequence[PageBox | None], drawn: PageBox) -> Iterator[tuple[int, int]]:
+    """Stretches of letters that lie within, with what joins them."""
+    start = end = None
+    for index, box in enumerate(boxes):
+        if box is None:
+            continue
+        if _lies_in(box, drawn):
+            start, end = (index if start is None else start), index + 1
+        elif start is not None and end is not None:
+            yield start, end
+            start = None
+    if start is not None and end is not None:
+        yield start, end
+
+
+def _lies_in(box: PageBox, drawn: PageBox) -> bool:
+    """Whether the middle of a letter's width, and most of its height, lie within."""
+    middle = (box.left + box.right) / 2
+    height = box.bottom - box.top
+    shared = min(box.bottom, drawn.bottom) - max(box.top, drawn.top)
+    return box.page == drawn.page and drawn.left <= middle <= drawn.right and shared > _OUTSIDE * height
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
