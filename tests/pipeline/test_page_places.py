@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ def report() -> Ingested:
 
 
 @pytest.fixture(scope="module")
-def words(report: Ingested) -> list[list[Mapping[str, Any]]]:
+def words(report: Ingested) -> list[list[dict[str, Any]]]:
     document = paged(report)
     assert document is not None
     with pdfplumber.open(io.BytesIO(document.drawable)) as pdf:
@@ -41,7 +40,7 @@ def words(report: Ingested) -> list[list[Mapping[str, Any]]]:
 
 @pytest.mark.parametrize("word", ["Introduction", "Tolland", "religion", "Brannock"])
 def test_letters_stand_where_another_reader_sees_them(
-    report: Ingested, words: list[list[Mapping[str, Any]]], word: str
+    report: Ingested, words: list[list[dict[str, Any]]], word: str
 ) -> None:
     document = paged(report)
     assert document is not None
@@ -77,9 +76,7 @@ def test_replacements_are_marked_where_they_stand(report: Ingested) -> None:
     assert [passage.text for passage in passages_in(report, michelle.box)] == ["Michelle Brannock"]
 
 
-def test_a_drawn_rectangle_takes_whole_words_line_by_line(
-    report: Ingested, words: list[list[Mapping[str, Any]]]
-) -> None:
+def test_a_drawn_rectangle_takes_whole_words_line_by_line(report: Ingested, words: list[list[dict[str, Any]]]) -> None:
     first = next(word for word in words[1] if word["text"] == "solicitor,")
     drawn = PageBox(2, first["x0"] + 9, first["top"] - 1, first["x1"] - 9, first["bottom"] + 1)
     assert [p.text for p in passages_in(report, drawn)] == ["solicitor"]
