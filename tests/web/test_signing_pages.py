@@ -104,7 +104,8 @@ def test_two_people_approve_a_copy_and_it_is_released_and_packed(client: Client,
     page = checked(client, "website")
     assert "Nobody has marked Overview report.txt as read." in page
     document = re.findall(rf'href="{home(client)}/documents/(\w+)"', page)[0]
-    client.post(f"{home(client)}/documents/{document}/read", {"read": "1"})
+    client.settled(f"{home(client)}/documents")
+    assert client.post(f"{home(client)}/documents/{document}/read", {"read": "1"}).status_code == 303
     page = client.page(f"{home(client)}/release?to=website")
     assert re.search(r">Release</button>", page)
     client.post(f"{home(client)}/release", {"to": "website"})
