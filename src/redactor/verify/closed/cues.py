@@ -61,6 +61,32 @@ THINGS = set_of(
     "descent heritage nationals national authorities"
 )
 """Words behind a name of a thing or a place."""
+MEASURES = set_of(
+    "scale scales score scores index inventory inventories questionnaire questionnaires test tests criteria syndrome "
+    "disease disorder palsy reflex reflexes sign spots rule rules chart charts curve manoeuvre murmur fracture "
+    "fractures checklist screening profile profiles stage stages lymphoma anaemia contractions tubercles sulci ulcer "
+    "thyroiditis encephalopathy psychosis dementia negative positive stain matrix hierarchy triangle contracture "
+    "basket hicks bottle forceps suture catheter ventouse drip tourniquet position cast splint harness effusion"
+)
+"""What tests, signs and diseases are, behind the name of whoever described them."""
+MEASURED = set_of(
+    "rating developmental depression anxiety attention behaviour pain coma risk intelligence memory motor infant "
+    "neonatal neurological screening cognitive pressure skin symptom trauma attachment"
+)
+"""What such a test measures, between the name and what it is: "Conners rating scale"."""
+CERTAIN_MEASURES = set_of(
+    "scale scales score index inventory questionnaire criteria syndrome disease disorder palsy reflex"
+)
+"""Those of them that nobody's name stands before in a heading."""
+CONTAINERS = set_of(
+    "bottle bottles can cans glass glasses pint pints packet packets tin tins tub tubs bag bags box boxes jar jars "
+    "carton cartons tube tubes pack packs crate crates dose doses sachet sachets litre litres"
+)
+"""What holds a product: "a bottle of Zebrax"."""
+LABELS = set_of("system systems database software medication drug product brand make")
+"""Labels before what is no person: "System: Zebrax"."""
+CIVIC = set_of("borough county city district diocese archdiocese university parish isle port province republic")
+"""Nouns before "of" and the name of a place: "London Borough of Kirkthorpe"."""
 HEADS = set_of(
     "council police constabulary hospital hospitals infirmary school schools academy college university nursery "
     "playgroup preschool centre center clinic surgery practice trust trusts board lscb pct service services "
@@ -72,6 +98,7 @@ HEADS = set_of(
     "project programme committee commission commissioner crown magistrates prison yoi hmp station airport hotel "
     "library theatre stadium bridge river bay beach island islands valley forest wood woods moor common heath "
     "mill quay wharf ltd limited plc llp inc company housing homestart healthcare ambulance fire "
+    "foodbank carers solicitors taxis motors scaffolding builders ccg icb metropolitan federation "
     "constituency cafcass registry office offices depot market arms inn fc united rovers sixth children's women's aid"
 )
 """Nouns that end the name of an organisation, a place or a law."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from redactor.verify.closed import cues
@@ -12,11 +12,38 @@ from redactor.verify.closed.groups import Group
 from redactor.verify.closed.words import Passage, Word, is_latin
 
 _CITATION = re.compile(
-    r"(?:\s*(?:&|and|,)\s*[A-Z][\w'’-]+)*\s*"
-    r"(?:,?\s*et\s+al\b|['’]s?\s+\((?:19|20)\d\d\)|,?\s*\((?:19|20)\d\d[a-z]?[),;:])"
+    r"(?:-[A-Z][\w'’]+)*(?:,?\s(?:[A-Z]\.\s?){1,3})?"
+    r"(?:\s*(?:&|[Aa][Nn][Dd]|,)\s*[A-Z][\w'’-]+(?:,?\s(?:[A-Z]\.\s?){1,3})?)*\s*"
+    r"(?:,?\s*(?:et\s+al|ET\s+AL)\b|['’]s?\s+\((?:19|20)\d\d\)|,?\s*\((?:19|20)\d\d[a-z]?[),;:])"
+)
+_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
+_SCHOLARLY = re.compile(
+    r"\b(?:attachment|theor(?:y|ies|ists?)|models?|research\w*|literature|approach|cycle|hierarchy|reflection"
+    r"|phrase|terms of|standard|test|competence|typology|framework|concept)\b",
+    re.IGNORECASE,
 )
 _ET_AL = re.compile(r"\bet\s+al\b|\((?:19|20)\d\d[a-z]?\)")
+_ON_WATER = re.compile(r"-(?:on|upon|under|in|by|le|super|next)-(?:the-)?[A-Z]")
+_BRANCH_IN = re.compile(
+    r"\b(?:Mind|MIND|Healthwatch)\s+(?:in|IN)\s+(?:(?:Old|New|North|South|East|West|Upper|Lower)\s+)?$"
+)
+_UNSPEAKABLE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
+_MISREAD = (
+    ("1", "l"),
+    ("1", "i"),
+    ("0", "o"),
+    ("5", "s"),
+    ("6", "g"),
+    ("8", "b"),
+    ("c", "e"),
+    ("cl", "d"),
+    ("rn", "m"),
+)
+"""What a scanner reads, and what stood there."""
+_SHORTEST_MISREAD = 5
 _LONGEST_ACRONYM = 6
+_FARTHEST_HEAD = 6
+_MADE = ("agency", "system", "medicine", "company", "brand")
 _OFFICES = frozenset({"justice", "chairman", "president", "chairperson"})
 
 
@@ -62,9 +89,29 @@ def explain(passage: Passage, index: int, around: Surroundings) -> Group:
     return Group.UNEXPLAINED
 
 
+def _misread(asked: Asked) -> Group | None:
+    """An ordinary word of five letters or more in which a scanner misread one letter: "C1inic", "Recomrnendation"."""
+    low = known.folded(asked.word.text)
+    if len(low) < _SHORTEST_MISREAD or known.is_listed_proper(low) or is_named(asked.passage, asked.index):
+        return None
+    return (
+        Group.WORD if any(known.is_word(word) and word not in known.name_words() for word in _readings(low)) else None
+    )
+
+
+def _readings(low: str) -> Iterator[str]:
+    """What may have stood where a scanner read something else."""
+    for read, meant in _MISREAD:
+        at = low.find(read)
+        while at >= 0:
+            if at or read.isdigit():
+                yield low[:at] + meant + low[at + len(read) :]
+            at = low.find(read, at + 1)
+
+
 def _numbered(asked: Asked) -> Group | None:
     """Letters with a number in the shape of a code (SW9, GP2): whether the case has it is another check's question."""
-    bare = re.sub(r"['’ʼ]s?$", "", asked.word.text)
+    bare = re.sub(r"['’ʼ][sS]?$", "", asked.word.text)
     if sum(char.isdigit() for char in bare) > 1:
         return Group.CODE
     return Group.CODE if re.fullmatch(r"[A-Za-z]{1,6}\d[a-z]?|\d[A-Za-z]{1,4}", bare) else None
@@ -82,13 +129,46 @@ def _citation(asked: Asked) -> Group | None:
         before, after = asked.passage.before(asked.index), asked.passage.after(asked.index)
         if before in beside or after in beside | cues.THINGS | cues.HEADS or _ET_AL.search(asked.passage.text):
             return Group.PUBLIC
-    return Group.PUBLIC if asked.word.capital and _CITATION.match(asked.passage.text, asked.word.end) else None
+    if asked.word.key in known.standing("theorist") and _SCHOLARLY.search(asked.passage.text):
+        return None if is_named(asked.passage, asked.index) else Group.PUBLIC
+    if _published(asked):
+        return Group.PUBLIC
+    cited = asked.word.capital and _CITATION.match(asked.passage.text, asked.word.end)
+    et_al = (asked.word.text == "ET" and asked.passage.after(asked.index) == "al") or (
+        asked.word.text == "AL" and asked.passage.before(asked.index) == "et"
+    )
+    return Group.PUBLIC if cited or et_al else None
+
+
+def _published(asked: Asked) -> bool:
+    """Whether a word is of a publisher behind its town, in an entry of a list of references: "London: Zebrax"."""
+    first = asked.passage.run(asked.index)[0]
+    if not first or asked.passage.gap(first) != ": " or not _YEAR.search(asked.passage.text):
+        return False
+    town = asked.passage.words[first - 1].key
+    return town in known.towns() or town in known.standing("region")
+
+
+def _thing(asked: Asked) -> Group | None:
+    """A product in what holds it or behind its label ("a bottle of Zebrax", "System: Zebrax"), or an eponym."""
+    passage, index = asked.passage, asked.index
+    if _after_title(passage, index):
+        return None
+    first = passage.run(index)[0]
+    held = passage.before(first) == "of" and passage.before(first, 2) in cues.CONTAINERS
+    held = held or (first > 0 and passage.gap(first) == ": " and passage.words[first - 1].key in cues.LABELS)
+    if held and not (asked.word.possessive and passage.after(index).isalpha()):
+        return Group.THING
+    if asked.word.key not in known.standing("eponym"):
+        return None
+    behind = next((key for n in (1, 2, 3) if (key := passage.after(index, n)) not in cues.MEASURED), "")
+    return Group.THING if behind in cues.MEASURES else None
 
 
 def _standing(asked: Asked) -> Group | None:
     """Nations, religions, months, regions, known agencies, systems: in a position where they are no name."""
     key = asked.word.key
-    if any(key in known.standing(kind) for kind in ("agency", "system", "medicine", "company")):
+    if any(key in known.standing(kind) for kind in _MADE):
         return Group.PLACE
     plural = key.removesuffix("s")
     kinds = ("nation", "religion", "calendar", "region")
@@ -110,30 +190,48 @@ def _organisation(asked: Asked) -> Group | None:
         return None
     if asked.passage.before(asked.index) in ("st", "saint"):
         return Group.PLACE
-    return Group.PLACE if leads_to_head(asked.passage, asked.index) else None
+    return Group.PLACE if leads_to_head(asked.passage, asked.index) or _civic(asked) else None
+
+
+def _civic(asked: Asked) -> bool:
+    """Whether a word is a place by its form or by what it is the borough of: "Kirk-on-Sea", "Borough of Kirk"."""
+    before = asked.passage.text[: asked.word.start]
+    if _ON_WATER.match(asked.passage.text, asked.word.end) or _BRANCH_IN.search(before):
+        return True
+    first = asked.passage.run(asked.index)[0]
+    return (
+        first > 1
+        and asked.passage.before(first) == "of"
+        and (asked.passage.before(first, 2) in cues.CIVIC and asked.passage.words[first - 2].capital)
+    )
 
 
 def leads_to_head(passage: Passage, index: int) -> bool:
-    """Whether a capitalised noun of an organisation or a place follows within its run, at most three words on."""
+    """Whether a capitalised noun of an organisation or a place follows within its run, at most five words on.
+
+    Beyond the third only where every word between is known.
+    """
     if passage.line_shouts(index) and not passage.words[index].shouted:
         return False
     run = passage.run(index)
-    for at in range(index + 1, min(index + 4, run.stop)):
+    unknown = 0
+    for at in range(index + 1, min(index + _FARTHEST_HEAD, run.stop)):
         if passage.words[at].key in cues.HEADS or passage.words[at].text.casefold() in cues.HEADS:
             return True
-        if passage.words[at - 1].possessive:
+        unknown += not is_familiar(passage.words[at])
+        if passage.words[at - 1].possessive or (unknown and at >= index + 3) or unknown > 2:
             return False
     return False
 
 
 def _acronym(asked: Asked) -> Group | None:
     """Capitals throughout, in a line that is not: known, written out in the file, or no name by its letters."""
-    letters = re.sub(r"(?<=[A-Z])['’ʼ]?s$", "", asked.word.text)
+    letters = re.sub(r"(?<=[A-Z])(?:['’ʼ]?s|['’ʼ][dS])$", "", asked.word.text)
     if len(re.findall("[A-Z]", letters)) > 1 and known.folded(letters) in known.standing("acronym"):
         return None if _after_title(asked.passage, asked.index) else Group.ACRONYM
     if not letters.isupper() or (known.is_word(asked.word.text) and asked.passage.line_shouts(asked.index)):
         return None
-    if letters in asked.around.defined:
+    if letters in asked.around.defined or _UNSPEAKABLE.fullmatch(letters):
         return None if _after_title(asked.passage, asked.index) else Group.ACRONYM
     if len(letters) > _LONGEST_ACRONYM or asked.passage.line_shouts(asked.index) or known.is_listed_proper(letters):
         return None
@@ -184,7 +282,18 @@ def _named_in_file(asked: Asked) -> Group | None:
 
 
 Rule = Callable[[Asked], Group | None]
-_RULES: tuple[Rule, ...] = (_numbered, _foreign, _citation, _standing, _acronym, _word, _organisation, _named_in_file)
+_RULES: tuple[Rule, ...] = (
+    _numbered,
+    _foreign,
+    _citation,
+    _thing,
+    _standing,
+    _acronym,
+    _word,
+    _organisation,
+    _named_in_file,
+    _misread,
+)
 
 
 def is_named(passage: Passage, index: int) -> bool:
@@ -238,7 +347,7 @@ def _beside_unknown(passage: Passage, index: int) -> bool:
 def is_familiar(word: Word) -> bool:
     """Whether a word is one that a list knows, name or not."""
     key = word.key
-    kinds = ("nation", "religion", "calendar", "region", "agency", "system", "medicine", "company", "acronym")
+    kinds = ("nation", "religion", "calendar", "region", "acronym", "field", *_MADE)
     return (
         known.is_word(word.text)
         or key in known.role_words()

@@ -14,6 +14,7 @@ class Group(StrEnum):
     BOARD = "the board"
     PUBLIC = "public terms: policy, research, law, tools, bodies"
     PLACE = "known agencies, places, nations and institutions"
+    THING = "medicines, products, tests and set phrases"
     ACRONYM = "acronyms"
     WORD = "ordinary English words"
     UNEXPLAINED = "unexplained"

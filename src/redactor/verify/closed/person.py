@@ -16,6 +16,8 @@ from redactor.verify.closed.words import Passage, Word
 _INNER = re.compile(r"[a-z][A-Z]")
 _GAELIC = re.compile(r"^(?:Mc|Mac|O['’]|De|Di|Du|La|Le|Fitz|Van)[A-Z]")
 _NATIONAL = re.compile(r"\w{3,}shire")
+_BRANCH = re.compile(r"\b(?:Home-?Start|Age UK|Sure Start)(?: (?:in|of))? (?:(?:Old|New|North|South|East|West) )?$")
+"""Bodies whose branches are called after their town."""
 _LATIN_END = 0x24F
 _DOSE = re.compile(r"\s*\(?\d+\s?(?:mg|mcg|ml|g)\b")
 
@@ -73,17 +75,20 @@ def _somebody(passage: Passage, index: int, word: Word) -> bool:
 def _something(passage: Passage, index: int, word: Word, around: Surroundings) -> bool:
     """Whether the words around say that it is a place, a body or a thing."""
     first = passage.run(index)[0]
-    before, after = passage.before(first), passage.after(index)
+    shouts = word.shouted and passage.line_shouts(index)
+    before, after = passage.before(index if shouts else first), passage.after(index)
     raw_after = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
     if before in cues.DETERMINERS:
         return not (after == "family" or (word.key.endswith("s") and not known.is_listed_proper(word.text)))
-    if before in cues.PLACES and not word.possessive:
+    if (before in cues.PLACES or _BRANCH.search(passage.text[: word.start])) and not word.possessive:
         return True
     if before in ("from", "to", "of") and _moves(passage, first):
         return True
     if leads_to_head(passage, index) or word.key in around.named:
         return not is_named(passage, index)
     if raw_after[:1].islower() and (after in cues.THINGS or after in cues.HEADS):
+        return True
+    if after in cues.CERTAIN_MEASURES and not known.is_listed_proper(word.text):
         return True
     if _INNER.search(word.text) and not _GAELIC.match(word.text):
         parts = re.findall(r"[A-Z][a-z]+", word.text)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from redactor.model import Person
 from redactor.verify.closed.groups import Group
-from redactor.verify.closed.vocabulary import public_terms
+from redactor.verify.closed.vocabulary import public_terms, set_phrases
 from redactor.verify.closed.words import Passage
 from redactor.verify.knowledge import Knowledge
 
@@ -30,7 +30,11 @@ class Standing:
     @cached_property
     def _patterns(self) -> tuple[tuple[Group, re.Pattern[str]], ...]:
         known = self.knowledge
-        found: list[tuple[Group, re.Pattern[str] | None]] = [(Group.CODE, _LABEL), (Group.PUBLIC, public_terms())]
+        found: list[tuple[Group, re.Pattern[str] | None]] = [
+            (Group.CODE, _LABEL),
+            (Group.PUBLIC, public_terms()),
+            (Group.THING, set_phrases()),
+        ]
         if known is not None:
             found.append((Group.CODE, _any(known.codes)))
             found.append((Group.ALLOWED, _any_pattern(form for person in known.allowed for form in _forms(person))))

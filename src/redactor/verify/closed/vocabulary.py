@@ -27,6 +27,13 @@ _SHORT = set_of(
     "pre mid un de hm mr mrs ms dr st jr sr pm id tv uk"
 )
 """Words of one and two letters, which the word list leaves out, and usual abbreviations."""
+_ENDING = re.compile(r"'(?:s|ll|ve|re|d|m)?$")
+_SHORTENED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "am"}
+_UNMARKED = set_of(
+    "dont didnt doesnt isnt wasnt wont cant couldnt wouldnt shouldnt hasnt havent hadnt arent werent im ive shes hes "
+    "theyre youre thats whats theres its lets aint"
+)
+"""Shortened verbs as they are typed in haste, without the apostrophe."""
 
 
 @lru_cache(maxsize=65536)
@@ -35,6 +42,11 @@ def folded(token: str) -> str:
     plain = unicodedata.normalize("NFKD", token)
     kept = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
     return kept.casefold().replace("’", "'")
+
+
+def stem(token: str) -> str:
+    """A token folded, without a possessive ending or a shortened verb: ``'s``, ``s'``, ``'ll``, ``'ve``."""
+    return _ENDING.sub("", folded(token))
 
 
 @cache
@@ -106,6 +118,16 @@ def public_terms() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, ordered))})(?!\w)")
 
 
+@cache
+def set_phrases() -> re.Pattern[str]:
+    """A pattern for phrases of the language that are called after somebody: "Victoria sponge", in any case of letters.
+
+    Only the closed world knows them: the search for the people of a case does not.
+    """
+    ordered = sorted(standing("phrase"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, ordered))})(?!\w)", re.IGNORECASE)
+
+
 def _loose(term: str) -> str:
     """A pattern for a term, its spaces and apostrophes written in any way."""
     return re.sub(r"(?:\\ )+", r"\\s+", re.escape(term)).replace("'", "['’]")
@@ -127,8 +149,9 @@ def surname_terms() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=65536)
 def is_word(token: str) -> bool:
     """Whether a token in any case is an ordinary English word, its plural or possessive."""
-    word = re.sub(r"'s?$", "", folded(token))
-    if len(word) <= 3 and word in _SHORT:
+    word = stem(token)
+    word = _SHORTENED.get(word, word.removesuffix("n't"))
+    if word in _UNMARKED or (len(word) <= 3 and word in _SHORT):
         return True
     words = _dictionary()[0]
     forms = (word, word.removesuffix("s"), word.replace("'", ""), re.sub(r"^(?:non|pre|sub|co|re|multi)", "", word))
@@ -138,4 +161,4 @@ def is_word(token: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_listed_proper(token: str) -> bool:
     """Whether a dictionary lists a token with a capital only: Karin, Boston."""
-    return re.sub(r"'s?$", "", folded(token)) in _dictionary()[1]
+    return stem(token) in _dictionary()[1]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from redactor.verify.closed.vocabulary import folded, is_listed_proper, is_word
+from redactor.verify.closed.vocabulary import is_listed_proper, is_word, stem
 from redactor.verify.lines import unwrapped
 from redactor.verify.readers.base import Block, Surface
 
@@ -34,8 +34,8 @@ class Word:
 
     @property
     def key(self) -> str:
-        """Its letters folded, without a possessive ending."""
-        return re.sub(r"'s?$", "", folded(self.text))
+        """Its letters folded, without a possessive ending or a shortened verb: "Zanele'll"."""
+        return stem(self.text)
 
     @property
     def capital(self) -> bool:
@@ -45,13 +45,13 @@ class Word:
     @property
     def shouted(self) -> bool:
         """Whether it has two letters or more, all of them capitals."""
-        letters = [c for c in re.sub(r"['’ʼ]s$", "", self.text) if c.isalpha()]
+        letters = [c for c in re.sub(r"['’ʼ][sS]$", "", self.text) if c.isalpha()]
         return len(letters) > 1 and all(c.isupper() for c in letters)
 
     @property
     def possessive(self) -> bool:
         """Whether it ends in 's."""
-        return re.search(r"['’ʼ]s?$", self.text) is not None
+        return re.search(r"['’ʼ][sS]?$", self.text) is not None
 
 
 @dataclass(frozen=True)

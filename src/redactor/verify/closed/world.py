@@ -31,7 +31,7 @@ READ = frozenset(
 _FORMAT = re.compile(r"(?:^|, )(?:styles|settings|building blocks)\b")
 """Parts that hold the words of the program that made the file; names of the case are sought there by form."""
 _MOST_PLACES = 5
-_POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 _DEFINED = re.compile(r"\(\s*[\"“'‘]?([A-Z][A-Za-z&]{1,9})s?[\"”'’]?\s*[);,]")
 
 

@@ -22,6 +22,12 @@ SURE = 0.9
 INSTITUTION_CHECK = "schools, hospitals and practices"
 INITIALS_CHECK = "initials of children with dates"
 _NEAR = 60
+_BODY = re.compile(
+    r"(?:[A-Z][\w'’-]+ ){1,3}(?:(?:(?:Metropolitan|District|City|County|Borough) )+Council|Young Carers|CCG|ICB"
+    r"|(?:NHS|Hospitals?|Primary Care)(?: \w+)? Trust|Police|Constabulary|A?FC|Taxis|Foodbank|Solicitors|Homes|Ltd)\b"
+)
+"""A body, where a role or a label before it makes the rule of titles see a name."""
+_TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|[DP][CSI]|D[CS]I|Sgt|Cllr)\.? $")
 _DATED = re.compile(
     r"\b(?:d\.?o\.?[bd]|born|died|birth|death|aged?)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b", re.IGNORECASE
 )
@@ -38,6 +44,8 @@ def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool, codes: Coll
     """
     for passage in passages(story, wrapped=wrapped):
         for found in titled_names(passage.text, codes):
+            if _BODY.match(passage.text, found.name_start) and not _TITLED.search(passage.text[: found.name_start]):
+                continue
             if not exempt.explains(story.text, passage.start + found.name_start, passage.start + found.name_end):
                 yield story.residual(passage.start + found.start, passage.start + found.end, "person", "", CHECK)
 
