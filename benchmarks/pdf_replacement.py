@@ -22,6 +22,7 @@ from redactor.model import DocumentKind, Plan, Replacement
 SOURCE = Path(__file__).resolve().parent.parent / "corpus" / "example" / "documents" / "Overview report.pdf"
 NAMES = {"Karen Oldroyd": "HV2", "Leon": "Child R", "Brannock": "Family", "Frances Tolland": "Author"}
 COPIES = 6
+ROUNDS = 4
 
 
 def pages_of(copies: int) -> bytes:
@@ -59,18 +60,23 @@ def search_and_redact(data: bytes) -> None:
 
 
 def main() -> None:
-    """Print pages a second."""
+    """Print pages a second of processor time: the best of several rounds, the ways taking turns."""
     data = pages_of(COPIES)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = len(pdf.pages)
-    in_place(pages_of(1))
-    ways = [("in place", in_place)]
+    ways = {"in place": in_place}
     if importlib.util.find_spec("pymupdf") is not None:
-        ways.append(("PyMuPDF", search_and_redact))
-    for name, way in ways:
-        start = time.process_time()
-        way(data)
-        print(f"{name}: {pages / (time.process_time() - start):.1f} pages/s of processor time, {pages} pages")
+        ways["PyMuPDF"] = search_and_redact
+    best = dict.fromkeys(ways, float("inf"))
+    for _ in range(ROUNDS):
+        for name, way in ways.items():
+            start = time.process_time()
+            way(data)
+            best[name] = min(best[name], time.process_time() - start)
+    for name, seconds in best.items():
+        print(f"{name}: {pages / seconds:.1f} pages/s of processor time, {pages} pages, best of {ROUNDS}")
+    if len(best) > 1:
+        print(f"in place to PyMuPDF: {best['PyMuPDF'] / best['in place']:.2f}")
 
 
 if __name__ == "__main__":

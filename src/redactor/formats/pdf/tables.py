@@ -89,7 +89,7 @@ def find_tables(
     for found in page.find_tables():
         grid = [list(row.cells) for row in found.rows]
         cells = [cell for row in grid for cell in row if cell is not None]
-        inside = [word for word in rest if any(_holds(cell, word) for cell in cells)]
+        inside = [word for word in rest if _holds(found.bbox, word) and any(_holds(cell, word) for cell in cells)]
         if len(cells) < 2 or not inside:
             continue
         tables.append(_read(found.bbox, grid, inside, number, known))

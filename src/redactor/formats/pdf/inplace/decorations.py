@@ -112,7 +112,7 @@ def _hull(boxes: Sequence[Box]) -> Box:
 
 def _is_in(glyph: Glyph, box: Box) -> bool:
     x, y = glyph.origin
-    x += abs(glyph.advance) * glyph.show.stretch / 2
+    x += glyph.width / 2
     y += 0.25 * glyph.show.em
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
@@ -146,7 +146,7 @@ def _followed(
 
 def _span(glyph: Glyph) -> tuple[float, float]:
     x = glyph.origin[0]
-    return x, x + abs(glyph.advance) * glyph.show.stretch
+    return x, x + glyph.width
 
 
 def filling(colour: Colour) -> Colour:

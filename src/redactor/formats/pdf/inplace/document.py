@@ -1,8 +1,8 @@
 """A PDF document whose copy keeps its pages: names are replaced in the content streams.
 
 Page by page: what can be edited for certain is edited in place, every other page is
-worked on as pixels. Afterwards the copy is drawn and laid beside the original; a copy
-that differs where nothing was edited is not handed out.
+worked on as pixels. Afterwards the copy is drawn and laid beside the original; a page
+that differs where nothing was edited becomes a picture too.
 """
 
 from __future__ import annotations
@@ -18,16 +18,39 @@ from redactor.formats.flat import check_plan_keys
 from redactor.formats.pdf.boxes import letter_boxes
 from redactor.formats.pdf.container import prepare, rebuild, recoder, strings
 from redactor.formats.pdf.inplace.comparing import differing_pages
-from redactor.formats.pdf.inplace.interpreter import Fonts
+from redactor.formats.pdf.inplace.fallback import make_pictures
+from redactor.formats.pdf.inplace.pages import PageRecords
 from redactor.formats.pdf.inplace.passages import Passage, passages_of
 from redactor.formats.pdf.inplace.reading import read_pages
+from redactor.formats.pdf.inplace.records import Box
 from redactor.formats.pdf.inplace.writing import Writing
 from redactor.formats.pdf.opening import open_plain, plain_bytes
 from redactor.formats.pdf.scans import PdfPictures, PixelPages
-from redactor.model import Notice, Plan, Segment, SegmentRole, rewritten
+from redactor.model import Change, Notice, Plan, Segment, SegmentRole, rewritten
 
+_OTHERWISE = "Leave out --no-raster, print the original document to a new PDF, or use the Word file."
+_DIFFERENT = "it would look different where nothing was replaced"
 _BROKEN = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a hostile or broken page can cause where its objects are not what the standard says."""
+
+
+class _Opened:
+    """The prepared file opened and read: what writing changes, and so can be used for one copy only.
+
+    Raises:
+        UnreadableError: if its text cannot be followed.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.pdf = pikepdf.open(io.BytesIO(data))
+        self.records = PageRecords(self.pdf)
+        try:
+            self.content = read_pages(self.records)
+        except _BROKEN:
+            raise UnreadableError(
+                "The text of the PDF cannot be read.",
+                next_step="Open it in a PDF reader, print it to a new PDF, and use that one.",
+            ) from None
 
 
 class InPlaceDocument:
@@ -44,19 +67,14 @@ class InPlaceDocument:
             self._changes, prepared = prepare(pdf)
             self._strings = strings(pdf)
             self._data = plain_bytes(pdf)
-        with pikepdf.open(io.BytesIO(self._data)) as pdf:
-            try:
-                content = read_pages(pdf, Fonts())
-            except _BROKEN:
-                raise UnreadableError(
-                    "The text of the PDF cannot be read.",
-                    next_step="Open it in a PDF reader, print it to a new PDF, and use that one.",
-                ) from None
-            self._unfit = dict(content.unfit)
-            self._pictures = PdfPictures(pdf, self._unfit)
+        opened = _Opened(self._data)
+        self._unfit = dict(opened.content.unfit)
+        self._pictures = PdfPictures(opened.pdf, self._unfit)
+        self._raster = raster
         self._pixels = PixelPages(self._data, self._unfit if raster else {})
-        self._passages = passages_of(content)
+        self._passages = passages_of(opened.content)
         self._by_key = {passage.segment.key: passage for passage in self._passages}
+        self._opened: _Opened | None = opened
         self._notices = (
             *prepared,
             *(_held(self._unfit) if not raster else ()),
@@ -101,13 +119,14 @@ class InPlaceDocument:
         """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes.
 
         Raises:
-            HeldError: as there, and if a page of the copy differs where nothing was edited.
+            HeldError: as there, and if a page would have to become a picture where none may.
         """
         edits = plan.by_segment()
         check_plan_keys(edits, {segment.key for segment in self._segments})
         texts = {item.key: rewritten(item.text, edits[item.key]) for item in self._strings if item.key in edits}
-        with pikepdf.open(io.BytesIO(self._data)) as pdf:
-            writing = Writing(pdf, self._passages, edits, frozenset(self._unfit))
+        opened, self._opened = self._opened or _Opened(self._data), None
+        with opened.pdf as pdf:
+            writing = Writing(opened.records, opened.content.usage, self._passages, edits)
             try:
                 changes = writing.run()
             except _BROKEN:
@@ -117,21 +136,29 @@ class InPlaceDocument:
                 ) from None
             changes += self._pixels.write(pdf, edits)
             changes += self._pictures.treat(pdf, plan, cleared)
-            rebuilt = rebuild(pdf, recoder(self._strings, texts))
-        different = differing_pages(self._data, rebuilt.data, writing.bands, writing.pages)
-        if different:
-            numbers = ", ".join(map(str, different[:10]))
-            raise HeldError(
-                f"The copy would look different where nothing was replaced (page {numbers}).",
-                next_step="Run again with --retypeset, or use the Word file of this document.",
-            )
+            changes += self._as_pictures(pdf, writing.unfit, writing.bands)
+            recode = recoder(self._strings, texts)
+            rebuilt = rebuild(pdf, recode)
+            pages = [number for number in writing.pages if number not in writing.unfit]
+            different = dict.fromkeys(differing_pages(self._data, rebuilt.data, writing.bands, pages), _DIFFERENT)
+            if different:
+                changes += self._as_pictures(pdf, different, writing.bands)
+                rebuilt = rebuild(pdf, recode)
         return WrittenFile(rebuilt.data, (*self._changes, *changes, *rebuilt.changes))
+
+    def _as_pictures(
+        self, pdf: pikepdf.Pdf, pages: Mapping[int, str], bands: Mapping[int, Sequence[Box]]
+    ) -> tuple[Change, ...]:
+        """Edited pages that cannot stay content, as pictures of themselves."""
+        if pages and not self._raster:
+            number, reason = min(pages.items())
+            raise HeldError(f"Page {number} cannot be edited: {reason}.", next_step=_OTHERWISE)
+        return make_pictures(pdf, self._data, pages, bands)
 
 
 def _held(unfit: Mapping[int, str]) -> Iterator[Notice]:
     for number, reason in unfit.items():
-        step = "Leave out --no-raster, print the original document to a new PDF, or use the Word file."
-        yield Notice(f"Page {number} cannot be edited: {reason}.", f"page {number}", holds=True, next_step=step)
+        yield Notice(f"Page {number} cannot be edited: {reason}.", f"page {number}", holds=True, next_step=_OTHERWISE)
 
 
 def _hidden(passages: Sequence[Passage]) -> Iterator[Notice]:

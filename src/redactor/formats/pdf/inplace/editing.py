@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import pikepdf
@@ -12,38 +13,20 @@ from pikepdf import ContentStreamInstruction, Dictionary
 from redactor.formats.pdf.container.tree import StructureTree
 from redactor.formats.pdf.inplace.columns import Columns
 from redactor.formats.pdf.inplace.decorations import drawn_rules, find_decorations, instructions, path_positions
-from redactor.formats.pdf.inplace.faces import Faces, embed
-from redactor.formats.pdf.inplace.fonts import PageFont, Style
+from redactor.formats.pdf.inplace.faces import Faces
+from redactor.formats.pdf.inplace.fontchanges import FontChanges
+from redactor.formats.pdf.inplace.fonts import Style
 from redactor.formats.pdf.inplace.fontvalues import name_text
 from redactor.formats.pdf.inplace.layout import Placed, lay_out
 from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord, Shape, Show, Unit
 from redactor.formats.pdf.inplace.rewriting import Rewriting, recoded, rewritten
-from redactor.formats.pdf.inplace.runs import Recode, Run, RunWriter, Spot
+from redactor.formats.pdf.inplace.room import Room
+from redactor.formats.pdf.inplace.runs import Run, RunWriter, Spot
 from redactor.formats.pdf.inplace.tokens import Flow
+from redactor.formats.pdf.inplace.usage import SAID, speaking_marks
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR, properties, turned_back, upright
 
-_SAID = ("/ActualText", "/Alt", "/E")
 _OWN_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
-
-
-@dataclass(slots=True)
-class FontChanges:
-    """What becomes of the fonts of a document.
-
-    Attributes:
-        codes: Old code to new code, of each font that is rebuilt.
-        objects: The new dictionary of each font that is rebuilt.
-        ours: The dictionaries of our own fonts, once embedded.
-    """
-
-    codes: dict[PageFont, Mapping[bytes, bytes]] = field(default_factory=dict)
-    objects: dict[PageFont, pikepdf.Object] = field(default_factory=dict)
-    ours: dict[Style, pikepdf.Object] = field(default_factory=dict)
-
-    def recode(self, font: PageFont, code: bytes) -> bytes:
-        """The new code of a code."""
-        table = self.codes.get(font)
-        return code if table is None else table[code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +82,6 @@ def _beside(space: Glyph, glyph: Glyph) -> bool:
     return abs(one[1] - other[1]) < 0.5 * glyph.show.em
 
 
-def kept_codes(record: PageRecord, removed: Iterable[int], number: int) -> dict[PageFont, set[bytes]]:
-    """The codes of each font that the page goes on using.
-
-    Args:
-        record: The page.
-        removed: Numbers of the glyphs that go.
-        number: The page's number.
-    """
-    glyphs = record.glyphs()
-    gone = {glyphs[mark - number * PAGE_FACTOR] for mark in removed}
-    gone |= {twin for glyph in gone for twin in glyph.twins}
-    found: dict[PageFont, set[bytes]] = {}
-    for glyph in glyphs:
-        codes = found.setdefault(glyph.show.font, set())
-        if glyph not in gone:
-            codes.add(glyph.code)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     """Shapes that go, and what is drawn with the runs of a spot, before and behind them."""
@@ -168,7 +132,7 @@ class PageEditor:
             number: The page's number.
         """
         touched = Touched.of(record, flows, number)
-        room = Room(record, touched)
+        room = Room(record, touched.home)
         decorations = find_decorations(record, flows, number)
         self.uncovered += decorations.uncovered
         self.bands.setdefault(number, []).extend(box for shape in decorations.gone for box in shape.boxes)
@@ -222,17 +186,16 @@ class PageEditor:
         ours: dict[Style, str] = {}
         for style in sorted(styles, key=repr):
             ours[style] = _free(resources, "/Font", "/Rf")
-            resources.Font[ours[style]] = self._ours(style)
+            resources.Font[ours[style]] = self.fonts.ours(self.pdf, style)
         for show in unit.shows.values():
             replaced = self.fonts.objects.get(show.font)
             if replaced is not None:
                 resources.Font[show.font_name] = replaced
-        recode: Recode = self.fonts.recode
         if work.is_moved or work.marked:
-            orders = Rewriting(work.runs, work.dropped, work.drawn, work.skipped, names, work.marked, ours, recode)
+            orders = Rewriting(work.runs, work.dropped, work.drawn, work.skipped, names, work.marked, ours, self.fonts)
             data = rewritten(unit, orders)
         else:
-            data = recoded(unit, recode, names)
+            data = recoded(unit, self.fonts, names)
         if unit.parent is None:
             page.obj.Contents = self.pdf.make_stream(data)
             page.obj.Resources = resources
@@ -246,11 +209,6 @@ class PageEditor:
             self._forms[unit.obj.objgen] = stream
         return stream
 
-    def _ours(self, style: Style) -> pikepdf.Object:
-        if style not in self.fonts.ours:
-            self.fonts.ours[style] = embed(self.pdf, style)
-        return self.fonts.ours[style]
-
     def _uses_rebuilt(self, unit: Unit) -> bool:
         return any(show.font in self.fonts.objects for show in unit.shows.values())
 
@@ -259,10 +217,10 @@ def _bands(flow: Flow, placed: Sequence[Placed]) -> Iterator[Box]:
     """The boxes that the old and the new lines of a flow may draw in."""
     angle = flow.passage.angle
     spots = [(line.x0, line.x1, base, 1.25 * line.size) for line, base in zip(flow.lines, flow.bases, strict=True)]
-    spots += [
-        (item.u, item.u + item.piece.width * item.squeeze + item.space, item.v, 1.25 * item.piece.glyph.show.em)
-        for item in placed
-    ]
+    for _, line in groupby(placed, key=lambda item: (item.line, item.v, item.piece.glyph.show.em)):
+        items = list(line)
+        ends = [item.u + item.piece.width * item.squeeze + item.space for item in items]
+        spots.append((items[0].u, max(ends), items[0].v, 1.25 * items[0].piece.glyph.show.em))
     for x0, x1, base, size in spots:
         corners = [turned_back(u, v, angle) for u in (x0, x1) for v in (base - 0.4 * size, base + size)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
@@ -312,13 +270,10 @@ class _Anchors:
 def _scrubbed(unit: Unit) -> dict[int, Any]:
     """Marked-content operators with texts of their own, without these texts."""
     found: dict[int, Any] = {}
-    for at, item in enumerate(unit.instructions):
-        if isinstance(item, pikepdf.ContentStreamInlineImage) or str(item.operator) not in ("BDC", "DP"):
-            continue
-        held = properties(unit, item.operands[1])
-        if any(key in held for key in _SAID):
-            kept = Dictionary({key: value for key, value in held.items() if key not in _SAID})
-            found[at] = ContentStreamInstruction([item.operands[0], kept], item.operator)
+    for at, held in speaking_marks(unit).items():
+        kept = Dictionary({key: value for key, value in held.items() if key not in SAID})
+        item = unit.instructions[at]
+        found[at] = ContentStreamInstruction([item.operands[0], kept], item.operator)
     return found
 
 
@@ -338,38 +293,3 @@ def _free(resources: Any, kind: str, wanted: str) -> str:
         number += 1
         name = f"{wanted}{number}"
     return name
-
-
-class Room:
-    """Free space below flows."""
-
-    def __init__(self, record: PageRecord, touched: Touched) -> None:
-        self._record, self._touched = record, touched
-
-    def below(self, flow: Flow, pitch: float) -> int:
-        """How many more lines of that height fit below a flow."""
-        angle = flow.passage.angle
-        lowest = flow.bases[-1] - 0.25 * flow.lines[-1].size
-        left = min(line.x0 for line in flow.lines)
-        right = max(line.x1 for line in flow.lines)
-        if flow.passage.box is not None:
-            ceiling = self._record.height - flow.passage.box[3] + 1.0
-        else:
-            ceiling = self._ceiling(flow, angle, lowest, left, right)
-        return max(0, min(int((lowest - ceiling - 0.15 * pitch) / pitch), 40)) if pitch > 0 else 0
-
-    def _ceiling(self, flow: Flow, angle: int, lowest: float, left: float, right: float) -> float:
-        """The highest thing below a flow."""
-        ceiling = 0.04 * self._record.height if angle == 0 else lowest
-        for show in self._record.shows:
-            if show.angle != angle:
-                continue
-            for glyph in show.glyphs:
-                u, v = upright(*glyph.origin, angle)
-                if v < lowest and left <= u <= right and self._touched.home.get(glyph) is not flow and glyph.text:
-                    ceiling = max(ceiling, v + 0.8 * show.em if not glyph.text.isspace() else ceiling)
-        for shape in self._record.shapes if angle == 0 else ():
-            for box in shape.boxes:
-                if box[3] < lowest and box[0] < right and box[2] > left:
-                    ceiling = max(ceiling, box[3])
-        return ceiling

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
@@ -29,6 +30,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi|cmb|-bd", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|cmti|slant", re.IGNORECASE)
 _NOTHING = frozenset({"", "\0", "\ufffd"})
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_BYTES = tuple(bytes([value]) for value in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class PageFont:
         style: What a substitute must look like.
         standard: Whether it is one of the standard 14 fonts, which every reader has whole: nothing
             in its dictionary goes by the letters that are used.
+        known: Text, code and advance of each code that was met.
     """
 
     obj: pikepdf.Object
@@ -64,22 +67,43 @@ class PageFont:
     style: Style
     _coded: Coded
     standard: bool = False
-    _known: dict[bytes, tuple[str | None, float]] = field(default_factory=dict)
+    known: dict[bytes, tuple[str | None, bytes, float]] = field(default_factory=dict)
+
+    @property
+    def length(self) -> int:
+        """How many bytes a code has."""
+        return self._coded.length
 
     def split(self, data: bytes) -> list[bytes]:
         """The codes of a string (ISO 32000-2 9.7.6.2)."""
         length = self._coded.length
+        if length == 1:
+            return [_BYTES[value] for value in data]
         return [data[i : i + length] for i in range(0, len(data), length)]
+
+    def shown(self, data: bytes) -> list[tuple[str | None, bytes, float]]:
+        """The text, the code and the advance of each code of a string, as ``read`` answers them."""
+        known = self.known
+        length = self._coded.length
+        codes = _BYTES if length == 1 else None
+        try:
+            if codes is not None:
+                return [known[codes[value]] for value in data]
+            return [known[data[i : i + length]] for i in range(0, len(data), length)]
+        except KeyError:
+            for code in self.split(data):
+                self.read(code)
+            return [known[code] for code in self.split(data)]
 
     def read(self, code: bytes) -> tuple[str | None, float]:
         """What a code says (``None`` if the font does not tell) and its advance as a part of the size."""
-        known = self._known.get(code)
+        known = self.known.get(code)
         if known is None:
             text = self._coded.texts.get(code)
             if text is not None:
                 text = None if text in _NOTHING else self._plain(text)
-            known = self._known[code] = (text, self._coded.width(code))
-        return known
+            known = self.known[code] = (text, code, self._coded.width(code))
+        return known[0], known[2]
 
     def cid(self, code: bytes) -> int:
         """The character identifier of a code; of a simple font the code itself."""
@@ -161,3 +185,25 @@ def _style(name: str, descriptor: Dictionary) -> Style:
     bold = bool(_BOLD.search(name)) or bool(flags & 1 << 18) or weight >= 600
     italic = bool(_ITALIC.search(name)) or bool(flags & 64)
     return Style(serif and not _SANS.search(name), bool(_MONO.search(name)) or bool(flags & 1), bold, italic)
+
+
+class Fonts:
+    """The fonts and colours of a file, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, PageFont] = {}
+        self._colours: dict[bytes, tuple[Any, ...]] = {}
+
+    def colour(self, *items: Any) -> tuple[Any, ...]:
+        """The operators of a colour; the same object every time."""
+        return self._colours.setdefault(pikepdf.unparse_content_stream(list(items)), items)
+
+    def font(self, obj: object) -> PageFont:
+        """The font of a dictionary."""
+        key: object = None
+        if isinstance(obj, pikepdf.Object):
+            key = obj.objgen if obj.is_indirect else obj.unparse(resolved=False)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = read_font(obj)
+        return found

@@ -22,6 +22,7 @@ _SAME_PLACE = 0.12
 _INVISIBLE_MODE = 3
 _PALE = 0.97
 _DARK = 0.35
+_MIX = 1_000_003
 
 
 def lightness(colour: Colour) -> float | None:
@@ -47,49 +48,85 @@ def _is_number(value: object) -> bool:
 
 def find_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Attach glyphs that are printed twice to the first of them; answers the others' list, without them."""
-    cells: dict[tuple[str, int, int, int], list[tuple[float, float, Glyph]]] = {}
+    if not glyphs:
+        return []
+    crowded = _crowded(glyphs)
+    if not crowded.any():
+        return list(glyphs)
+    cells: dict[tuple[str, int, int, int], list[Glyph]] = {}
     kept: list[Glyph] = []
-    for glyph in glyphs:
-        text = glyph.text
-        if not text or text.isspace():
-            kept.append(glyph)
-            continue
-        show = glyph.show
-        x, y = glyph.origin
-        near = _SAME_PLACE * max(show.em, 1.0)
-        size = max(round(show.em), 1)
-        column, row = int(x // size), int(y // size)
-        first = None
-        for i in range(int((x - near) // size), int((x + near) // size) + 1):
-            for j in range(int((y - near) // size), int((y + near) // size) + 1):
-                for ox, oy, other in cells.get((text, size, i, j), ()):
-                    if abs(ox - x) <= near and abs(oy - y) <= near and other.show.angle == show.angle:
-                        first = other
+    for glyph, near_others in zip(glyphs, crowded.tolist(), strict=True):
+        first = _twin_of(glyph, cells) if near_others else None
         if first is None:
-            cells.setdefault((text, size, column, row), []).append((x, y, glyph))
             kept.append(glyph)
         else:
-            first.twins.append(glyph)
+            first.twins = (*first.twins, glyph)
     return kept
+
+
+def _twin_of(glyph: Glyph, cells: dict[tuple[str, int, int, int], list[Glyph]]) -> Glyph | None:
+    """The glyph that this one is printed over; otherwise it is put into its cell."""
+    text, show, x, y = glyph.text or "", glyph.show, glyph.x, glyph.y
+    near = _SAME_PLACE * max(show.em, 1.0)
+    size = _rounded(show.em)
+    first = None
+    for i in range(int((x - near) // size), int((x + near) // size) + 1):
+        for j in range(int((y - near) // size), int((y + near) // size) + 1):
+            for other in cells.get((text, size, i, j), ()):
+                if abs(other.x - x) <= near and abs(other.y - y) <= near and other.show.angle == show.angle:
+                    first = other
+    if first is None:
+        cells.setdefault((text, size, int(x // size), int(y // size)), []).append(glyph)
+    return first
+
+
+def _rounded(em: float) -> int:
+    return max(round(em), 1)
+
+
+def _crowded(glyphs: Sequence[Glyph]) -> NDArray[np.bool_]:
+    """Which glyphs have another of the same text and size about where they stand; spaces have none.
+
+    Two that stand within the same square of one of four grids, shifted by half a square,
+    are near; a square is so wide that no two twins are missed.
+    """
+    numbers: dict[str, int] = {}
+    texts = [numbers.setdefault(said, len(numbers)) if (said := g.text) and not said.isspace() else -1 for g in glyphs]
+    text = np.array(texts, dtype=np.int64)
+    shows, of = _shows_of(glyphs)
+    places = np.array([(g.x, g.y) for g in glyphs], dtype=np.float64).reshape(-1, 2)
+    size = np.array([_rounded(show.em) for show in shows], dtype=np.int64)[of]
+    squares = np.nan_to_num(places / (2.1 * _SAME_PLACE * (size[:, None] + 0.5)), posinf=0.0, neginf=0.0)
+    found = np.zeros(len(glyphs), dtype=np.bool_)
+    for shift in np.array([(0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)]):
+        cell = np.clip(np.floor(squares + shift), -1e12, 1e12).astype(np.int64)
+        key = ((text * _MIX + size) * _MIX + cell[:, 0]) * _MIX + cell[:, 1]
+        _, back, counts = np.unique(key, return_inverse=True, return_counts=True)
+        found |= counts[back] > 1
+    return np.asarray(found & (text >= 0), dtype=np.bool_)
 
 
 def mark_hidden(record: PageRecord, glyphs: Sequence[Glyph]) -> None:
     """Set ``hidden`` of every glyph that cannot be seen."""
     if not glyphs:
         return
-    places = np.array([_middle(glyph) for glyph in glyphs], dtype=np.float64)
-    orders = np.array([glyph.show.order for glyph in glyphs], dtype=np.int64)
-    white: dict[Show, bool] = {}
-    pale = np.zeros(len(glyphs), dtype=bool)
-    for index, glyph in enumerate(glyphs):
-        show = glyph.show
-        reason = _own_reason(show, places[index], record)
-        if reason:
-            glyph.hidden = reason
-        if show not in white:
-            light = lightness(show.fill)
-            white[show] = show.mode in (0, 2) and light is not None and light >= _PALE
-        pale[index] = white[show]
+    shows, of = _shows_of(glyphs)
+    table = np.array([_told(show, record) for show in shows], dtype=np.float64)[of]
+    own = np.array([(g.x, g.y, g.advance / 2) for g in glyphs], dtype=np.float64)
+    places = np.column_stack(
+        (
+            own[:, 0] + own[:, 2] * table[:, 0] + table[:, 2],
+            own[:, 1] + own[:, 2] * table[:, 1] + table[:, 3],
+        )
+    )
+    orders, slack = table[:, 4], table[:, 5]
+    x, y = places[:, 0], places[:, 1]
+    _tell(glyphs, table[:, 10] > 0, INVISIBLE)
+    seen = (x >= table[:, 6] - slack) & (x <= table[:, 8] + slack)
+    seen &= (y >= table[:, 7] - slack) & (y <= table[:, 9] + slack)
+    _tell(glyphs, ~seen, OUTSIDE)
+    _tell(glyphs, slack < 0.3 * _SMALLEST, TINY)
+    pale = table[:, 11] > 0
     grounded = np.zeros(len(glyphs), dtype=bool)
     for shape in record.shapes:
         for box in areas(shape):
@@ -102,6 +139,34 @@ def mark_hidden(record: PageRecord, glyphs: Sequence[Glyph]) -> None:
             if not shape.see_through:
                 _tell(glyphs, inside & (orders < shape.order), COVERED)
     _tell(glyphs, pale & ~grounded, WHITE)
+
+
+def _shows_of(glyphs: Sequence[Glyph]) -> tuple[list[Show], list[int]]:
+    """The operators that showed the glyphs, one for each stretch of them, and which it is for each glyph."""
+    shows: list[Show] = []
+    of: list[int] = []
+    last: Show | None = None
+    for glyph in glyphs:
+        if glyph.show is not last:
+            last = glyph.show
+            shows.append(last)
+        of.append(len(shows) - 1)
+    return shows, of
+
+
+def _told(show: Show, record: PageRecord) -> tuple[float, ...]:
+    """What an operator tells of the glyphs it shows.
+
+    The direction of text; how far the middle of its lower-case letters stands from their
+    base line; its order; how far letters may stand out; the clipping box; whether it is
+    invisible; whether it is white.
+    """
+    a, b, c, d = show.view[:4]
+    up = 0.25 * show.size
+    clip = show.clip or (0.0, 0.0, record.width, record.height)
+    light = lightness(show.fill)
+    white = show.mode in (0, 2) and light is not None and light >= _PALE
+    return (a, b, up * c, up * d, show.order, 0.3 * show.em, *clip, show.mode == _INVISIBLE_MODE, white)
 
 
 def _tell(glyphs: Sequence[Glyph], which: NDArray[np.bool_], reason: str) -> None:
@@ -147,21 +212,3 @@ def _clipped(box: Box, clip: Box | None) -> Box | None:
 def _inside(places: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
     x, y = places[:, 0], places[:, 1]
     return np.asarray((x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3]), dtype=np.bool_)
-
-
-def _middle(glyph: Glyph) -> tuple[float, float]:
-    """The middle of a lower-case letter that stood there."""
-    m = glyph.show.view
-    x, y = glyph.offset + glyph.advance / 2, glyph.show.rise + 0.25 * glyph.show.size
-    return (x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5])
-
-
-def _own_reason(show: Show, place: NDArray[np.float64], record: PageRecord) -> str:
-    if show.mode == _INVISIBLE_MODE:
-        return INVISIBLE
-    x, y = float(place[0]), float(place[1])
-    clip = show.clip or (0.0, 0.0, record.width, record.height)
-    slack = 0.3 * show.em
-    if not (clip[0] - slack <= x <= clip[2] + slack and clip[1] - slack <= y <= clip[3] + slack):
-        return OUTSIDE
-    return TINY if show.em < _SMALLEST else ""

@@ -11,17 +11,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream, String
+from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream
 
-from redactor.formats.pdf.inplace.fonts import PageFont, read_font
+from redactor.formats.pdf.inplace.fonts import Fonts
 from redactor.formats.pdf.inplace.fontvalues import name_text, number
 from redactor.formats.pdf.inplace.matrix import IDENTITY, Matrix, box_of, moved, times
-from redactor.formats.pdf.inplace.records import Box, Colour, Glyph, PageRecord, Shape, Show, Unit
+from redactor.formats.pdf.inplace.records import Box, PageRecord, Shape, Show, Unit
+from redactor.formats.pdf.inplace.showing import lay, measure
 from redactor.formats.pdf.inplace.state import State
+from redactor.formats.pdf.inplace.view import holds_text, view_of
 
 MOST_GLYPHS = 200_000
 _DEEPEST = 12
-_NO_EFFECT_HERE = frozenset({"J", "j", "M", "d", "ri", "i", "MP", "DP", "BX", "EX", "sh", "d0", "d1"})
+_NO_EFFECT_HERE = frozenset({"J", "j", "M", "d", "ri", "i", "MP", "BX", "EX", "sh", "d0", "d1"})
 _FILL = frozenset({"g", "rg", "k"})
 _STROKE = frozenset({"G", "RG", "K"})
 _PAINTS = {
@@ -37,31 +39,9 @@ _PAINTS = {
 }
 
 
-class Fonts:
-    """The fonts and colours of a file, each read once."""
-
-    def __init__(self) -> None:
-        self._known: dict[object, PageFont] = {}
-        self._colours: dict[bytes, Colour] = {}
-
-    def colour(self, *items: Any) -> Colour:
-        """The operators of a colour; the same object every time."""
-        return self._colours.setdefault(pikepdf.unparse_content_stream(list(items)), items)
-
-    def font(self, obj: object) -> PageFont:
-        """The font of a dictionary."""
-        key: object = None
-        if isinstance(obj, pikepdf.Object):
-            key = obj.objgen if obj.is_indirect else obj.unparse(resolved=False)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = read_font(obj)
-        return found
-
-
 def read_page(page: pikepdf.Page, fonts: Fonts) -> PageRecord:
     """Note everything on a page; annotations are not followed."""
-    base, width, height = _view(page)
+    base, width, height = view_of(page)
     record = PageRecord(width, height)
     resources = page.obj.get("/Resources")
     inherited = resources if isinstance(resources, Dictionary) else page.resources
@@ -69,34 +49,6 @@ def read_page(page: pikepdf.Page, fonts: Fonts) -> PageRecord:
     state = State(clip=(0.0, 0.0, width, height))
     _Interpreter(record, unit, state, fonts, ()).run()
     return record
-
-
-def _view(page: pikepdf.Page) -> tuple[Matrix, float, float]:
-    """From user space to the page as shown, and its size."""
-    x0, y0, x1, y1 = (float(v) for v in page.cropbox)
-    x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-    width, height = x1 - x0, y1 - y0
-    turned = _rotation(page) % 360
-    base: Matrix = (1.0, 0.0, 0.0, 1.0, -x0, -y0)
-    if turned == 90:
-        return times(base, (0.0, -1.0, 1.0, 0.0, 0.0, width)), height, width
-    if turned == 180:
-        return times(base, (-1.0, 0.0, 0.0, -1.0, width, height)), width, height
-    if turned == 270:
-        return times(base, (0.0, 1.0, -1.0, 0.0, height, 0.0)), height, width
-    return base, width, height
-
-
-def _rotation(page: pikepdf.Page) -> int:
-    """The page's rotation in degrees, inherited if need be."""
-    node: object = page.obj
-    for _ in range(50):
-        if not isinstance(node, Dictionary):
-            break
-        if "/Rotate" in node:
-            return int(number(node.get("/Rotate"), 0.0))
-        node = node.get("/Parent")
-    return 0
 
 
 class _Interpreter:
@@ -175,7 +127,7 @@ class _Interpreter:
         if "/Font" in found:
             self.problem("a font set in a roundabout way")
         mask = found.get("/SMask")
-        if isinstance(mask, Dictionary) and _holds_text(mask.get("/G")):
+        if isinstance(mask, Dictionary) and holds_text(mask.get("/G")):
             self.problem("text in a mask")
         if "/LW" in found:
             self.state.line_width = float(found.LW)
@@ -209,13 +161,20 @@ class _Interpreter:
         if len(operands) and isinstance(operands[-1], Name):
             table = self.unit.resources.get("/Pattern")
             found = table.get(name_text(operands[-1])) if isinstance(table, Dictionary) else None
-            if _holds_text(found):
+            if holds_text(found):
                 self.problem("text in a pattern")
 
     # marked content
 
-    def begin_marked(self, at: int, _o: Any, _name: str) -> None:
+    def begin_marked(self, at: int, o: Any, name: str) -> None:
         self.marked.append(at)
+        if name == "BDC":
+            self.mark_point(at, o, name)
+
+    def mark_point(self, at: int, o: Any, _name: str) -> None:
+        if len(o) != 2:
+            raise IndexError("a mark without its properties")
+        self.unit.marks.append(at)
 
     def end_marked(self, _at: int, _o: Any, _name: str) -> None:
         if not self.marked:
@@ -406,38 +365,13 @@ class _Interpreter:
             state.rise, state.mode, self.text, state.ctm, view, state.fill, state.stroke, state.states, state.clip,
             tuple(self.marked), self._next(),
         )  # fmt: skip
-        _measure(show)
+        measure(show)
         self.unit.shows[at] = show
         self.record.shows.append(show)
-        x = _lay(show, o[0] if name == "TJ" else [o[-1]])
+        x = lay(show, o[0] if name == "TJ" else [o[-1]])
         if any(glyph.text is None for glyph in show.glyphs):
             self.problem("letters that the PDF does not name")
         self.text = moved(x, 0.0, self.text)
-
-
-def _measure(show: Show) -> None:
-    """Direction and sizes of a show operator in view coordinates."""
-    a, b, c, d, _, _ = show.view
-    sign = -1.0 if show.size * show.scale < 0 else 1.0
-    show.stretch = math.hypot(a, b)
-    show.angle = round(math.degrees(math.atan2(sign * b, sign * a))) % 360
-    show.em = abs(show.size) * (math.hypot(c, d) or show.stretch)
-
-
-def _lay(show: Show, elements: Any) -> float:
-    """Note the glyphs of an operator and answer how far it moves along."""
-    x = 0.0
-    font, size, scale, glyphs = show.font, show.size, show.scale, show.glyphs
-    for index, element in enumerate(elements):
-        if not isinstance(element, String):
-            x -= float(element) * 0.001 * size * scale
-            continue
-        for code in font.split(bytes(element)):
-            text, width = font.read(code)
-            glyphs.append(Glyph(text, code, show, index, x, width * size * scale))
-            spacing = show.char_space + (show.word_space if code == b" " else 0.0)
-            x += (width * size + spacing) * scale
-    return x
 
 
 def _six(values: Any) -> Matrix:
@@ -458,32 +392,11 @@ def _is(items: tuple[Any, ...], operator: str) -> bool:
     return bool(items) and str(items[0].operator) == operator
 
 
-def _holds_text(obj: object) -> bool:
-    """Whether a form or pattern, or one below it, shows text."""
-    todo, seen = [obj], 0
-    while todo and seen < 200:
-        item = todo.pop()
-        seen += 1
-        if not isinstance(item, Stream):
-            continue
-        try:
-            data = item.read_bytes()
-        except pikepdf.PdfError:
-            return True
-        if b"Tj" in data or b"TJ" in data or b"BT" in data:
-            return True
-        below = item.get("/Resources")
-        table = below.get("/XObject") if isinstance(below, Dictionary) else None
-        if isinstance(table, Dictionary):
-            todo += [x for x in table.values() if isinstance(x, Stream) and x.get("/Subtype") == Name.Form]
-    return seen >= 200
-
-
 _Handler = Callable[[_Interpreter, int, Any, str], None]
 _I = _Interpreter
 _HANDLERS: dict[str, _Handler] = {
     "q": _I.save, "Q": _I.restore, "cm": _I.concat, "w": _I.line_width, "gs": _I.graphics_state,
-    "BMC": _I.begin_marked, "BDC": _I.begin_marked, "EMC": _I.end_marked,
+    "BMC": _I.begin_marked, "BDC": _I.begin_marked, "EMC": _I.end_marked, "DP": _I.mark_point,
     "re": _I.rectangle, "m": _I.move, "l": _I.line_to, "c": _I.curve, "v": _I.curve, "y": _I.curve, "h": _I.close,
     "W": _I.clip, "W*": _I.clip, "n": _I.end_path, "Do": _I.draw,
     "BT": _I.begin_text, "ET": _I.end_text, "Tf": _I.set_font,

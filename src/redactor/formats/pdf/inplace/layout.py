@@ -72,12 +72,14 @@ def lay_out(flow: Flow, setting: Setting, faces: Faces, room: Callable[[Flow, fl
     """
     bases = flow.bases
     pitch = _pitch(bases, flow)
-    most = len(bases) + room(flow, pitch)
     lines: list[_Line] = []
     squeeze = 1.0
+    more: int | None = None
     for squeeze in _SQUEEZES:
         lines = _broken(flow.tokens, setting, faces, squeeze)
-        if len(lines) <= most and all(line.end <= setting.right + 1.0 for line in lines):
+        if len(lines) > len(bases) and more is None:
+            more = room(flow, pitch)
+        if len(lines) <= len(bases) + (more or 0) and all(line.end <= setting.right + 1.0 for line in lines):
             break
     placed: list[Placed] = []
     for number, line in enumerate(lines):

@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import pikepdf
-
 from redactor.errors import UnreadableError
 from redactor.formats.pdf.columns import reading_lines
 from redactor.formats.pdf.furniture import find_furniture
 from redactor.formats.pdf.glyphs import Line, readable, unreadable_glyphs
-from redactor.formats.pdf.inplace.fonts import PageFont
-from redactor.formats.pdf.inplace.interpreter import MOST_GLYPHS, Fonts, read_page
+from redactor.formats.pdf.inplace.interpreter import MOST_GLYPHS
+from redactor.formats.pdf.inplace.pages import PageRecords
 from redactor.formats.pdf.inplace.records import PageRecord
 from redactor.formats.pdf.inplace.ruling import Ruled
-from redactor.formats.pdf.inplace.subsetting import RebuildError, rebuild_font
+from redactor.formats.pdf.inplace.usage import Usage
 from redactor.formats.pdf.inplace.words import Layer, layers_of
 from redactor.formats.pdf.paragraphs import Block, build_blocks, measure, vocabulary
 from redactor.formats.pdf.reader import PageLayout, flow_of, lines_around
@@ -58,6 +56,7 @@ class Content:
         known: The document's words, for hyphenation.
         unfit: The pages that cannot be edited in place, with the reason.
         pictures: How many pictures each page has.
+        usage: What the other pages show.
     """
 
     flow: list[Block | PdfTable] = field(default_factory=list)
@@ -66,24 +65,29 @@ class Content:
     known: frozenset[str] = frozenset()
     unfit: dict[int, str] = field(default_factory=dict)
     pictures: Counter[int] = field(default_factory=Counter)
+    usage: Usage = field(default_factory=Usage)
 
 
-def read_pages(pdf: pikepdf.Pdf, fonts: Fonts) -> Content:
-    """Read all pages.
+def read_pages(records: PageRecords) -> Content:
+    """Read all pages, one after the other.
 
     Args:
-        pdf: The document, prepared.
-        fonts: Its fonts.
+        records: Of the document, prepared.
 
     Raises:
         UnreadableError: if a page holds more than can be read.
     """
     content = Content()
     raw: list[tuple[list[Layer], Ruled, float]] = []
-    for number, (record, reason) in _judged(pdf, fonts, content).items():
+    for number in range(1, len(records.pdf.pages) + 1):
+        record = records[number]
+        reason = _reason(record, number, content)
+        layers: list[Layer] = []
         if reason:
             content.unfit[number] = reason
-        layers = [] if reason else layers_of(record, number)
+        else:
+            content.usage.note(number, record)
+            layers = layers_of(record, number)
         raw.append((layers, Ruled(record), record.height))
     visible = [next(iter(layers), Layer(())).words for layers, _, _ in raw]
     content.known = vocabulary(Line((a, b), 1) for words in visible for a, b in itertools.pairwise(words))
@@ -94,34 +98,8 @@ def read_pages(pdf: pikepdf.Pdf, fonts: Fonts) -> Content:
             table.keep_repeated = True
         pages.append(PageLayout(lines_around(rest, tables, number), tables, height))
         content.asides += _asides(layers[1:], number)
-    _arrange(content, pages, tagged_headings(pdf))
+    _arrange(content, pages, tagged_headings(records.pdf))
     return content
-
-
-def _judged(pdf: pikepdf.Pdf, fonts: Fonts, content: Content) -> dict[int, tuple[PageRecord, str]]:
-    """Each page with the reason why it cannot be edited in place; empty if it can."""
-    found: dict[int, tuple[PageRecord, str]] = {}
-    tried: dict[PageFont, bool] = {}
-    for number, page in enumerate(pdf.pages, 1):
-        record = read_page(page, fonts)
-        reason = _reason(record, number, content)
-        if not reason and not all(_fits(pdf, font, record, tried) for font in {show.font for show in record.shows}):
-            reason = "it has a font that cannot be cut down"
-        found[number] = (record, reason)
-    return found
-
-
-def _fits(pdf: pikepdf.Pdf, font: PageFont, record: PageRecord, tried: dict[PageFont, bool]) -> bool:
-    """Whether a font can be rebuilt, tried with the letters of the first page that has it."""
-    if font not in tried:
-        codes = frozenset(glyph.code for glyph in record.glyphs() if glyph.show.font is font)
-        try:
-            rebuild_font(pdf, font, codes, spaced=True)
-        except RebuildError:
-            tried[font] = False
-        else:
-            tried[font] = True
-    return tried[font]
 
 
 def _reason(record: PageRecord, number: int, content: Content) -> str:
@@ -133,7 +111,7 @@ def _reason(record: PageRecord, number: int, content: Content) -> str:
     content.pictures[number] = len(images)
     letters = [glyph for glyph in glyphs if (glyph.text or "").strip()]
     reasons = list(record.problems)
-    if not reasons and unreadable_glyphs([readable(glyph.text or "\ufffd") for glyph in letters]):
+    if not reasons and unreadable_glyphs(readable(text) for text in {glyph.text or "\ufffd" for glyph in letters}):
         reasons.append("letters that the PDF does not name")
     if reasons:
         return "it has " + ", ".join(reasons)

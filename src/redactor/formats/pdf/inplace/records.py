@@ -28,8 +28,7 @@ class Glyph:
         text: What it says; ``None`` if nobody knows.
         code: Its code in the font.
         show: The operator that showed it.
-        element: Number of its string within a TJ array.
-        offset: Where it begins, in text space from the start of the operator.
+        x, y: Where its base line begins, in view coordinates; the rise included.
         advance: Its width in text space, without character and word spacing.
         twins: Glyphs printed over it that say the same (false bold, shadows).
         hidden: Why a reader does not see it; empty if one does.
@@ -38,17 +37,21 @@ class Glyph:
     text: str | None
     code: bytes
     show: Show
-    element: int
-    offset: float
+    x: float
+    y: float
     advance: float
-    twins: list[Glyph] = field(default_factory=list)
+    twins: tuple[Glyph, ...] = ()
     hidden: str = ""
 
     @property
     def origin(self) -> tuple[float, float]:
         """Where its base line begins, in view coordinates; the rise included."""
-        m, rise = self.show.view, self.show.rise
-        return (m[4] + self.offset * m[0] + rise * m[2], m[5] + self.offset * m[1] + rise * m[3])
+        return (self.x, self.y)
+
+    @property
+    def width(self) -> float:
+        """Its width in view coordinates, without character and word spacing."""
+        return abs(self.advance) * self.show.stretch
 
 
 @dataclass(eq=False, slots=True)
@@ -149,6 +152,7 @@ class Unit:
         instructions: Its operators.
         shows: Position of each text-showing operator to its record.
         forms: Position of each ``Do`` operator to the form it draws.
+        marks: Positions of the marked-content operators that have a property list.
         parent: The stream that draws it, and the position there; ``None`` for the page.
     """
 
@@ -158,6 +162,7 @@ class Unit:
     instructions: list[Any] = field(default_factory=list)
     shows: dict[int, Show] = field(default_factory=dict)
     forms: dict[int, Unit] = field(default_factory=dict)
+    marks: list[int] = field(default_factory=list)
     parent: tuple[Unit, int] | None = None
 
 
@@ -172,6 +177,7 @@ class PageRecord:
         width, height: Size of the page as shown.
         problems: Why it cannot be edited in place.
         order: How many things were painted.
+        plain: The glyphs without twins of others, once these are told apart.
     """
 
     width: float
@@ -181,6 +187,7 @@ class PageRecord:
     shapes: list[Shape] = field(default_factory=list)
     problems: dict[str, None] = field(default_factory=dict)
     order: int = 0
+    plain: list[Glyph] = field(default_factory=list)
     _glyphs: list[Glyph] = field(default_factory=list)
 
     def glyphs(self) -> list[Glyph]:

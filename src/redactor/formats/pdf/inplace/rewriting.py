@@ -14,10 +14,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, Name, Operator, String
 
+from redactor.formats.pdf.inplace.fontchanges import FontChanges
 from redactor.formats.pdf.inplace.fonts import PageFont, Style
 from redactor.formats.pdf.inplace.matrix import Matrix, inverse, times
 from redactor.formats.pdf.inplace.records import Colour, Show, Unit
-from redactor.formats.pdf.inplace.runs import Look, Recode, Run, look_of
+from redactor.formats.pdf.inplace.runs import Look, Run, look_of
 
 _TEXT_STATE = frozenset({"Tc", "Tw", "Tz", "TL", "Ts", "Tr", "Tf", "Td", "TD", "Tm", "T*", "BT", "ET"})
 _COLOURS = frozenset({"g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"})
@@ -69,7 +70,7 @@ class Rewriting:
         names: Position of ``Do`` to the new name of what it draws.
         marked: Position of a marked-content operator to its new form.
         fonts: Resource names of our fonts by style.
-        recode: From old codes to those of rebuilt fonts.
+        changed: Fonts with new codes.
     """
 
     runs: Mapping[int, list[Run]]
@@ -79,7 +80,7 @@ class Rewriting:
     names: Mapping[int, str]
     marked: Mapping[int, Any]
     fonts: Mapping[Style, str]
-    recode: Recode
+    changed: FontChanges
 
 
 def rewritten(unit: Unit, work: Rewriting) -> bytes:
@@ -91,31 +92,30 @@ def rewritten(unit: Unit, work: Rewriting) -> bytes:
     return pikepdf.unparse_content_stream(_without_empty_marks(writer.frames[0].out))
 
 
-def recoded(unit: Unit, recode: Recode, names: Mapping[int, str]) -> bytes:
+def recoded(unit: Unit, fonts: FontChanges, names: Mapping[int, str]) -> bytes:
     """The bytes of a stream of which only the codes of rebuilt fonts and the names of drawings change."""
-    out: list[Any] = []
-    for at, item in enumerate(unit.instructions):
-        show = unit.shows.get(at)
-        if show is not None:
-            out.append(_recoded_show(item, show, recode))
-        elif at in names:
-            out.append(_op("Do", Name(names[at])))
-        else:
-            out.append(item)
+    out = list(unit.instructions)
+    for at, show in unit.shows.items():
+        if show.font in fonts.codes:
+            out[at] = _recoded_show(out[at], show, fonts)
+    for at, name in names.items():
+        out[at] = _op("Do", Name(name))
     return pikepdf.unparse_content_stream(out)
 
 
-def _recoded_show(item: Any, show: Show, recode: Recode) -> Any:
+def _recoded_show(item: Any, show: Show, fonts: FontChanges) -> Any:
+    if show.font not in fonts.codes:
+        return item
     operands = list(item.operands)
     if show.operator == "TJ":
-        operands[0] = Array([_recoded(e, show.font, recode) if isinstance(e, String) else e for e in operands[0]])
+        operands[0] = Array([_recoded(e, show.font, fonts) if isinstance(e, String) else e for e in operands[0]])
     else:
-        operands[-1] = _recoded(operands[-1], show.font, recode)
+        operands[-1] = _recoded(operands[-1], show.font, fonts)
     return ContentStreamInstruction(operands, item.operator)
 
 
-def _recoded(text: String, font: PageFont, recode: Recode) -> String:
-    return String(b"".join(recode(font, code) for code in font.split(bytes(text))))
+def _recoded(text: String, font: PageFont, fonts: FontChanges) -> String:
+    return String(fonts.recoded(font, bytes(text)))
 
 
 class _Writer:
@@ -215,7 +215,7 @@ class _Writer:
         if at not in self.work.dropped:
             self._begin(look_of(show, None), show.char_space, show.word_space)
             self._matrix(show.matrix)
-            again = _recoded_show(item, show, self.work.recode)
+            again = _recoded_show(item, show, self.work.changed)
             if show.operator in ("'", '"'):
                 again = _op("Tj", again.operands[-1])
             self.put(again)

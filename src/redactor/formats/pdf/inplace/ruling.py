@@ -21,12 +21,12 @@ class Ruled:
         self.edges = list(_edges(record))
         self.chars: list[Any] = []
         self.words: list[Any] = []
+        self._tables = list(TableFinder(cast("Any", self)).tables) if 3 < len(self.edges) < _MOST_EDGES else []
+        self.edges.clear()
 
     def find_tables(self) -> list[Any]:
         """The tables, as pdfplumber answers them; none on a page of countless strokes."""
-        if not 3 < len(self.edges) < _MOST_EDGES:
-            return []
-        return list(TableFinder(cast("Any", self)).tables)
+        return self._tables
 
 
 def _edges(record: PageRecord) -> Iterator[dict[str, Any]]:

@@ -86,6 +86,8 @@ class RunWriter:
         self.faces, self.recode = faces, recode
         self.runs: dict[Spot, list[Run]] = {}
         self._open: dict[Spot, _Open] = {}
+        self._looks: dict[tuple[Show, Face | None, float], Look] = {}
+        self._same: dict[Look, Look] = {}
 
     def flow(self, placed: Sequence[Placed], angle: int, spots: Sequence[Spot]) -> None:
         """Write the pieces of a flow.
@@ -113,10 +115,19 @@ class RunWriter:
         for glyph in glyphs:
             show = glyph.show
             place = upright(*glyph.origin, show.angle)
-            width = abs(glyph.advance) * show.stretch
+            width = glyph.width
             codes = self.recode(show.font, glyph.code)
             self._put(Spot(show.unit, show.at), show, None, codes, place, width, show.angle, 1.0, _KEPT)
         self._open.clear()
+
+    def _look(self, show: Show, face: Face | None, squeeze: float) -> Look:
+        """The look of a piece; the same object for equal ones."""
+        key = (show, face, squeeze)
+        found = self._looks.get(key)
+        if found is None:
+            look = look_of(show, face, squeeze)
+            found = self._looks[key] = self._same.setdefault(look, look)
+        return found
 
     def _codes(self, face: Face | None, text: str, glyph: Glyph) -> bytes:
         if face is None:
@@ -137,12 +148,12 @@ class RunWriter:
         squeeze: float,
         line: object,
     ) -> None:
-        look = look_of(show, face, squeeze)
+        look = self._look(show, face, squeeze)
         u, v = place
         held = self._open.get(spot)
         fits = (
             held is not None
-            and held.run.look == look
+            and held.run.look is look
             and held.line == line
             and abs(held.height - v) < _SAME_LINE
             and held.run.view[:4] == show.view[:4]
@@ -173,7 +184,7 @@ class RunWriter:
         (x, y), (u, v) = upright(*twin.origin, angle), upright(*item.piece.glyph.origin, angle)
         place = (item.u + x - u, item.v + y - v)
         codes = self.recode(twin.show.font, twin.code)
-        width = abs(twin.advance) * twin.show.stretch * item.squeeze
+        width = twin.width * item.squeeze
         self._put(spot, twin.show, None, codes, place, width, angle, item.squeeze, item.line)
 
 

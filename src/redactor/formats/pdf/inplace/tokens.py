@@ -21,7 +21,7 @@ from redactor.model import Replacement
 _MARKER = re.compile(r"[^\w\s]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,3}(?:\.\d{1,3}){0,4}\.?")
 
 
-@dataclass(eq=False, frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Piece:
     """One glyph that stays, or one stretch of new text.
 
@@ -32,6 +32,7 @@ class Piece:
         number: Number of the glyph, as in marks.
         removed: Whether the new text stands for a passage removed with a reason.
         rise: How far it stands above the base line of its line, in view coordinates.
+        width: Its advance in view coordinates.
     """
 
     glyph: Glyph
@@ -40,14 +41,15 @@ class Piece:
     text: str = ""
     face: Face | None = None
     removed: bool = False
+    width: float = field(init=False)
 
-    @property
-    def width(self) -> float:
-        """Its advance in view coordinates."""
-        show = self.glyph.show
+    def __post_init__(self) -> None:
+        """Work out the width."""
         if self.face is None:
-            return abs(self.glyph.advance) * show.stretch
-        return abs(self.face.width(self.text) * show.size * show.scale) * show.stretch
+            self.width = self.glyph.width
+        else:
+            show = self.glyph.show
+            self.width = abs(self.face.width(self.text) * show.size * show.scale) * show.stretch
 
 
 @dataclass(eq=False, frozen=True, slots=True)
@@ -178,6 +180,7 @@ def fill_tokens(flows: Sequence[Flow], edits: Sequence[Replacement], glyphs: Map
     changes = {start: (end, new, removed) for start, end, new, removed in _widened(passage, edits)}
     current = at = 0
     text, marks = passage.segment.text, passage.marks
+    following = _following(marks)
     while at < len(text):
         change = changes.get(at)
         if change is not None:
@@ -190,7 +193,8 @@ def fill_tokens(flows: Sequence[Flow], edits: Sequence[Replacement], glyphs: Map
             continue
         mark = marks[at]
         if mark is None:
-            writers[current].gap(text[at], _next_start(marks, at, glyphs))
+            behind = following[at]
+            writers[current].gap(text[at], glyphs[behind] if behind is not None else None)
         elif at == 0 or marks[at - 1] != mark:
             current = home[mark]
             writers[current].add(Piece(glyphs[mark], mark, flows[current].rises[mark]))
@@ -199,9 +203,15 @@ def fill_tokens(flows: Sequence[Flow], edits: Sequence[Replacement], glyphs: Map
         writer.close()
 
 
-def _next_start(marks: Sequence[int | None], at: int, glyphs: Mapping[int, Glyph]) -> Glyph | None:
-    following = next((m for m in marks[at:] if m is not None), None)
-    return glyphs[following] if following is not None else None
+def _following(marks: Sequence[int | None]) -> list[int | None]:
+    """For each code point the number of the next glyph, its own included; ``None`` behind the last."""
+    found: list[int | None] = []
+    last: int | None = None
+    for mark in reversed(marks):
+        last = mark if mark is not None else last
+        found.append(last)
+    found.reverse()
+    return found
 
 
 class _Writer:

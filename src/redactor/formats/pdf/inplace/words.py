@@ -7,14 +7,15 @@ apart: neither may tear the lines of the visible page.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from pikepdf import Dictionary, Name
 
 from redactor.formats.pdf.glyphs import Word, readable
 from redactor.formats.pdf.inplace.fontvalues import name_text
-from redactor.formats.pdf.inplace.hidden import find_twins, mark_hidden
 from redactor.formats.pdf.inplace.records import Glyph, PageRecord, Show, Unit
 
 _GAP = 0.18
@@ -38,8 +39,7 @@ class Layer:
     hidden: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     number: int
     text: str
     x0: float
@@ -50,25 +50,26 @@ class _Letter:
 
 
 PAGE_FACTOR = 1 << 24
+_LEFT, _TOP = attrgetter("x0"), attrgetter("top")
+_Tags = dict[tuple[int, tuple[int, ...]], tuple[int | None, bool]]
+"""By stream and positions of the marked content around: its id, and whether it is an artifact."""
 
 
 def layers_of(record: PageRecord, page: int) -> list[Layer]:
     """The words of a page: the visible upright ones first, then the others by kind.
 
     Args:
-        record: The page as interpreted.
+        record: The page as interpreted, its twins and hidden glyphs told.
         page: Its number, from 1. A mark is this number times ``PAGE_FACTOR`` plus that of the glyph.
     """
     glyphs = record.glyphs()
     numbers = {glyph: number for number, glyph in enumerate(glyphs, page * PAGE_FACTOR)}
-    kept = find_twins(glyphs)
-    mark_hidden(record, kept)
     groups: dict[tuple[str, int], list[Glyph]] = {("", 0): []}
-    for glyph in kept:
+    for glyph in record.plain:
         groups.setdefault((glyph.hidden, glyph.show.angle), []).append(glyph)
-    tags: dict[tuple[int, tuple[int, ...]], tuple[int | None, bool]] = {}
+    tags: _Tags = {}
     return [
-        Layer(tuple(_words([_letter(g, numbers[g], record, angle) for g in found], tags)), angle, hidden)
+        Layer(tuple(_words(_letters(found, numbers, record.height, angle), tags)), angle, hidden)
         for (hidden, angle), found in groups.items()
     ]
 
@@ -87,28 +88,38 @@ def turned_back(u: float, v: float, angle: int) -> tuple[float, float]:
     return upright(u, v, -angle % 360)
 
 
-def _letter(glyph: Glyph, number: int, record: PageRecord, angle: int) -> _Letter:
-    show = glyph.show
-    x, y = upright(*glyph.origin, angle)
-    end = x + abs(glyph.advance) * show.stretch
-    top = record.height - (y + show.font.descent * show.em + show.em)
-    return _Letter(number, glyph.text or "\ufffd", x, end, top, show.em, show)
+def _letters(glyphs: Sequence[Glyph], numbers: Mapping[Glyph, int], height: float, angle: int) -> list[_Letter]:
+    found: list[_Letter] = []
+    last: Show | None = None
+    em = stretch = above = 0.0
+    make = _Letter._make
+    for glyph in glyphs:
+        show = glyph.show
+        if show is not last:
+            last, em, stretch = show, show.em, show.stretch
+            above = height - (show.font.descent * em + em)
+        x, y = (glyph.x, glyph.y) if angle == 0 else upright(glyph.x, glyph.y, angle)
+        end = x + abs(glyph.advance) * stretch
+        found.append(make((numbers[glyph], glyph.text or "\ufffd", x, end, above - y, em, show)))
+    return found
 
 
-def _words(letters: list[_Letter], tags: dict[tuple[int, tuple[int, ...]], tuple[int | None, bool]]) -> list[Word]:
+def _words(letters: list[_Letter], tags: _Tags) -> list[Word]:
     words: list[Word] = []
     for row in _rows(letters):
-        row.sort(key=lambda letter: letter.x0)
+        row.sort(key=_LEFT)
         held: list[_Letter] = []
+        end = size = 0.0
         for letter in row:
             if letter.text.isspace():
                 words += _word(held, tags)
                 held = []
                 continue
-            if held and not -letter.size * 0.5 <= letter.x0 - held[-1].x1 <= _GAP * max(held[-1].size, letter.size):
+            if held and not letter.size * -0.5 <= letter.x0 - end <= _GAP * max(size, letter.size):
                 words += _word(held, tags)
                 held = []
             held.append(letter)
+            end, size = letter.x1, letter.size
         words += _word(held, tags)
     return words
 
@@ -117,27 +128,33 @@ def _rows(letters: Iterable[_Letter]) -> list[list[_Letter]]:
     """Letters whose tops are close, chained from the highest to the lowest."""
     rows: list[list[_Letter]] = []
     last = 0.0
-    for letter in sorted(letters, key=lambda item: item.top):
-        if rows and letter.top - last <= _ROW:
+    for letter in sorted(letters, key=_TOP):
+        top = letter.top
+        if rows and top - last <= _ROW:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-        last = letter.top
+        last = top
     return rows
 
 
-def _word(letters: Sequence[_Letter], tags: dict[tuple[int, tuple[int, ...]], tuple[int | None, bool]]) -> list[Word]:
+def _word(letters: Sequence[_Letter], tags: _Tags) -> list[Word]:
     """The letters as one word; nothing if none of them shows."""
-    text = ""
-    marks: list[object] = []
-    for letter in letters:
-        said = readable(letter.text)
-        text += said
-        marks += [letter.number] * len(said)
-    start = len(text) - len(text.lstrip())
-    text, marks = text.strip(), marks[start : start + len(text.strip())]
-    if not text:
+    if not letters:
         return []
+    text = "".join(letter.text for letter in letters)
+    marks: list[object]
+    if len(text) == len(letters) and text.isascii() and text.isprintable():
+        marks = [letter.number for letter in letters]
+    else:
+        said = [readable(letter.text) for letter in letters]
+        text = "".join(said)
+        marks = [letter.number for letter, part in zip(letters, said, strict=True) for _ in part]
+        start = len(text) - len(text.lstrip())
+        text = text.strip()
+        marks = marks[start : start + len(text)]
+        if not text:
+            return []
     sizes = sorted(letter.size for letter in letters)
     bold = sum(letter.show.font.style.bold for letter in letters)
     mcid, artifact = _tag(letters[0].show, tags)
@@ -157,7 +174,7 @@ def _word(letters: Sequence[_Letter], tags: dict[tuple[int, tuple[int, ...]], tu
     ]
 
 
-def _tag(show: Show, known: dict[tuple[int, tuple[int, ...]], tuple[int | None, bool]]) -> tuple[int | None, bool]:
+def _tag(show: Show, known: _Tags) -> tuple[int | None, bool]:
     """The marked-content id around a text operator, and whether it is an artifact."""
     key = (id(show.unit), show.marked)
     if key not in known:

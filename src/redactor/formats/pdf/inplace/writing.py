@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import pikepdf
-
-from redactor.errors import HeldError
 from redactor.formats.pdf.inplace.columns import Columns
-from redactor.formats.pdf.inplace.editing import FontChanges, PageEditor, kept_codes
+from redactor.formats.pdf.inplace.editing import PageEditor
 from redactor.formats.pdf.inplace.faces import Faces
+from redactor.formats.pdf.inplace.fontchanges import FontChanges
 from redactor.formats.pdf.inplace.fonts import PageFont
-from redactor.formats.pdf.inplace.hidden import find_twins, mark_hidden
-from redactor.formats.pdf.inplace.interpreter import Fonts, read_page
+from redactor.formats.pdf.inplace.pages import PageRecords
 from redactor.formats.pdf.inplace.passages import Passage
 from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord
 from redactor.formats.pdf.inplace.subsetting import RebuildError, rebuild_font
 from redactor.formats.pdf.inplace.tokens import Flow, fill_tokens, flows_of, page_of, removed_marks
+from redactor.formats.pdf.inplace.usage import Usage
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR
 from redactor.model import Change, Replacement
 
@@ -25,112 +23,98 @@ class Writing:
     """One copy in the making.
 
     Args:
-        pdf: The document, prepared; it is changed.
+        records: Of the document, prepared; it is changed.
+        usage: What the pages that can be edited in place show.
         passages: All passages, as read from the same bytes.
         edits: The plan's edits by segment key.
-        unfit: The pages that are not edited in place.
 
     Attributes:
         bands: The boxes of each page that were edited, and those of pictures, which are judged elsewhere.
-        pages: The pages that were edited or whose codes changed.
+        unfit: Pages that must not stay content, with the reason: a font of theirs tells what was removed.
     """
 
     def __init__(
         self,
-        pdf: pikepdf.Pdf,
+        records: PageRecords,
+        usage: Usage,
         passages: Sequence[Passage],
         edits: Mapping[str, Sequence[Replacement]],
-        unfit: frozenset[int],
     ) -> None:
-        self.pdf, self.passages, self.edits = pdf, passages, edits
-        self.fonts = Fonts()
-        self.records: dict[int, PageRecord] = {}
+        self.records, self.usage, self.passages, self.edits = records, usage, passages, edits
         self.bands: dict[int, list[Box]] = {}
-        self.pages: list[int] = [n for n in range(1, len(pdf.pages) + 1) if n not in unfit]
+        self.unfit: dict[int, str] = {}
+        self.pages = list(usage.pages)
+        self._pending: dict[int, list[Flow]] = {}
+        self._open: dict[int, PageRecord] = {}
 
     def run(self) -> tuple[Change, ...]:
-        """Edit every page; answers what was done beside the plan.
-
-        Raises:
-            HeldError: if a font cannot be rebuilt.
-        """
+        """Edit every page, one after the other; answers what was done beside the plan."""
         touched = [passage for passage in self.passages if self.edits.get(passage.segment.key)]
-        by_page: dict[int, set[int]] = {}
+        removed: dict[int, set[int]] = {}
+        starts: dict[int, list[Passage]] = {}
         for passage in touched:
             for mark in removed_marks(passage, self.edits[passage.segment.key]):
-                by_page.setdefault(page_of(mark), set()).add(mark)
-        faces = self.faces(by_page)
-        columns = Columns({number: self.record(number).width for number in range(1, len(self.pdf.pages) + 1)})
+                removed.setdefault(page_of(mark), set()).add(mark)
+            first = min((line.page for line in passage.lines if line.page in self.usage.pages), default=0)
+            starts.setdefault(first, []).append(passage)
+        columns = Columns({number: use.width for number, use in self.usage.pages.items()})
         columns.learn(self.passages, frozenset(passage.segment.key for passage in touched))
-        flows = self.flows(touched, faces)
-        lost = {
-            self.record(number).glyph(mark - number * PAGE_FACTOR).show.font
-            for number, marks in by_page.items()
-            if number in self.pages
-            for mark in marks
-        }
-        editor = PageEditor(self.pdf, faces, self.rebuilt(lost, faces), columns)
+        faces = Faces(self.usage.kept(self.pages, removed))
+        fonts = self.rebuilt(self.usage.lost(removed), faces)
+        editor = PageEditor(self.records.pdf, faces, fonts, columns)
+        count = 0
         for number in self.pages:
-            editor.edit(self.pdf.pages[number - 1], self.record(number), flows.get(number, []), number)
+            for passage in starts.get(number, ()):
+                self.fill(passage, faces)
+            flows = self._pending.pop(number, [])
+            count += len(flows)
+            if (
+                flows
+                or self.usage.pages[number].says
+                or not fonts.objects.keys().isdisjoint(self.usage.fonts_on(number))
+            ):
+                editor.edit(self.records.pdf.pages[number - 1], self.record(number), flows, number)
+            self._open.pop(number, None)
+            self.records.forget(number)
         self.bands = editor.bands
-        for number in self.pages:
-            pictures = [shape for shape in self.record(number).shapes if shape.image]
-            self.bands.setdefault(number, []).extend(box for shape in pictures for box in shape.boxes)
+        for number, use in self.usage.pages.items():
+            self.bands.setdefault(number, []).extend(use.pictures)
         changes: list[Change] = []
-        count = sum(len(found) for found in flows.values())
         if count:
             changes.append(Change("rewritten", "paragraphs with a name (their lines are set anew)", count=count))
         if editor.uncovered:
             changes.append(Change("removed", "boxes over names that are replaced now", count=editor.uncovered))
         return tuple(changes)
 
-    def faces(self, removed: Mapping[int, set[int]]) -> Faces:
-        """The fonts with the codes that stay in use."""
-        kept: dict[PageFont, set[bytes]] = {}
-        for number in self.pages:
-            for font, codes in kept_codes(self.record(number), removed.get(number, ()), number).items():
-                kept.setdefault(font, set()).update(codes)
-        return Faces({font: frozenset(codes) for font, codes in kept.items()})
-
     def rebuilt(self, lost: Iterable[PageFont], faces: Faces) -> FontChanges:
         """The fonts that lost a glyph, rebuilt."""
         changes = FontChanges()
-        spaced = {show.font for number in self.pages for show in self.record(number).shows if show.word_space}
         for font in sorted(lost, key=lambda item: (item.name, item.obj.objgen)):
             if font.standard:
                 continue
             try:
-                made = rebuild_font(self.pdf, font, faces.kept[font], spaced=font in spaced)
+                made = rebuild_font(self.records.pdf, font, faces.kept[font], spaced=font in self.usage.spaced)
             except RebuildError:
-                raise HeldError(
-                    "A font of the PDF cannot be cut down to what stays.",
-                    next_step="Run again with --retypeset, or use the Word file of this document.",
-                ) from None
-            changes.codes[font], changes.objects[font] = made.codes, made.obj
+                uses = (number for number in self.pages if font in self.usage.fonts_on(number))
+                self.unfit.update(dict.fromkeys(uses, "it has a font that cannot be cut down"))
+            else:
+                changes.add(font, made.codes, made.obj)
         return changes
 
-    def flows(self, touched: Sequence[Passage], faces: Faces) -> dict[int, list[Flow]]:
-        """The flows that lose a glyph, by page, with their tokens."""
-        found: dict[int, list[Flow]] = {}
-        for passage in touched:
-            flows = [flow for flow in flows_of(passage) if flow.page in self.pages]
-            if not flows:
-                continue
-            glyphs: dict[int, Glyph] = {}
-            for flow in flows:
-                record = self.record(flow.page)
-                glyphs.update({mark: record.glyph(mark - flow.page * PAGE_FACTOR) for mark in flow.glyphs})
-            fill_tokens(flows, self.edits[passage.segment.key], glyphs, faces)
-            for flow in flows:
-                if flow.removed:
-                    found.setdefault(flow.page, []).append(flow)
-        return found
+    def fill(self, passage: Passage, faces: Faces) -> None:
+        """The flows of a passage that lose a glyph, with their tokens, put where their pages find them."""
+        flows = [flow for flow in flows_of(passage) if flow.page in self.usage.pages]
+        glyphs: dict[int, Glyph] = {}
+        for flow in flows:
+            record = self.record(flow.page)
+            glyphs.update({mark: record.glyph(mark - flow.page * PAGE_FACTOR) for mark in flow.glyphs})
+        fill_tokens(flows, self.edits[passage.segment.key], glyphs, faces)
+        for flow in flows:
+            if flow.removed:
+                self._pending.setdefault(flow.page, []).append(flow)
 
     def record(self, number: int) -> PageRecord:
-        """A page as interpreted, with twins and hidden glyphs marked."""
-        if number not in self.records:
-            record = read_page(self.pdf.pages[number - 1], self.fonts)
-            if number in self.pages:
-                mark_hidden(record, find_twins(record.glyphs()))
-            self.records[number] = record
-        return self.records[number]
+        """A page as interpreted; the same object until the page is edited, since flows hold its glyphs."""
+        if number not in self._open:
+            self._open[number] = self.records[number]
+        return self._open[number]

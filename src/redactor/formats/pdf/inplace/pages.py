@@ -1,0 +1,51 @@
+"""The pages of an open document as interpreted: read when they are asked for, the first ones kept.
+
+A long document is never held as a whole. What is kept between reading and writing is
+bounded by a number of glyphs; pages beyond it are followed a second time when they
+are written.
+"""
+
+from __future__ import annotations
+
+import pikepdf
+
+from redactor.formats.pdf.inplace.fonts import Fonts
+from redactor.formats.pdf.inplace.hidden import find_twins, mark_hidden
+from redactor.formats.pdf.inplace.interpreter import read_page
+from redactor.formats.pdf.inplace.records import PageRecord
+
+_MOST_KEPT = 120_000
+"""Glyphs; a page of text has about 2,000, a glyph takes some 200 bytes."""
+
+
+class PageRecords:
+    """The records of one document's pages.
+
+    Args:
+        pdf: The document; it stays open as long as its records are used.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf = pdf
+        self._fonts = Fonts()
+        self._kept: dict[int, PageRecord] = {}
+        self._room = _MOST_KEPT
+
+    def __getitem__(self, number: int) -> PageRecord:
+        """A page, from 1, with its twins found and its hidden glyphs marked."""
+        record = self._kept.get(number)
+        if record is None:
+            record = read_page(self.pdf.pages[number - 1], self._fonts)
+            record.plain = find_twins(record.glyphs())
+            mark_hidden(record, record.plain)
+            size = len(record.glyphs())
+            if size <= self._room:
+                self._room -= size
+                self._kept[number] = record
+        return record
+
+    def forget(self, number: int) -> None:
+        """Let go of a page that is not asked for again."""
+        record = self._kept.pop(number, None)
+        if record is not None:
+            self._room += len(record.glyphs())

@@ -1,0 +1,90 @@
+"""Free space below flows: whether a paragraph may get longer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redactor.formats.pdf.inplace.records import Glyph, PageRecord
+from redactor.formats.pdf.inplace.tokens import Flow
+from redactor.formats.pdf.inplace.words import upright
+
+_MOST_LINES = 40
+_MARGIN = 0.04
+"""Of the height of the page: so much stays free at its foot."""
+
+
+class _Letters(NamedTuple):
+    """Visible letters of one direction: along and across the line, their height above it, whose they are."""
+
+    along: NDArray[np.float64]
+    across: NDArray[np.float64]
+    top: NDArray[np.float64]
+    home: NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Room:
+    """What stands on a page, in the way of flows that get longer.
+
+    Attributes:
+        record: The page.
+        home: The flow of every glyph that is set anew.
+    """
+
+    record: PageRecord
+    home: Mapping[Glyph, Flow]
+    _letters: dict[int, _Letters] = field(default_factory=dict)
+    _boxes: NDArray[np.float64] | None = None
+
+    def below(self, flow: Flow, pitch: float) -> int:
+        """How many more lines of that height fit below a flow."""
+        lowest = flow.bases[-1] - 0.25 * flow.lines[-1].size
+        if flow.passage.box is not None:
+            ceiling = self.record.height - flow.passage.box[3] + 1.0
+        else:
+            left = min(line.x0 for line in flow.lines)
+            right = max(line.x1 for line in flow.lines)
+            ceiling = self._ceiling(flow, lowest, left, right)
+        return max(0, min(int((lowest - ceiling - 0.15 * pitch) / pitch), _MOST_LINES)) if pitch > 0 else 0
+
+    def _ceiling(self, flow: Flow, lowest: float, left: float, right: float) -> float:
+        """The highest thing below a flow."""
+        angle = flow.passage.angle
+        letters = self._of_angle(angle)
+        under = (letters.across < lowest) & (letters.along >= left) & (letters.along <= right)
+        tops = letters.top[under & (letters.home != id(flow))]
+        ceiling = max(_MARGIN * self.record.height if angle == 0 else lowest, float(tops.max(initial=-np.inf)))
+        if angle == 0:
+            boxes = self._shapes()
+            under = (boxes[:, 3] < lowest) & (boxes[:, 0] < right) & (boxes[:, 2] > left)
+            ceiling = max(ceiling, float(boxes[under, 3].max(initial=-np.inf)))
+        return ceiling
+
+    def _of_angle(self, angle: int) -> _Letters:
+        if angle not in self._letters:
+            found: list[tuple[float, float, float]] = []
+            homes: list[int] = []
+            for show in self.record.shows:
+                if show.angle != angle:
+                    continue
+                for glyph in show.glyphs:
+                    if glyph.text and not glyph.text.isspace():
+                        u, v = upright(glyph.x, glyph.y, angle)
+                        found.append((u, v, v + 0.8 * show.em))
+                        homes.append(id(self.home.get(glyph)))
+            columns = np.array(found, dtype=np.float64).reshape(-1, 3)
+            self._letters[angle] = _Letters(
+                columns[:, 0], columns[:, 1], columns[:, 2], np.array(homes, dtype=np.int64)
+            )
+        return self._letters[angle]
+
+    def _shapes(self) -> NDArray[np.float64]:
+        if self._boxes is None:
+            boxes = [box for shape in self.record.shapes for box in shape.boxes]
+            self._boxes = np.array(boxes, dtype=np.float64).reshape(-1, 4)
+        return self._boxes
