@@ -19,6 +19,7 @@ from tests.verify.building import (
     with_body_xml,
     with_part,
 )
+from tests.verify.markup import markup_planters
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -167,6 +168,10 @@ DOCX: Mapping[str, Surface] = {
         lambda text: repacked(saved(blank_docx()), lambda _: None, comment=text.encode()), r"comment of the container"
     ),
     "embedded document": Surface(_embedded, r"^embedded file"),
+    **{
+        name: Surface(plant, r"names in its markup$", slug=True)
+        for name, plant in markup_planters(lambda: saved(blank_docx()), "word/document.xml").items()
+    },
 }
 
 
@@ -181,6 +186,16 @@ def _xmp(text: str) -> bytes:
     def edit(pdf: pikepdf.Pdf) -> None:
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:creator"] = [text]
+
+    return edited_pdf(edit)
+
+
+def _xmp_prefix(text: str) -> bytes:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        packet = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+            xmlns:{text}="http://purl.org/dc/elements/1.1/"><rdf:Description rdf:about=""><{text}:format>application/pdf
+            </{text}:format></rdf:Description></rdf:RDF></x:xmpmeta>"""
+        pdf.Root["/Metadata"] = pdf.make_stream(packet.encode(), {"/Type": "/Metadata", "/Subtype": "/XML"})
 
     return edited_pdf(edit)
 
@@ -258,6 +273,7 @@ def _script(text: str) -> bytes:
 
 
 PDF: Mapping[str, Surface] = {
+    "prefix of a namespace": Surface(_xmp_prefix, r"namespaces$", slug=True),
     "page": Surface(lambda text: blank_pdf("Overview Report", text), r"^page 1"),
     "white text": Surface(lambda text: blank_pdf(invisible=text), r"^page 1"),
     "author": Surface(_info, r"^document information|^XMP"),

@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from tests.formats.pptx_files import Bare, para, run, shape, slide, small
 from tests.formats.xlsx_files import saved, set_header
 from tests.verify.building import escaped, repacked
+from tests.verify.markup import markup_planters
 from tests.verify.test_mail_reader import SURFACES as MESSAGES
 
 
@@ -113,6 +114,10 @@ XLSX: Mapping[str, Planter] = {
     "link": Planter(_book(_link)),
     "creator": Planter(_book(_creator)),
     "number format": Planter(_book(_number_format)),
+    **{
+        name: Planter(plant, slug=True)
+        for name, plant in markup_planters(lambda: _book(_cell)("Visit"), "xl/worksheets/sheet1.xml").items()
+    },
 }
 
 
@@ -171,6 +176,10 @@ PPTX: Mapping[str, Planter] = {
     "hidden slide": Planter(_show(_box, attributes=lambda _: 'show="0"')),
     "member name": Planter(_member, slug=True),
     "XML comment": Planter(_markup_comment),
+    **{
+        name: Planter(plant, slug=True)
+        for name, plant in markup_planters(lambda: _show(_box)("Visit"), "ppt/s1.xml").items()
+    },
 }
 
 _PAGE = (
@@ -215,6 +224,9 @@ HTML: Mapping[str, Planter] = {
     "drawing in an address": Planter(_page('<img alt="" src="data:image/svg+xml;base64,BASE64">')),
     "option": Planter(_page("<select><option>TEXT</option></select>")),
     "placeholder": Planter(_page('<input placeholder="TEXT">')),
+    "name of an element": Planter(_page("<x-TEXT>Visit</x-TEXT>"), slug=True),
+    "name of an attribute": Planter(_page('<p data-TEXT="1">Visit</p>'), slug=True),
+    "prefix of a namespace": Planter(_page('<svg xmlns:TEXT="http://www.w3.org/2000/svg"></svg>'), slug=True),
 }
 
 _ALWAYS_TOLD = frozenset({"From", "Message-ID", "calendar", "unknown binary", "unknown binary, UTF-16"})

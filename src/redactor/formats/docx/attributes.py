@@ -33,6 +33,7 @@ from redactor.formats.docx.vocabulary import DRAWN_ATTRIBUTES
 from redactor.formats.fonts import FONTS
 from redactor.formats.opc.package import Part
 from redactor.formats.opc.targets import Setter, Target, whole_text_target
+from redactor.lexicon.office_names import office_namespaces
 from redactor.model import Place, Segment, SegmentRole
 
 _VALUES: dict[str, str] = {
@@ -254,7 +255,7 @@ def _is_known_font(text: str) -> bool:
 
 def _is_closed(element: etree._Element, name: str, text: str) -> bool:
     """Whether a value can only be a number, a switch, an address of a schema or a drawing."""
-    if _CLOSED.fullmatch(text) or text.startswith(("http://schemas.", "urn:schemas-microsoft-com")):
+    if _CLOSED.fullmatch(text) or text in office_namespaces():
         return True
     if name == "val" and namespace(element) == M_NS:
         return True

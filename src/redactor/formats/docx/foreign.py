@@ -30,6 +30,7 @@ from redactor.formats.docx.names import (
     w,
 )
 from redactor.formats.opc.namespaces import forget_unused_namespaces
+from redactor.lexicon.office_names import office_namespaces
 
 _MS_WORD = "http://schemas.microsoft.com/office/word/"
 _MS_DRAWING = "http://schemas.microsoft.com/office/drawing/"
@@ -84,7 +85,11 @@ def _with_text(root: etree._Element) -> list[etree._Element]:
 
 
 def _is_known(uri: str, *, attribute: bool = False) -> bool:
-    return uri in _KNOWN or (attribute and uri in _OF_ATTRIBUTES) or uri.startswith((_MS_WORD, _MS_DRAWING))
+    return (
+        uri in _KNOWN
+        or (attribute and uri in _OF_ATTRIBUTES)
+        or (uri.startswith((_MS_WORD, _MS_DRAWING)) and uri in office_namespaces())
+    )
 
 
 def _stray(element: etree._Element) -> bool:

@@ -32,6 +32,7 @@ from redactor.formats.opc.xml import (
     remove,
     split_name,
 )
+from redactor.lexicon.office_names import office_namespaces
 
 _TRACES = {
     c("pivotSource"): "links of charts to pivot tables",
@@ -66,7 +67,6 @@ _FAMILIES = (
     "http://schemas.microsoft.com/office/powerpoint/",
     "http://schemas.microsoft.com/office/drawing/",
 )
-_SCHEMA = re.compile(r"http://schemas\.(?:microsoft\.com|openxmlformats\.org)/[a-z0-9/.]+", re.IGNORECASE)
 _TEXT = frozenset({a("t"), f"{{{M_NS}}}t", c("v"), c("f"), c("formatCode")})
 _TEXT_NAMES = frozenset({"f", "v"})
 _CLOSED_TEXT = {
@@ -135,7 +135,7 @@ def _actions(root: etree._Element, counts: Counter[str]) -> None:
 
 def is_known(uri: str) -> bool:
     """Whether a namespace is one of presentations, drawings, charts or diagrams."""
-    return uri in _KNOWN or (uri.startswith(_FAMILIES) and _SCHEMA.fullmatch(uri) is not None)
+    return uri in _KNOWN or (uri.startswith(_FAMILIES) and uri in office_namespaces())
 
 
 def _foreign_elements(root: etree._Element, done: Cleaned) -> None:

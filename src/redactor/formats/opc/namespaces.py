@@ -8,7 +8,7 @@ from lxml import etree
 
 from redactor.formats.opc.xml import MC_NS, drop_attribute, local
 
-_LISTS = tuple(f"{{{MC_NS}}}{name}" for name in ("Ignorable", "ProcessContent", "MustUnderstand"))
+PREFIX_LISTS = tuple(f"{{{MC_NS}}}{name}" for name in ("Ignorable", "ProcessContent", "MustUnderstand"))
 
 
 def forget_unused_namespaces(root: etree._Element, is_known: Callable[[str], bool]) -> None:
@@ -20,7 +20,7 @@ def forget_unused_namespaces(root: etree._Element, is_known: Callable[[str], boo
     """
     needed: set[str] = set()
     for element in root.iter():
-        for name in _LISTS:
+        for name in PREFIX_LISTS:
             if element.get(name) is None:
                 continue
             prefixes = [x for x in element.get(name, "").split() if x in element.nsmap and is_known(element.nsmap[x])]

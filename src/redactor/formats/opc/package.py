@@ -20,6 +20,8 @@ from lxml import etree
 from redactor.errors import UnreadableError
 from redactor.formats.opc.guard import read_members
 from redactor.formats.opc.kinds import IMAGE, LINK, LINK_URI, MAIN, PartKind, Vocabulary
+from redactor.formats.opc.prefixes import with_usual_prefixes
+from redactor.formats.opc.unknown_names import WHAT, take_out_unknown_names
 from redactor.formats.opc.xml import R_NS, RELS_NS, TYPES_NS, parse, referring_elements
 from redactor.model import Change
 
@@ -73,7 +75,7 @@ class Package:
 
     def changes(self) -> tuple[Change, ...]:
         """The dropped parts as changes, sorted."""
-        return tuple(Change("removed", what, count=n) for what, n in sorted(self.dropped.items()))
+        return tuple(Change("removed", what, count=n) for what, n in sorted(self.dropped.items()) if n)
 
     def reached(self) -> list[Part]:
         """The parts that the links lead to now, from the document and the core properties on."""
@@ -176,12 +178,23 @@ class _Reader:
             return None
         content = self._members[actual]
         binary = relation == IMAGE or self._kinds.kept[relation].binary
-        kept = Part(relation, blob=content) if binary else Part(relation, parse(content, relation, self._words))
+        kept = Part(relation, blob=content) if binary else Part(relation, self._parsed(content, relation))
         self._seen[actual] = kept
         self._named.add(actual.lower())
         self._order.append(kept)
         part.links[rel_id] = kept
         return None if binary else (kept, actual)
+
+    def _parsed(self, content: bytes, relation: str) -> etree._Element:
+        """One part without names that Office does not know."""
+        root = parse(content, relation, self._words)
+        try:
+            self._dropped[WHAT] += take_out_unknown_names(root)
+        except ValueError:
+            raise UnreadableError(
+                f"The {self._words.file} is broken ({relation}).", next_step=self._words.mend
+            ) from None
+        return root
 
     def _name_below(self, name: str, depth: int) -> None:
         """Note a dropped part and those it refers to, so that they are not counted twice."""
@@ -282,7 +295,7 @@ def _default(uri: str) -> dict[str, str]:
 
 def _serialise(root: etree._Element) -> bytes:
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
+    return with_usual_prefixes(data, root) or data
 
 
 def _zip(members: list[tuple[str, bytes]]) -> bytes:

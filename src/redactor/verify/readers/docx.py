@@ -16,7 +16,6 @@ from redactor.verify.readers.container import Member, open_container
 from redactor.verify.readers.markup import PARAGRAPH, Paragraph, attribute, local, read_paragraph
 from redactor.verify.readers.package import (
     asides,
-    element_names,
     loose_text,
     parse_member,
     reachable_parts,
@@ -138,8 +137,6 @@ class _Parts:
         self._found.add(loose_text(root, story, surface, reachable))
         self._found.add(attribute_blocks(root, story, reachable=reachable))
         self._found.add(asides(root, story))
-        if story == place:
-            self._found.add([element_names(root, story)])
 
     def _drawing(self, root: etree._Element, story: str) -> None:
         """Read a part of a chart or diagram: what it shows, then every other value in it."""
@@ -147,7 +144,6 @@ class _Parts:
         self._found.add(loose_text(root, story, Surface.ATTRIBUTE, reachable=True))
         self._found.add(attribute_blocks(root, story))
         self._found.add(asides(root, story))
-        self._found.add([element_names(root, story)])
 
     def _paragraphs(self, root: etree._Element, story: str, surface: Surface, reachable: bool) -> Iterator[Block]:
         cells = _cell_places(root)

@@ -12,6 +12,7 @@ from lxml import etree
 from redactor.verify.readers.base import Block, Collector, RawBytes, Surface
 from redactor.verify.readers.container import Container, Member
 from redactor.verify.readers.markup import PARAGRAPH, attribute, local
+from redactor.verify.readers.xml_names import xml_name_blocks
 
 _RUN_TEXT = frozenset({"t", "delText", "instrText", "delInstrText"})
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\xd7\xcd\xc6\x9a", b"\x01\0\0\0")
@@ -44,6 +45,7 @@ def parse_member(member: Member, number: int, found: Collector, program: str) ->
         return None
     if b"<!DOCTYPE" in member.data.replace(b"\0", b""):
         found.cannot_check("a part of the document declares a document type", place)
+    found.add(xml_name_blocks(root, member.data, place))
     return root
 
 
@@ -87,12 +89,6 @@ def asides(root: etree._Element, story: str) -> Iterator[Block]:
     around = (*root.itersiblings(preceding=True), *root.itersiblings())
     for node in (*around, *root.iter(etree.Comment, etree.ProcessingInstruction)):
         yield Block(where, node.text or "", Surface.COMMENT, where)
-
-
-def element_names(root: etree._Element, story: str) -> Block:
-    """The names of all elements of a part of unknown kind, each once."""
-    names = "\n".join(dict.fromkeys(local(element) for element in root.iter()))
-    return Block(f"{story}, element names", names, Surface.RAW, f"{story}, element names")
 
 
 def targets_of(roots: Mapping[str, etree._Element], name: str) -> dict[str, str]:

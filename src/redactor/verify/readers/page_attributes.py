@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, unquote_to_bytes
 
+from lxml.html import defs
+
+from redactor.lexicon.office_names import office_names
 from redactor.verify.readers.base import Block, Collector, RawBytes, Surface
 from redactor.verify.readers.page_code import markup_blocks, script_blocks, style_blocks
 
@@ -38,6 +41,8 @@ _DULL = re.compile(
     r"|https?://(?:www\.w3\.org|schema\.org|ogp\.me)/\S*|utf-8|text/\w+|width=device-width|stylesheet|image/[\w+.-]+",
     re.IGNORECASE,
 )
+_OF_HTML = frozenset(defs.tags | defs.safe_attrs | {name.lower() for name in office_names()})
+"""Names of elements and attributes of HTML, and of the drawings that share theirs with Office."""
 _HIDES = re.compile(r"display:none|visibility:(?:hidden|collapse)")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _RUNS = frozenset({"javascript", "vbscript", "livescript", "mocha"})
@@ -90,6 +95,11 @@ class AttributeReader:
         self._names: dict[str, None] = {}
         self._rest: dict[str, None] = {}
         self._files: dict[str, None] = {}
+        self._markup: set[str] = set()
+
+    def called(self, *names: str) -> None:
+        """Note what elements or attributes are called."""
+        self._markup.update(names)
 
     def read(self, tag: str, given: Attributes) -> list[str]:
         """Sort the attributes of one start tag.
@@ -98,6 +108,7 @@ class AttributeReader:
             The places of those that are code.
         """
         active: list[str] = []
+        self.called(tag, *given)
         self.has_target = bool(given.get("href").strip())
         for name, value in given.items():
             if name.startswith("on") and len(name) > 3:
@@ -119,6 +130,8 @@ class AttributeReader:
         """Ids, classes, names of files and everything else, each value once."""
         for part, values in (("ids and classes", self._names), ("names of linked files", self._files)):
             yield Block(part, "\n".join(values), Surface.NAME, part)
+        own = sorted(name for name in self._markup if name not in _OF_HTML and not name.startswith(("aria-", "on")))
+        yield Block("names in the markup", "\n".join(own), Surface.NAME, "names in the markup")
         yield Block("other attributes", "\n".join(self._rest), Surface.RAW, "other attributes")
 
     def _place(self, what: str) -> str:

@@ -144,6 +144,7 @@ class PageParser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and what is still open within it; inline elements do not close blocks."""
+        self._attributes.called(tag)
         if tag == "br":
             self._texts.add_break()
             return

@@ -21,7 +21,6 @@ from redactor.verify.readers.container import open_container
 from redactor.verify.readers.markup import attribute, bare, local
 from redactor.verify.readers.package import (
     asides,
-    element_names,
     loose_text,
     parse_member,
     reachable_parts,
@@ -208,12 +207,9 @@ class _Deck:
             self._found.add(loose_text(root, story, surface, reachable=reachable))
             self._found.add(attribute_blocks(root, story, reachable=reachable))
             self._found.add(_names(root, story))
-            self._found.add([_declared(root, story)])
             self._found.add(asides(root, story))
             if surface is Surface.COMMENT:
                 self._found.add(_comments(root, story))
-            if story.startswith("member"):
-                self._found.add([element_names(root, story)])
 
     def _referred(self, name: str) -> list[str]:
         """The parts that a part refers to: in the order of its elements, then of its relationships."""
@@ -233,14 +229,6 @@ def _names(root: etree._Element, story: str) -> Iterator[Block]:
                 label = "Author" if local(element) in ("cmAuthor", "author") and bare(str(key)) == "name" else ""
                 where = f"{story}, name {number}"
                 yield Block(where, str(value), Surface.ATTRIBUTE, f"{story}, names", label)
-
-
-def _declared(root: etree._Element, story: str) -> Block:
-    """Prefixes and addresses of namespaces, and names of processing instructions."""
-    spaces = {f"{prefix or ''} {uri}" for element in root.iter() for prefix, uri in element.nsmap.items()}
-    instructions = {str(getattr(node, "target", "")) for node in root.iter(etree.ProcessingInstruction)}
-    where = f"{story}, namespaces"
-    return Block(where, "\n".join(sorted({*spaces, *instructions})), Surface.RAW, where)
 
 
 def _comments(root: etree._Element, story: str) -> Iterator[Block]:

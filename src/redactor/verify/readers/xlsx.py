@@ -19,7 +19,6 @@ from redactor.verify.readers.container import Member, open_container
 from redactor.verify.readers.markup import PARAGRAPH, attribute, bare, local, read_paragraph
 from redactor.verify.readers.package import (
     asides,
-    element_names,
     loose_text,
     parse_member,
     reachable_parts,
@@ -203,8 +202,6 @@ class _Book:
         self._found.add(asides(root, story))
         if kind in _STORED:
             self._found.add(_stored_values(root, f"stored data in {place}"))
-        if story == place and kind not in ("sst", "chartSpace", "wsDr", "table", "theme"):
-            self._found.add([element_names(root, story)])
 
     def _targets(self, path: str) -> dict[str, str]:
         """Relationship id to the part it leads to."""

@@ -1,0 +1,136 @@
+"""Nothing of a file's own markup is left where somebody could have written a name: prefixes, tags, attributes."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable
+
+import docx
+import openpyxl
+import pptx
+import pytest
+from lxml import etree
+from tests.formats.conftest import replacing
+from tests.verify.building import repacked
+from tests.verify.markup import WAYS
+
+from redactor.errors import UnreadableError
+from redactor.formats import adapter_for
+from redactor.formats.opc.prefixes import with_usual_prefixes
+from redactor.formats.opc.unknown_names import WHAT
+
+WORD = "Zqmarkup"
+
+
+def _docx() -> bytes:
+    document = docx.Document()
+    document.add_heading("Overview")
+    document.add_paragraph("The visit was late.").add_run(" Again.").bold = True
+    document.add_table(1, 1).cell(0, 0).text = "Cell"
+    document.sections[0].header.paragraphs[0].text = "Header"
+    return _saved(document.save)
+
+
+def _xlsx() -> bytes:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(["Date", "Event"])
+    workbook.worksheets[0]["A2"] = "=1+1"
+    return _saved(workbook.save)
+
+
+def _pptx() -> bytes:
+    deck = pptx.Presentation()
+    page = deck.slides.add_slide(deck.slide_layouts[0])
+    page.shapes.title.text = "Overview"
+    page.notes_slide.notes_text_frame.text = "Say this."
+    return _saved(deck.save)
+
+
+def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
+    buffer = io.BytesIO()
+    save(buffer)
+    return buffer.getvalue()
+
+
+MAKERS = {"docx": _docx, "xlsx": _xlsx, "pptx": _pptx}
+
+
+def written(kind: str, data: bytes) -> tuple[bytes, set[str], list[str]]:
+    """The released file, what its change record lists, and the texts that were read."""
+    document = adapter_for(f"a.{kind}", data).open(data)
+    result = document.write(replacing(document, {}), cleared=frozenset())
+    return result.data, {change.what for change in result.changes}, [segment.text for segment in document.segments]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_word_in_the_markup_of_every_part_is_gone_and_the_texts_stay(kind: str, way: str) -> None:
+    plain = MAKERS[kind]()
+    changed: list[str] = []
+
+    def edit(members: dict[str, bytes]) -> None:
+        for name in members:
+            root = etree.fromstring(members[name]) if name.endswith(".xml") else None
+            if root is not None and len(root) and posixpath.dirname(name):
+                members[name] = etree.tostring(WAYS[way](root, WORD), xml_declaration=True, encoding="UTF-8")
+                changed.append(name)
+
+    planted = repacked(plain, edit)
+    assert len(changed) > 4
+    data, listed, texts = written(kind, planted)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert not [name for name in archive.namelist() if WORD.lower().encode() in archive.read(name).lower()]
+    assert texts == written(kind, plain)[2]
+    if way.startswith("name"):
+        assert WHAT in listed
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_the_prefixes_of_a_file_leave_no_trace(kind: str) -> None:
+    def called(prefix: str) -> bytes:
+        def edit(members: dict[str, bytes]) -> None:
+            for name in members:
+                if name.endswith(".xml") and posixpath.dirname(name):
+                    changed = WAYS["prefix of a namespace"](etree.fromstring(members[name]), prefix)
+                    members[name] = etree.tostring(changed, xml_declaration=True, encoding="UTF-8")
+
+        return written(kind, repacked(MAKERS[kind](), edit))[0]
+
+    assert called("Li") == called("Featherstonehaugh")
+
+
+def test_a_part_that_is_no_part_of_office_is_refused() -> None:
+    def edit(members: dict[str, bytes]) -> None:
+        for name in members:
+            members[name] = members[name].replace(b"w:styles", b"w:Zqstyles") if "styles" in name else members[name]
+
+    data = repacked(_docx(), edit)
+    with pytest.raises(UnreadableError):
+        adapter_for("a.docx", data).open(data)
+
+
+WORDML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def test_lists_of_prefixes_follow_the_new_prefixes() -> None:
+    root = etree.fromstring(
+        f'<q:body xmlns:q="{WORDML}" xmlns:e="{MC}" xmlns:n="http://schemas.microsoft.com/office/word/2010/wordml" '
+        'e:Ignorable="n"><q:p n:paraId="1"/><e:AlternateContent><e:Choice xmlns:z="urn:z" Requires="z"/>'
+        "</e:AlternateContent></q:body>"
+    )
+    data = with_usual_prefixes(etree.tostring(root), root)
+    assert data is not None
+    again = etree.fromstring(data)
+    assert again.get(f"{{{MC}}}Ignorable") == "w14"
+    choice = next(again.iter(f"{{{MC}}}Choice"))
+    assert choice.nsmap[choice.get("Requires", "")] == "urn:z"
+    assert etree.tostring(again, method="c14n") != etree.tostring(root, method="c14n")
+    assert [element.tag for element in again.iter()] == [element.tag for element in root.iter()]
+
+
+def test_usual_prefixes_are_left_alone() -> None:
+    root = etree.fromstring(f'<w:body xmlns:w="{WORDML}"><w:p/></w:body>')
+    assert with_usual_prefixes(etree.tostring(root), root) is None
