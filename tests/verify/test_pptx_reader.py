@@ -108,7 +108,7 @@ _TEXTS_OF_THE_FORMAT = frozenset({"zqsp"})
         ("Zqslidepart", Surface.NAME),
         ("Zqbookcell", Surface.HIDDEN),
         ("Zqolename", Surface.RAW),
-        ("Zqnamespace", Surface.RAW),
+        ("Zqnamespace", Surface.NAME),
     ],
 )
 def test_every_planted_word_is_read_where_it_stands(full: ReadFile, word: str, surface: Surface) -> None:
