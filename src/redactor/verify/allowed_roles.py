@@ -15,6 +15,8 @@ from redactor.verify.search.stories import Story
 CHECK = "allowed names only in their roles"
 _SHORTEST = 4
 _NEAR = 60
+_LONGEST = 120
+"""Code points before a name in which its role can begin."""
 _OWN = re.compile(r"\b(?:chair\w*|author|reviewer|lead|independent|panel|board|report|overview)\b", re.IGNORECASE)
 _STEP = "Look who it is. Somebody of the case goes into the glossary; otherwise write the allowed role beside the name."
 
@@ -30,15 +32,17 @@ def names_in_other_roles(told: Iterable[Story], knowledge: Knowledge) -> Iterato
     if not names:
         return
     written = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
-    pattern = re.compile(rf"(?<!\w)(?P<role>(?i:{_titles()}))(?:,|:)?\s+(?:called\s+|named\s+)?(?:{written})(?!\w)")
+    named = re.compile(rf"(?<!\w)(?:{written})(?!\w)")
+    before = re.compile(rf"(?<!\w)(?P<role>(?i:{_titles()}))(?:,|:)?\s+(?:called\s+|named\s+)?$")
     for story in told:
         if story.surface not in READ_BY_PEOPLE:
             continue
-        for match in pattern.finditer(story.text):
-            line = story.text[story.text.rfind("\n", 0, match.start()) + 1 : match.end("role")]
-            if not _OWN.search(line[-_NEAR:]) and "\n" not in match[0]:
+        for name in named.finditer(story.text):
+            line = story.text[story.text.rfind("\n", 0, name.start()) + 1 : name.start()]
+            match = before.search(line, max(0, len(line) - _LONGEST))
+            if match and not _OWN.search(line[: match.end("role")][-_NEAR:]) and "\n" not in name[0]:
                 message = "an allowed name stands beside a role that is not allowed"
-                yield Notice(message, place=story.place(match.start()), holds=True, next_step=_STEP)
+                yield Notice(message, place=story.place(name.start()), holds=True, next_step=_STEP)
 
 
 @cache

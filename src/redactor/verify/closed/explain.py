@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from redactor.verify.closed import cues
 from redactor.verify.closed import vocabulary as known
@@ -346,14 +347,19 @@ def _beside_unknown(passage: Passage, index: int) -> bool:
 
 def is_familiar(word: Word) -> bool:
     """Whether a word is one that a list knows, name or not."""
-    key = word.key
+    return _listed(word.text) or (word.shouted and len(word.text) <= _LONGEST_ACRONYM)
+
+
+@lru_cache(maxsize=65536)
+def _listed(text: str) -> bool:
+    """Whether a list knows a token."""
+    key = known.stem(text)
     kinds = ("nation", "religion", "calendar", "region", "acronym", "field", *_MADE)
     return (
-        known.is_word(word.text)
+        known.is_word(text)
         or key in known.role_words()
         or key in known.towns()
         or any(key in known.standing(kind) for kind in kinds)
-        or (word.shouted and len(word.text) <= _LONGEST_ACRONYM)
     )
 
 

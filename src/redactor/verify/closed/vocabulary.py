@@ -44,6 +44,7 @@ def folded(token: str) -> str:
     return kept.casefold().replace("’", "'")
 
 
+@lru_cache(maxsize=65536)
 def stem(token: str) -> str:
     """A token folded, without a possessive ending or a shortened verb: ``'s``, ``s'``, ``'ll``, ``'ve``."""
     return _ENDING.sub("", folded(token))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +24,9 @@ _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’])")
 _TORN = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\s*\n\s*(?=[a-zà-ÿ]{2})")
 _SENTENCE = re.compile(r"[.!?:;\n•▪●|\t\"“”()\[\]/]|(?:^|\s)[-–—*](?=\s)")
 _LIKE = {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " "}
+
+
+_ENDLESS = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +129,19 @@ class Passage:
 
     def line_shouts(self, index: int) -> bool:
         """Whether most words of the line are in capitals: then capitals say nothing of one of them."""
-        start = self.text.rfind("\n", 0, self.words[index].start) + 1
-        end = self.text.find("\n", self.words[index].end)
-        letters = [c for c in self.text[start : end if end >= 0 else len(self.text)] if c.isalpha()]
-        others = len(letters) - len(self.words[index].text)
-        return others >= 4 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+        line = bisect_right(self._lines, (self.words[index].start, _ENDLESS, 0)) - 1
+        _, letters, capitals = self._lines[line]
+        return letters - len(self.words[index].text) >= 4 and capitals > 0.6 * letters
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int, int]]:
+        """Where each line begins, how many letters it has and how many of them are capitals."""
+        found: list[tuple[int, int, int]] = []
+        start = 0
+        for line in self.text.split("\n"):
+            found.append((start, sum(map(str.isalpha, line)), sum(map(str.isupper, line))))
+            start += len(line) + 1
+        return found
 
     def excerpt(self, word: Word, around: int = 70) -> str:
         """The words around a word."""

@@ -54,12 +54,16 @@ def attribute_blocks(root: etree._Element, part: str, *, reachable: bool = True)
     rest, the vocabulary of the format, comes as one ``RAW`` block, each value once.
     """
     rest: dict[str, None] = {}
+    dull: set[str | bytes] = set()
     count = 0
     for element in root.iter():
         name = local(element)
-        for key, value in element.attrib.items():
+        for key, value in element.items():
+            if value in dull:
+                continue
             text, called = unquote(str(value)), bare(str(key))
             if _DULL.fullmatch(text):
+                dull.add(value)
                 continue
             if _is_text(name, called):
                 count += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -21,9 +22,11 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 def local(element: etree._Element | None) -> str:
     """The element's name without namespace; empty for comments, instructions and ``None``."""
-    return "" if element is None or not isinstance(element.tag, str) else bare(element.tag)
+    tag = None if element is None else element.tag
+    return bare(tag) if isinstance(tag, str) else ""
 
 
+@lru_cache(maxsize=4096)  # a file has few names, and asks for each of them thousands of times
 def bare(name: str) -> str:
     """A qualified name without its namespace."""
     return name.rpartition("}")[2]

@@ -54,7 +54,7 @@ def _kind(root: etree._Element | None) -> str:
 def _shown(roots: Mapping[str, etree._Element], name: str) -> list[str]:
     """The parts that a part's elements refer to, the drawings of its diagrams, then its other stories."""
     targets = targets_of(roots, name)
-    ids = [str(v) for e in roots[name].iter() for k, v in e.attrib.items() if str(k) != bare(str(k))]
+    ids = [str(v) for e in roots[name].iter() for k, v in e.items() if str(k) != bare(str(k))]
     shown = [targets[i] for i in ids if i in targets]
     data = [roots[t] for t in shown if t in roots and local(roots[t]) == "dataModel"]
     drawn = [attribute(e, "relId") for root in data for e in root.iter() if local(e) == "dataModelExt"]

@@ -51,7 +51,7 @@ def form_residuals(story: Story, sought: Sought, exempt: Exempt) -> Iterator[Res
     entries = sought.table.entries
     accept = _acceptor(story, exempt)
     found = [run for run in runs(story.words, sought.table) if accept(run)]
-    found += [run for run in joined_runs(story, entries) if accept(run)]
+    found += [run for run in joined_runs(story, sought.table) if accept(run)]
     if story.surface is not Surface.RAW:
         taken = tuple((run.start, run.end) for run in found)
         fuzzy = near_misses(story, story.words, entries, sought.known, is_word)

@@ -27,6 +27,7 @@ _GUIDANCE = re.compile(
     r"|review date|deadline|target|by when|timescale|in force|circular|protocol|procedures?|policy)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"(?<=[.;])\s")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -99,6 +100,8 @@ def _begins_in_code(exempt: Exempt, start: int, end: int) -> bool:
 
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence or line around a stretch of text."""
-    before = re.split(r"\n|(?<=[.;])\s", text[:start])[-1]
-    after = re.split(r"\n|(?<=[.;])\s", text[end:])[0]
+    line = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    before = _STOP.split(text[line:start])[-1]
+    after = _STOP.split(text[end : line_end if line_end >= 0 else len(text)])[0]
     return before + text[start:end] + after

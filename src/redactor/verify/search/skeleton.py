@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from redactor.verify.search.stories import Story
-from redactor.verify.search.tokens import Entry, Run
+from redactor.verify.search.tokens import Entry, FormTable, Run
 
-_SHORTEST = 6
 _WIDEST_GAP = 4
 _HYPHEN_GAP = re.compile(r"-\s{0,3}")
 
 
-def joined_runs(story: Story, entries: Iterable[Entry]) -> Iterator[Run]:
+def joined_runs(story: Story, table: FormTable) -> Iterator[Run]:
     """Yield the strong forms whose letters occur in order between word boundaries.
 
     Names of several words may have anything short between their letters; a
     single word only a hyphen at a line end, or it is spelt letter by letter.
     """
     folded = story.folded.text
+    letters = "".join(filter(str.isalnum, folded))
+    there = [(joined, entry) for joined, entry in table.joined if joined in letters]
+    if not there:
+        return
     positions = [index for index, char in enumerate(folded) if char.isalnum()]
-    letters = "".join(folded[index] for index in positions)
     seen: set[tuple[int, int, str]] = set()
-    for entry in entries:
-        joined = "".join(entry.words)
-        if entry.is_weak or len(joined) < _SHORTEST:
-            continue
+    for joined, entry in there:
         at = letters.find(joined)
         while at >= 0:
             start, end = positions[at], positions[at + len(joined) - 1] + 1

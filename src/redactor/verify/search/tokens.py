@@ -13,6 +13,7 @@ from redactor.model import Person
 
 _WORD = re.compile(r"[^\W_]+")
 _WIDEST_GAP = 4
+_SHORTEST_JOINED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ class FormTable:
         """The table of some kinds of forms."""
         wanted = frozenset(kinds)
         return _table(entry for entry in self.entries if entry.form.kind in wanted)
+
+    @cached_property
+    def joined(self) -> tuple[tuple[str, Entry], ...]:
+        """The letters of every strong form, none between its words, with the form; short ones are left out."""
+        letters = (("".join(entry.words), entry) for entry in self.entries if not entry.is_weak)
+        return tuple((text, entry) for text, entry in letters if len(text) >= _SHORTEST_JOINED)
 
     @cached_property
     def words(self) -> frozenset[str]:
