@@ -11,13 +11,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.names import fold_name
+from corpus.names import Split, fold_name
 from corpus.sentences.cases import CaseDocument, InventedCase, invent_case
 from corpus.sentences.model import PersonMention, Text
-from corpus.sentences.people import Person
+from corpus.sentences.people import Person, invent
 
 from evaluation.counts import Share, touches
 from redactor.case import load_case
+from redactor.lexicon.roles import code_tokens, role_by_prefix
+from redactor.lexicon.towns import is_known_town
 from redactor.model import Status
 from redactor.pipeline.progress import Silent
 from redactor.pipeline.run import Run, profile_for
@@ -51,22 +53,22 @@ class CaseFigures:
     reasons: Counter[str] = field(default_factory=Counter)
 
 
-def measure(count: int, seed: int, *, paragraphs: int = 20) -> CaseFigures:
+def measure(count: int, seed: int, *, split: Split = "test", paragraphs: int = 20) -> CaseFigures:
     """Run ``count`` cases, each with half of its people in the glossary and again with all of them."""
     figures = CaseFigures()
     for number in range(count):
-        case = invent_case("test", seed + number, paragraphs=paragraphs)
+        case = invent_case(split, seed + number, paragraphs=paragraphs)
         rng = random.Random(number)
         some = [person for person in case.people if person is case.people[0] or rng.random() < 0.5]
-        _replaced(figures, case, some)
-        _released(figures, case)
+        _replaced(figures, case, some, split)
+        _released(figures, case, split)
     return figures
 
 
-def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person]) -> None:
+def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person], split: Split) -> None:
     known = {word for person in listed for word in _words(" ".join((*person.names, person.nickname)))}
     with tempfile.TemporaryDirectory() as folder:
-        results = {result.source: result for result in _run(Path(folder), case, listed, places=False)}
+        results = {result.source: result for result in _run(Path(folder), case, listed, split, complete=False)}
     for document in case.documents:
         result = results[document.name]
         covered = _covered(result, document)
@@ -84,9 +86,9 @@ def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person]
             figures.right.add(any(touches(span, other) for other in gold))
 
 
-def _released(figures: CaseFigures, case: InventedCase) -> None:
+def _released(figures: CaseFigures, case: InventedCase, split: Split) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        results = _run(Path(folder), case, case.people, places=True)
+        results = _run(Path(folder), case, case.people, split, complete=True)
     figures.released.add(all(result.status is Status.RELEASED for result in results))
     figures.reasons.update(reason for result in results for reason in dict.fromkeys(result.reasons))
 
@@ -131,7 +133,9 @@ def _all_covered(text: Text, one: PersonMention, offset: int, covered: Spans) ->
     return all(any(start <= letter < end for start, end in covered) for letter in letters)
 
 
-def _run(folder: Path, case: InventedCase, listed: Sequence[Person], *, places: bool) -> tuple[DocumentResult, ...]:
+def _run(
+    folder: Path, case: InventedCase, listed: Sequence[Person], split: Split, *, complete: bool
+) -> tuple[DocumentResult, ...]:
     """Write a case folder and run it in memory."""
     (folder / "documents").mkdir()
     (folder / "case.toml").write_text(
@@ -144,8 +148,9 @@ def _run(folder: Path, case: InventedCase, listed: Sequence[Person], *, places: 
         rows.writerow(["name", "code", "role", "category", "aliases"])
         for number, person in enumerate(listed):
             rows.writerow(_row(person, number))
-        if places:
+        if complete:
             rows.writerows([name, "", "", "place", ""] for name in _places(case))
+            rows.writerows(_codes(case, split))
     loaded = load_case(folder)
     run = Run(loaded, profile_for("ofsted", accept_provisional=False), False, Silent())
     return run.record(run.read()).documents
@@ -160,12 +165,40 @@ def _row(person: Person, number: int) -> list[str]:
 
 
 def _places(case: InventedCase) -> list[str]:
-    """Every institution and every address of the case, as a board would list them; towns are left out."""
+    """Every institution, address and town of the case, as a complete glossary lists them.
+
+    Invented towns are in no gazetteer: a board that looks through what the program asks about would list them.
+    """
     names: dict[str, str] = {}
     for document in case.documents:
         for text in document.paragraphs:
             for span in text.spans:
                 name = " ".join(text.text[span.start : span.end].split())
-                if span.label == "INSTITUTION" or (span.label == "PLACE" and name[:1].isdigit()):
+                if span.label in ("INSTITUTION", "PLACE") and not is_known_town(name) and not name.isupper():
                     names.setdefault(fold_name(name), name)
     return list(names.values())
+
+
+def _codes(case: InventedCase, split: Split) -> Iterator[list[str]]:
+    """Rows for the codes that the texts use already (SW7, School 2): a complete glossary says who and what they are."""
+    whole = "\n".join(map(written, case.documents))
+    taken = _words(whole)
+    rng = random.Random("whom the codes of the texts stand for")
+    for code in sorted({code for _, code in code_tokens(whole)} - {"Child R"}):
+        person = invent(rng, split)
+        while _words(" ".join(person.names)) & taken:
+            person = invent(rng, split)
+        taken |= _words(" ".join(person.names))
+        role = role_by_prefix(code.rpartition(" ")[0] or code.rstrip("0123456789"))
+        is_place = role is not None and role.kind == "place"
+        yield (
+            [f"{person.last} House", code, "", "place", ""]
+            if is_place
+            else [
+                " ".join(person.names),
+                code,
+                "",
+                "professional",
+                "",
+            ]
+        )

@@ -94,8 +94,12 @@ def _paragraphs(
         related = [person for person in fitting if kin is not None and person.last == kin.last]
         return rng.choice(related or fitting)
 
-    chosen = (rng.sample(deck, min(len(deck), rng.choice((1, 1, 1, 2)))) for _ in range(count))
-    return tuple(render(rng, some, split, cast) for some in chosen)
+    rng.shuffle(deck)  # no sentence stands twice in a document
+    paragraphs: list[Text] = []
+    while deck and len(paragraphs) < count:
+        some = [deck.pop() for _ in range(min(len(deck), rng.choice((1, 1, 1, 2))))]
+        paragraphs.append(render(rng, some, split, cast))
+    return tuple(paragraphs)
 
 
 def _literal(pattern: Pattern) -> bool:

@@ -114,6 +114,8 @@ class _Scene:
                 position += 1
 
     def _joined(self, left: Node, right: Node) -> Piece:
+        if self.cast is not None and isinstance(left, PersonSlot) and isinstance(right, PersonSlot):
+            right = replace(right, key=left.key)  # in a cast everybody has a surname already
         pieces = [*self._node(left), *self._node(right)]
         harmed = [piece.form for piece in pieces if piece.form not in ("first", "surname", "nickname")]
         form = harmed[0] if harmed else "full"

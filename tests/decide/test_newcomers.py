@@ -6,7 +6,7 @@ import pytest
 
 from redactor.case.register import Register, RegisterRow
 from redactor.decide.newcomers import Mention, provisional_people
-from redactor.decide.written import name_tokens
+from redactor.lexicon.written import name_tokens
 from redactor.model import Category, Finding, Origin
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.decide.evidence import CaseWords
-from redactor.decide.screening import screened
+from redactor.decide.screening import evidence, screened
+from redactor.lexicon.case_words import CaseWords
 from redactor.model import PERSON_MODEL, Finding
 
 
@@ -17,7 +17,7 @@ def marked(text: str, name: str, score: float = 0.8) -> Finding:
 def reason(text: str, name: str, *others: str, score: float = 0.8) -> str:
     finding = marked(text, name, score)
     words = CaseWords()
-    words.read(text, [finding])
+    words.read(text, evidence([finding]))
     for other in others:
         words.read(other, [])
     standing, let_go = screened(text, [finding], words)
@@ -81,10 +81,10 @@ def test_only_the_models_findings_are_judged() -> None:
 
 def test_a_word_is_evident_where_a_third_of_its_capitals_are_evidence() -> None:
     words = CaseWords()
-    words.read("So Hope came.", [Finding(3, 7, "person", 0.97, "model", PERSON_MODEL)])
+    words.read("So Hope came.", evidence([Finding(3, 7, "person", 0.97, "model", PERSON_MODEL)]))
     words.read("So Hope left.", [])
     words.read("So Hope slept and had hope.", [])
     assert words.is_evident("hope")
-    words.read("So Hope woke.", [Finding(3, 7, "person", 0.9, "model", PERSON_MODEL)])
+    words.read("So Hope woke.", evidence([Finding(3, 7, "person", 0.9, "model", PERSON_MODEL)]))
     assert not words.is_evident("hope")
     assert not words.is_evident("woke")

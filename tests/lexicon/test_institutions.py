@@ -103,3 +103,8 @@ def test_any_text_gives_disjoint_findings(text: str) -> None:
 )
 def test_codes_and_dates_before_a_kind_name_nothing(text: str) -> None:
     assert institutions(text) == ()
+
+
+def test_somebody_in_a_clinic_or_not_in_school_is_no_institution() -> None:
+    for text in ("I reviewed Kwabena in clinic today.", "ERION NOT IN SCHOOL", "saw Marta at school"):
+        assert not institutions(text)

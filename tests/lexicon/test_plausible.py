@@ -2,44 +2,85 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.lexicon.plausible import why_no_person, why_no_place
+from redactor.lexicon.case_words import CaseWords
+from redactor.lexicon.plausible import why_no_person
+from redactor.lexicon.plausible_places import why_no_place
+from redactor.model import Span
 
 
-def judged(text: str, found: str) -> str:
+def judged(text: str, found: str, words: CaseWords | None = None) -> str:
     start = text.index(found)
-    return why_no_person(text, start, start + len(found))
+    return why_no_person(text, start, start + len(found), words)
 
 
 @pytest.mark.parametrize(
     ("text", "found", "reason"),
     [
-        ("Mr X and Ms Y left.", "X", "a single letter"),
-        ("A. Yes. Q. On his own?", "Q.", "a single letter"),
-        ("seen, e.g. at home", "e.g.", "an abbreviation"),
-        ("feedback from SHAs and others", "SHAs", "an abbreviation"),
+        ("Mr X and Ms Y left.", "X", "letters that are no name"),
+        ("A. Yes. Q. On his own?", "Q.", "letters that are no name"),
+        ("seen, e.g. at home", "e.g.", "letters that are no name"),
+        ("made in the U.K. then", "U.K.", "letters that are no name"),
+        ("feedback from SHAs and others", "SHAs", "letters that are no name"),
+        ("teeth: caries UL D E, LR D", "UL D E", "letters that are no name"),
         ("the PPD9 form, TTG and copy", "TTG", "an abbreviation"),
-        ("SW1 rang again", "SW1", "a code"),
-        ("then Child R slept", "Child R", "a code"),
-        ("then Child R slept", "Child", "a code"),
-        ("Nan said so", "Nan", "words of the field"),
-        ("The Team Manager agreed", "Team Manager", "words of the field"),
-        ("a Somali family", "Somali", "words of the field"),
-        ("per Detective Chief Inspector", "Detective Chief Inspector", "words of the field"),
-        ("Karen rang", "Karen", ""),
-        ("Dr Nan Kestrell rang", "Nan Kestrell", ""),
-        ("HV Lincoln rang", "Lincoln", ""),
-        ("PC Hope rang", "Hope", ""),
-        ("Mr Ward rang", "Ward", ""),
-        ("ring K.O. back", "K.O.", ""),
-        ("arrested KHAN at home", "KHAN", ""),
-        ("MR NG WAS SEEN", "NG", ""),
-        ("k.oldroyd@x.example", "k.oldroyd", ""),
-        ("0ldroyd rang", "0ldroyd", ""),
-        ("Child Karen slept", "Karen", ""),
+        ("SW1 rang again", "SW1", "a role code"),
+        ("then Child R slept", "Child R", "a role code"),
+        ("then Child R slept", "Child", "a role code"),
+        ("Nan said so", "Nan", "a role, not a name"),
+        ("The Team Manager agreed", "Team Manager", "a role, not a name"),
+        ("a Somali family", "Somali", "a nationality, language or religion"),
+        ("per Detective Chief Inspector", "Detective Chief Inspector", "a role, not a name"),
+        ("Language: Sylheti\nSex: f", "Sylheti", "a nationality, language or religion"),
+        ("Language: Brahui\nSex: f", "Brahui", "a language, religion or diagnosis behind its label"),
+        ("Diet: soft, Halaal. Mobile", "Halaal", "a language, religion or diagnosis behind its label"),
+        ("takes Citalopram at night", "Citalopram", "a medicine, system or company"),
+        ("dip sample from Liquidlogic", "Liquidlogic", "a medicine, system or company"),
+        ("Naegele's rule: EDD 4 May", "Naegele", "the name of a test, rule or work"),
+        ("a Colles fracture", "Colles", "the name of a test, rule or work"),
+        ("the Kwellstrom test was done", "Kwellstrom", "the name of a test, rule or work"),
+        ('Read "The Twibbs" at home', "Twibbs", "the name of a test, rule or work"),
+        ('labelled "me, murnmy and dad"', "murnmy", "an ordinary word with a scanning error"),
+        ("by August cveryone had gone", "cveryone", "an ordinary word with a scanning error"),
     ],
 )
 def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> None:
     assert judged(text, found) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Karen rang", "Karen"),
+        ("Dr Nan Kestrell rang", "Nan Kestrell"),
+        ("HV Lincoln rang", "Lincoln"),
+        ("PC Hope rang", "Hope"),
+        ("Mr Ward rang", "Ward"),
+        ("ring K.O. back", "K.O."),
+        ("Attendance: K.O. M.W. T.B", "T.B"),
+        ("arrested KHAN at home", "KHAN"),
+        ("MR NG WAS SEEN", "NG"),
+        ("k.oldroyd@x.example", "k.oldroyd"),
+        ("0ldroyd rang", "0ldroyd"),
+        ("Child Karen slept", "Karen"),
+        ("Karen's disease progressed", "Karen"),
+        ("Language: Karen speaks Polish", "Karen"),
+        ("Diagnosis: Karen has asthma", "Karen"),
+        ("told Fola and fahd", "Fola"),
+        ("told Fola and fahd", "fahd"),
+        ('"The Oldroyds came late," she said', "Oldroyds"),
+    ],
+)
+def test_somebody_can_be_somebody(text: str, found: str) -> None:
+    assert judged(text, found) == ""
+
+
+def test_an_illness_may_be_called_after_nobody_whom_the_case_knows() -> None:
+    words = CaseWords()
+    for text in ("Mr Ozols rang.", "Then Ozols left."):
+        start = text.index("Ozols")
+        words.read(text, [Span(start, start + 5)])
+    assert judged("Ozols's disease progressed", "Ozols") == "the name of a test, rule or work"
+    assert judged("Ozols's disease progressed", "Ozols", words) == ""
 
 
 @pytest.mark.parametrize(

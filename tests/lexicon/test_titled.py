@@ -334,3 +334,17 @@ def test_a_full_name_beside_a_role_is_found_in_every_frame(given: str, surname: 
 )
 def test_words_without_titles_or_roles_name_nobody(words: list[str]) -> None:
     assert titled_names(" ".join(words)) == ()
+
+
+def test_a_list_behind_a_label_is_no_name_in_index_order() -> None:
+    found = [item.name for item in titled_names("Seen: Mirela, Kwabena, Idris.")]
+    assert "Mirela, Kwabena" not in found
+    assert [item.name for item in titled_names("Name: Ozolins, Mirela")] == ["Ozolins, Mirela"]
+
+
+def test_a_town_behind_a_role_in_brackets_is_nobody() -> None:
+    assert [item.name for item in titled_names("Prof Ozolins (dentist, Fennhaven) to see")] == ["Ozolins"]
+
+
+def test_the_name_of_a_body_of_carers_is_nobody() -> None:
+    assert not titled_names("Agencies: Holmere Young Carers; Laurels Solicitors.")

@@ -299,3 +299,26 @@ def test_the_recogniser_speaks_presidio() -> None:
     assert (result.entity_type, result.start, result.end) == ("PERSON", 4, 17)
     assert set(recogniser.supported_entities) == {kind.upper() for kind in KINDS}
     assert list(recognisers(None)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Attendance: K.O. M.W. E.H.", ["K.O.", "M.W.", "E.H."]),
+        ("seen: Marek W, Karen O; Tom B", ["Marek W", "Karen O", "Tom B"]),
+    ],
+)
+def test_rows_of_initials_and_short_names(text: str, expected: list[str]) -> None:
+    assert [written for written, _, _ in found(text)] == expected
+
+
+def test_the_initial_a_counts_before_a_comma_and_not_before_a_word() -> None:
+    index = NameIndex([Person("x", "Dede Ankrah", "SW9", STAFF)])
+    assert [hit.end for hit in index.matches("met Dede A, then")] == [10]
+    assert [hit.end for hit in index.matches("gave Dede A cup of tea")] == [9]
+
+
+def test_the_surname_of_which_only_a_letter_is_known_is_not_sought_alone() -> None:
+    index = NameIndex([Person("x", "Dede A", "Person 1", STAFF, origin=Origin.PROVISIONAL)])
+    assert not index.matches("A copy of page 9. T/F from A. Dedication.")
+    assert [hit.start for hit in index.matches("then Dede A, left")] == [5]

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from redactor.decide.written import initials_of, is_one_word, name_tokens
 from redactor.lexicon.nicknames import is_given_name, nicknames_of
 from redactor.lexicon.roles import role_by_prefix
 from redactor.lexicon.words import is_word
+from redactor.lexicon.written import initials_of, is_one_word, name_tokens
 from redactor.model import Category, Gender
 
 _SHORTEST_SLIP = 5

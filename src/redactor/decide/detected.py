@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from redactor.decide.naming import stem_of
 from redactor.decide.neighbours import widen_partial_names
 from redactor.decide.precedence import merge
+from redactor.decide.wholes import whole_mentions
 from redactor.model import Finding, SourceDocument
 from redactor.profiles.schema import Profile
 
@@ -42,4 +43,4 @@ class Detected:
 def settled(findings: Sequence[Finding], text: str, profile: Profile) -> tuple[Finding, ...]:
     """Return the findings of one text, widened, merged by precedence and disjoint."""
     wanted = [f for f in findings if f.kind != "date" or profile.event_dates != "keep"]
-    return merge(widen_partial_names(wanted, text), text)
+    return merge(widen_partial_names(whole_mentions(wanted, text), text), text)

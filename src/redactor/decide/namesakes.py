@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from redactor.decide.written import name_tokens, untitled
+from redactor.lexicon.written import name_tokens, untitled
 from redactor.model import Finding, Person
 
 

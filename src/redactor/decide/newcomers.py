@@ -14,11 +14,11 @@ from redactor.case.codes import next_code
 from redactor.case.register import Register
 from redactor.decide.clusters import Cluster, Form, cluster
 from redactor.decide.neighbours import PROVISIONAL_KEY
-from redactor.decide.thresholds import DOUBTFUL
-from redactor.decide.written import name_tokens
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.roles import role_by_prefix
+from redactor.lexicon.thresholds import DOUBTFUL
 from redactor.lexicon.words import is_word
+from redactor.lexicon.written import name_tokens
 from redactor.model import PERSON_MODEL, Category, Finding, Gender, Origin, Person
 
 UNKNOWN_PERSON = "Person"
@@ -117,9 +117,17 @@ def _person(group: _Group, name: str, aliases: tuple[str, ...], code: str, is_ev
         aliases=aliases,
         origin=Origin.PROVISIONAL,
         gender=group.gender,
-        doubtful=by_model and len(group.mentions) == 1 and group.mentions[0].finding.score < DOUBTFUL,
+        doubtful=by_model and _is_doubtful(group),
         local=by_model and not _spreads(name_tokens(name), is_evident),
     )
+
+
+def _is_doubtful(group: _Group) -> bool:
+    """Whether somebody was met once only, by a model that was not sure or in nothing but words of a dictionary."""
+    if len(group.mentions) > 1:
+        return False
+    (mention,) = group.mentions
+    return mention.finding.score < DOUBTFUL or all(is_word(token) for token in name_tokens(mention.written))
 
 
 def _spreads(tokens: Sequence[str], is_evident: Callable[[str], bool]) -> bool:

@@ -15,6 +15,7 @@ from redactor.decide.namesakes import Namesakes
 from redactor.decide.naming import output_stem, stem_of
 from redactor.decide.precedence import PROTECTING, is_listed, is_newcomer
 from redactor.decide.removals import Decided, decided
+from redactor.decide.slips import Slips
 from redactor.decide.wording import identifier_text
 from redactor.lexicon.labels import LABELS
 from redactor.model import (
@@ -34,6 +35,7 @@ from redactor.model import (
 from redactor.profiles.schema import Profile
 
 _FAMILY_BEHIND = re.compile(r"[ \u00a0](?:family|Family|FAMILY)\b")
+_SAME = "the name of somebody known already, or near to it"
 _FILE_NAME_PLACE = Place("file name")
 
 
@@ -83,6 +85,7 @@ class _Planner:
         self._profile = profile
         self._people = people
         self._family = family
+        self._slips = Slips(case.people)
         self._namesakes = Namesakes(p for p in people.values() if p.origin is Origin.PROVISIONAL)
         self.mentions: Counter[str] = Counter()
 
@@ -139,8 +142,8 @@ class _Planner:
         if code:
             person = next((p.key for p in self._people.values() if p.code == code), "")
             text, evidence = code, "decided in decisions.csv"
-        elif is_listed(finding) or (is_newcomer(finding) and (people := self._namesakes.of(finding, written))):
-            known = finding if finding.people else replace(finding, people=people)
+        elif is_listed(finding) or (is_newcomer(finding) and (people := self._meant(finding, written))):
+            known = finding if finding.people else replace(finding, people=people, evidence=_SAME)
             reading = antecedents.read(known, index, segment.text)
             text, person, ambiguous, evidence = reading.text, reading.person, reading.ambiguous, reading.evidence
         elif is_newcomer(finding):
@@ -158,6 +161,11 @@ class _Planner:
             person=person,
             ambiguous=ambiguous,
         )
+
+    def _meant(self, finding: Finding, written: str) -> tuple[str, ...]:
+        """Whom a newcomer's name spells: somebody provisional, or with a slip somebody listed."""
+        slipped = self._slips.of(finding.name or written) if finding.kind == "person" else ()
+        return slipped or self._namesakes.of(finding, written)
 
     def _kind_notices(self, document: SourceDocument) -> list[Notice]:
         undecided = document.kind is DocumentKind.OTHER and document.kind_reason == "undecided"

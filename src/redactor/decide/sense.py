@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from redactor.case.schema import Case
 from redactor.decide.detected import Detected, settled
-from redactor.decide.evidence import CaseWords
 from redactor.decide.newcomers import Mention, provisional_people
 from redactor.decide.precedence import is_newcomer
 from redactor.decide.role_context import role_beside
-from redactor.decide.screening import Nobody, screened
-from redactor.decide.written import name_tokens, untitled
+from redactor.decide.screening import Nobody, evidence, screened
+from redactor.decide.slips import Slips
+from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.roles import code_tokens
+from redactor.lexicon.written import name_tokens, untitled
 from redactor.model import Finding, Origin, Person
 from redactor.profiles.schema import Profile
 
@@ -48,7 +49,7 @@ def make_sense(detected: Sequence[Detected], case: Case) -> Sense:
     words = CaseWords(kept=frozenset(tokens[-1] for tokens in kept if len(tokens) > 1))
     for item in detected:
         for key, text in item.texts():
-            words.read(text, item.findings.get(key, ()))
+            words.read(text, evidence(item.findings.get(key, ())))
     nobody: list[Nobody] = []
     standing = tuple(_standing(item, words, nobody) for item in detected)
     return Sense(standing, tuple(nobody), words)
@@ -84,6 +85,7 @@ def newcomers_of(
         words: What the case says about its words, as ``make_sense`` counted them.
     """
     mentions: dict[tuple[str, str, int, int], Mention] = {}
+    slips = Slips(case.people)
     taken = {p.code for p in case.people if p.code}
     for number, item in enumerate(detected):
         for key, text in item.texts():
@@ -93,6 +95,8 @@ def newcomers_of(
             if second:
                 found += _mentions(item, key, text, (*findings, *second[number].get(key, ())), profile)
             for one in found:
+                if one.finding.kind == "person" and slips.of(one.written):
+                    continue
                 mentions.setdefault((one.source, one.segment, one.finding.start, one.finding.end), one)
     return provisional_people(
         mentions.values(),

@@ -14,7 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
 from redactor.lexicon.folding import fold_text
-from redactor.lexicon.plausible import why_no_place
+from redactor.lexicon.plausible_places import why_no_place
+from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import PERSON_MODEL, Finding, Person
 from redactor.recognisers.base import SpanRecogniser
 
@@ -38,6 +39,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LISTED = re.compile(r"([^\W\d_]+), ([^\W\d_]+)")
 _LIST_BEFORE = re.compile(r"[A-Z][^\W\d_]+, $")
 _LIST_BEHIND = re.compile(r",? (?:and |& )?[A-Z][^\W\d_]+|, [A-Z]")
+
+_KIN_BEFORE = re.compile(
+    r"(?:nan|nana|nanny|nannie|gran|granny|grandma|grandad|granddad|grandpa|grandmother|grandfather|auntie|aunty|aunt|"
+    r"uncle|mum|mummy|dad|daddy|baby|cousin|sister|brother)[ \u00a0]+(?=\w)",
+    re.IGNORECASE,
+)
+
+_NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
+_STAFF = re.compile(r"[Nn][ \u00a0](?=\w)")
 
 DEFAULT_SCORE = 0.6
 """Score of an entity whose model gives none."""
@@ -77,7 +87,7 @@ class EntityRecogniser(SpanRecogniser):
                 continue
             for start, end in _parts(entity) if kind == "person" else [(entity.start_char, entity.end_char)]:
                 written = entity.doc.text[start:end]
-                if kind == "person" and name_words(written) in self._surnames:
+                if kind == "person" and (not name_words(written) or name_words(written) in self._surnames):
                     continue
                 yield Finding(
                     start=start,
@@ -97,11 +107,28 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def _parts(entity: SpacySpan) -> list[tuple[int, int]]:
     """The name, or its two halves where "Smith, Jones" stands in a list of people rather than surname first."""
-    text, start, end = entity.doc.text, entity.start_char, entity.end_char
+    text = entity.doc.text
+    start, end = _bare(text, entity.start_char, entity.end_char)
     halves = _LISTED.fullmatch(text[start:end])
     if halves is None or not (_LIST_BEFORE.search(text[:start][-20:]) or _LIST_BEHIND.match(text[end : end + 20])):
         return [(start, end)]
     return [(start + halves.start(number), start + halves.end(number)) for number in (1, 2)]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without punctuation around it and without the word of kinship before it ("Nana Oldroyd")."""
+    while end > start and not text[end - 1].isalnum() and text[end - 1] != ")":
+        end -= 1
+    while start < end and not text[start].isalnum() and text[start] != "(":
+        start += 1
+    for lines in _NEXT_LINE.finditer(text, start, end):
+        if is_word(lines[1]) and not is_name_word(lines[1]):
+            end = lines.start()  # the first word of the next line, in a list or a form
+            break
+    if _STAFF.match(text, start) and text[max(0, start - 2) : start].lower() == "s/":
+        start += 2  # "S/N Oldroyd"
+    kin = _KIN_BEFORE.match(text, start, end)
+    return (kin.end(), end) if kin else (start, end)
 
 
 def _is_named(entity: SpacySpan) -> bool:

@@ -65,14 +65,19 @@ def forms_of(person: Person) -> tuple[NameForm, ...]:
     """
     found: dict[Tokens, NameForm] = {}
     for tokens, kind, doubtful in _drafts(person):
-        if tokens and all(tokens) and tokens not in found:
+        if tokens and all(tokens) and tokens not in found and not _is_letters(tokens, kind):
             weak = doubtful or _is_wordlike(tokens, kind)
             found[tokens] = NameForm(tokens, kind, "weak" if weak else "strong")
     for tokens, kind in _derived_drafts(person):
-        if tokens not in found:
+        if tokens not in found and not _is_letters(tokens, kind):
             weak = len(tokens) == 1 or _is_wordlike(tokens, kind)
             found[tokens] = NameForm(tokens, kind, "weak" if weak else "strong", derived=True)
     return tuple(found.values())
+
+
+def _is_letters(tokens: Tokens, kind: str) -> bool:
+    """Whether a form of a person is nothing but single letters and no initials: the surname of "Dede A" alone."""
+    return kind not in ("initials", "identifier") and all(len(token) == 1 and token.isalpha() for token in tokens)
 
 
 def _is_wordlike(tokens: Tokens, kind: str) -> bool:

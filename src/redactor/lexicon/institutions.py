@@ -159,6 +159,8 @@ def _name_start(text: str, words: list[regex.Match[str]], kind: str) -> int | No
             break
         if not (written[0].isupper() or written[0].isdigit() or written.lower() in LINKS):
             break
+        if written.lower() in _WITHIN and (kind[0].islower() or kind.isupper()):
+            break  # "Kwabena in clinic", "KWABENA NOT IN SCHOOL"
         taken.append(word)
     if len(taken) > 1 and _VERB.match(taken[-1][0]) and not all(_generic(word[0]) for word in taken[:-1]):
         taken.pop()
@@ -179,6 +181,7 @@ def _nearer(taken: list[regex.Match[str]]) -> list[regex.Match[str]]:
     return taken[:link]
 
 
+_WITHIN = frozenset({"in", "at", "on"})
 _LEADING = frozenset(
     {"the", "a", "an", "at", "in", "to", "from", "his", "her", "their", "when", "while", "after", "and"}
 )

@@ -1,110 +1,246 @@
 """Whether what a statistical model took for a name can be one, by rules that a person can follow.
 
-A model that reads forms and headings now and then calls an abbreviation, a heading or a role a person. Each rule here
-gives its reason; none looks at how certain the model was, so that a rule never hides a name only because it is rare.
+Writer and verifier ask the same rules, so that what the one lets stand does not block the
+other. Each rule gives its reason, a plain sentence for the reviewer (``redactor suggest``
+lists them). None rests on a list of names that may stay: a public name is let through
+only where ``lexicon.publicterms`` knows the whole phrase.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from redactor.lexicon.folding import fold_text
+from redactor.lexicon.case_words import CaseWords
+from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.name_cues import ABBREVIATIONS, DETERMINERS
+from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.phrases import is_eponym, is_field_value, is_title_of_work
 from redactor.lexicon.role_text import word_set
-from redactor.lexicon.roles import code_tokens
-from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, field_words, titles
-from redactor.lexicon.words import is_name_word, is_proper_noun, is_word
+from redactor.lexicon.roles import abbreviations, code_tokens, role_titles
+from redactor.lexicon.scanned import is_misread_word
+from redactor.lexicon.standing import standing_words
+from redactor.lexicon.thresholds import SURE
+from redactor.lexicon.titled_runs import is_place
+from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, SURNAME_WORDS, field_words
+from redactor.lexicon.words import is_name_word, is_word, name_kinds
+from redactor.lexicon.written import name_tokens, untitled
+from redactor.model import Span
 
-_TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.? ?){2,5}")
-_PLURAL_ACRONYM: Final = re.compile(r"[A-Z]{2,6}s")
-_SMALL_ABBREVIATION: Final = re.compile(r"(?:[a-z]\.){2,4}|[a-z]/[a-z]")
-_KIN: Final = word_set(
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DOTTED = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){1,3}\.?")
+_SMALL_ABBREVIATION = re.compile(r"(?:[a-z]\.){2,4}|[a-z]/[a-z]|[A-Z]{2,6}s")
+_BEHIND = re.compile(r"[ \u00a0](?:and |& )?([A-Z][\w'’-]*)")
+_BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
+_DOTTED_WORDS = word_set("UK US USA EU UN NB IE EG")
+_KIN = word_set(
     "mum mummy mam dad daddy mother father nan nana nanny gran granny grandma grandad grandpa grandmother grandfather "
     "auntie aunty aunt uncle sister brother sibling siblings baby twin twins son daughter cousin partner stepfather "
     "stepmother stepdad stepmum parent parents carer carers maternal paternal half step foster child children infant"
 )
-_WIDE: Final = word_set(
-    "afghanistan africa albania america asia australia bangladesh brazil britain bulgaria canada china congo croatia "
-    "england eritrea ethiopia europe france germany ghana greece hungary india iran iraq ireland italy jamaica kenya "
-    "kosovo latvia libya lithuania malaysia mexico morocco netherlands nigeria pakistan palestine philippines poland "
-    "portugal romania russia scotland slovakia somalia spain sudan syria taiwan thailand tunisia turkey uganda ukraine "
-    "vietnam wales yemen zambia zimbabwe uk usa"
-)
-"""Countries and continents: where somebody comes from must stay discussable (WOB 3.3)."""
 
 
-def why_no_person(text: str, start: int, end: int) -> str:
-    """Why a stretch of text cannot be a person's name.
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What the rules look at.
+
+    Attributes:
+        written: Without title.
+        tokens: Folded.
+        text: The text.
+        span: Where it stands.
+        words: What the case or the file says about its words.
+        score: How sure the model is.
+    """
+
+    written: str
+    tokens: tuple[str, ...]
+    text: str
+    span: Span
+    words: CaseWords
+    score: float
+
+    @property
+    def shouted(self) -> bool:
+        """Whether every word is in capitals."""
+        return self.written.isupper()
+
+    @property
+    def own(self) -> list[str]:
+        """The tokens that are no initials."""
+        return [token for token in self.tokens if len(token) > 1]
+
+
+def why_no_person(text: str, start: int, end: int, words: CaseWords | None = None, score: float = 1.0) -> str:
+    """Why a stretch of text that a model marked is nobody's name.
 
     Args:
         text: The text.
         start: First code point of the stretch.
         end: Behind the last one.
+        words: What the whole case says about its words; by default nothing.
+        score: How sure the model is.
 
     Returns:
         The reason in plain words; empty if it can be a name.
     """
-    covered = text[start:end]
-    words = _TOKEN.findall(covered)
-    if sum(map(len, words)) < 2:
-        return "a single letter"
-    if _SMALL_ABBREVIATION.fullmatch(covered) or _PLURAL_ACRONYM.fullmatch(covered):
-        return "an abbreviation"
-    if _is_code(text, start, end):
-        return "a code"
-    if all(_is_of_the_field(word) for word in words):
-        return "words of the field"
-    if len(words) == 1 and _is_acronym(text, words[0], start, end):
-        return "an abbreviation"
-    return ""
+    span = Span(start, end)
+    whole = span.of(text)
+    name = untitled(whole)
+    tokens = name_tokens(name.text)
+    if not any(len(token) > 1 for token in tokens):
+        return "" if _is_initials(whole) else "letters that are no name"
+    if name.adult or _titled(text, start):
+        return ""
+    candidate = _Candidate(name.text, tokens, text, span, words or CaseWords(), score)
+    return next((reason for rule, reason in _RULES if rule(candidate)), "")
 
 
-def why_no_place(text: str, start: int, end: int) -> str:
-    """Why a stretch of text is no named place or institution; as ``why_no_person``."""
-    covered = text[start:end]
-    words = _TOKEN.findall(covered)
-    if sum(map(len, words)) < 2 or not any(map(str.isupper, covered)):
-        return "no name"
-    if all(fold_text(word) in _WIDE or fold_text(word) in NATIONAL for word in words):
-        return "a country or a nationality"
-    if _is_code(text, start, end):
-        return "a code"
-    return "words of the field" if all(map(_is_of_the_field, words)) else ""
+def _titled(text: str, start: int) -> bool:
+    before = _BEFORE.search(text, max(0, start - 20), start)
+    return before is not None and is_title(before[1], written=before[1])
 
 
-def _is_code(text: str, start: int, end: int) -> bool:
-    """Whether the stretch is a role code ("SW1", "Child R"), or part of one."""
-    low, high = max(0, start - 30), end + 12
-    return any(low + span.start <= start and end <= low + span.end for span, _ in code_tokens(text[low:high]))
-
-
-def _is_of_the_field(word: str) -> bool:
-    folded = fold_text(word)
-    return (
-        folded in _KIN
-        or folded in FUNCTION
-        or (folded in AGENCY and not is_name_word(word))
-        or folded in NATIONAL
-        or (folded in ORGANISATION_TAIL and not is_name_word(word))
-        or (folded in field_words() and not is_name_word(word))
-        or folded in _titles()
-    )
-
-
-def _titles() -> frozenset[str]:
-    return frozenset(title.lower() for title in titles())
-
-
-def _is_acronym(text: str, word: str, start: int, end: int) -> bool:
-    """Capitals of at most five letters that no dictionary of names knows, among words written small."""
-    if (
-        not word.isupper()
-        or not 2 <= len(word) <= 5
-        or (_INITIALS.fullmatch(text[start:end]) and "." in text[start:end])
-    ):
+def _is_initials(written: str) -> bool:
+    """Two letters or more with full stops between them, as somebody is minuted ("K.O."); "e.g." and "U.K." are not."""
+    if not _DOTTED.fullmatch(written) or not written.isupper():
         return False
-    around = text[max(0, start - 40) : start] + text[end : end + 40]
-    if not any(map(str.islower, around)) or is_proper_noun(word) or is_name_word(word):
+    return "".join(_LETTERS.findall(written)) not in _DOTTED_WORDS
+
+
+def _is_code(one: _Candidate) -> bool:
+    low = max(0, one.span.start - 40)
+    around = one.text[low : one.span.end + 12]
+    return any(Span(s.start + low, s.end + low).contains(one.span) for s, _ in code_tokens(around))
+
+
+def _is_letters(one: _Candidate) -> bool:
+    """Letters of a chart or a form: "UL D E", "SHAs", "e.g."."""
+    if _SMALL_ABBREVIATION.fullmatch(one.written):
+        return True
+    return one.shouted and "." not in one.written and len(one.tokens) > 1 and max(map(len, one.tokens)) <= 2
+
+
+def _is_acronym(one: _Candidate) -> bool:
+    """Capitals that are an abbreviation: never a name that the case or a list of given names knows."""
+    if not one.shouted or len(one.tokens) > 1:
         return False
-    return not any(letter in "AEIOUY" for letter in word) or is_word(word)
+    (word,) = one.tokens
+    if word in ABBREVIATIONS or word.upper() in abbreviations():
+        return True
+    if is_given_name(word) or one.words.is_evident(word) or one.words.inside[word]:
+        return False
+    return len(word) <= 5 and (not set(word) & set("aeiouy") or is_word(word) or len(word) <= 3)
+
+
+def _is_role(one: _Candidate) -> bool:
+    flat = " ".join(one.written.lower().replace("’", "'").split())
+    if flat in role_titles() or flat.removesuffix("s") in role_titles():
+        return True
+    return all(token in _KIN for token in one.tokens)
+
+
+def _is_of_the_field(one: _Candidate) -> bool:
+    return all(token in _KIN or (token in field_words() and not is_name_word(token)) for token in one.tokens)
+
+
+def _is_agency(one: _Candidate) -> bool:
+    """A body, a team, a document: a word of such names in it that is no surname, or right behind it."""
+    own = one.own
+    if any(token in AGENCY and token not in SURNAME_WORDS for token in own):
+        return True
+    if len(own) > 1 and own[-1] in ORGANISATION_TAIL and own[-1] not in SURNAME_WORDS:
+        return True
+    behind = _BEHIND.match(one.text, one.span.end)
+    following = behind[1].casefold() if behind else ""
+    if not following or following in SURNAME_WORDS or one.text[one.span.start : one.span.end].endswith(("'s", "’s")):
+        return False
+    return following in ORGANISATION_TAIL or (following in AGENCY and not is_given_name(one.tokens[0]))
+
+
+def _is_people(one: _Candidate) -> bool:
+    """A nationality, a language, a religion: they stay discussable (WOB 3.3)."""
+    return all(token in NATIONAL for token in one.tokens) and not one.words.is_evident(one.tokens[-1])
+
+
+def _is_thing(one: _Candidate) -> bool:
+    """A medicine, a system, a company."""
+    return all(token in standing_words() for token in one.own) and not one.words.is_evident(one.tokens[-1])
+
+
+def _is_town(one: _Candidate) -> bool:
+    """A town or county that nothing here gives as somebody's name."""
+    if not all(is_place(token) or "place" in name_kinds(token) for token in one.tokens):
+        return False
+    sure = one.score >= SURE or one.words.is_evident(one.tokens[-1])
+    return not (sure and _reads_as_name(one))
+
+
+def _is_ordinary(one: _Candidate) -> bool:
+    """Ordinary words with a capital, of a heading or at the start of a sentence."""
+    own = one.own
+    if not own or not all(is_word(token) or token in FUNCTION or token in field_words() for token in own):
+        return False
+    if any(one.words.is_evident(token) for token in own):
+        return not _reads_as_name(one)
+    if any(is_given_name(token) or is_name_word(token) or token in SURNAME_WORDS for token in own):
+        return not _reads_as_name(one) or all(one.words.is_everyday(token) for token in own)
+    return not (len(own) == 1 and _stands_out(one, own[0]))
+
+
+def _stands_out(one: _Candidate, word: str) -> bool:
+    """Whether a lone word has its capital from nothing but being a name, and the case never writes it small."""
+    if one.words.small[word] or not one.words.inside[word]:
+        return False
+    before = one.text[: one.span.start].split()[-1:]
+    return not before or before[0].casefold() not in DETERMINERS
+
+
+def _reads_as_name(one: _Candidate) -> bool:
+    return reads_as_name(one.text, one.span.start, one.span.end)
+
+
+def _is_small(one: _Candidate) -> bool:
+    """Words without a capital that a dictionary has."""
+    written = _LETTERS.findall(one.written)
+    return all(word.islower() for word in written) and all(is_word(word) or is_title(word) for word in written)
+
+
+def _is_misread(one: _Candidate) -> bool:
+    """One word that a scanner misread, of a sentence: "rnummy", "cveryone"."""
+    return len(one.tokens) == 1 and _is_unknown(one) and is_misread_word(one.written)
+
+
+def _is_unknown(one: _Candidate) -> bool:
+    """Whether nothing but the model's mark here gives a word as a name: no list of given names, no other evidence."""
+    return not any(is_given_name(token) or one.words.evidence[token] > 1 for token in one.own)
+
+
+def _is_phrase(one: _Candidate) -> bool:
+    if is_title_of_work(one.text, one.span.start, one.span.end):
+        return True
+    return len(one.own) == 1 and is_eponym(one.text, one.span.end) and _is_unknown(one)
+
+
+def _is_value(one: _Candidate) -> bool:
+    return _is_unknown(one) and is_field_value(one.text, one.span.start, one.span.end)
+
+
+_RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
+    (_is_code, "a role code"),
+    (_is_role, "a role, not a name"),
+    (_is_letters, "letters that are no name"),
+    (_is_acronym, "an abbreviation"),
+    (_is_people, "a nationality, language or religion"),
+    (_is_value, "a language, religion or diagnosis behind its label"),
+    (_is_agency, "part of the name of an agency, team or document"),
+    (_is_of_the_field, "words of the field"),
+    (_is_thing, "a medicine, system or company"),
+    (_is_phrase, "the name of a test, rule or work"),
+    (_is_town, "a town or county, with nothing beside it that makes it a name"),
+    (_is_ordinary, "ordinary words with a capital"),
+    (_is_small, "ordinary words without a capital"),
+    (_is_misread, "an ordinary word with a scanning error"),
+)

@@ -174,11 +174,16 @@ def _fits_after(tokens: Tokens, found: RoleWords, run: Run, gap: str) -> bool:
     """Weed out the next item of a list, or the next cell of a heading row."""
     if gap == "t" and not several(run):
         return tokens.gap(found.first) in "pn"
-    if gap == "," and found.plural:
+    if gap == "," and (found.plural or _in_brackets_after_name(tokens, found)):
         return False
     if gap == "," and not several(run):
         return tokens.gap(run.last + 1) in ",.;)px" or tokens.items[run.last].possessive
     return True
+
+
+def _in_brackets_after_name(tokens: Tokens, found: RoleWords) -> bool:
+    """Whether the role in brackets is that of the name before them: "Mr Oldroyd (dentist, Fennhaven)"."""
+    return found.first > 0 and tokens.gap(found.first) == "(" and name_word(tokens, found.first - 1)
 
 
 _LINKING = frozenset({"is", "was", "who", "being", "whose", "name", "by", "as", "only", "known", "then", "a"})
@@ -216,6 +221,9 @@ def _name_before(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
     run = run_before(tokens, start - 1)
     if run is None or not _fits_before(tokens, run, gap, determined=determined):
         return
+    joined = run.first > 0 and tokens.items[run.first - 1].low == "and"
+    if found.plural and gap == " " and tokens.items[found.last].shape != SMALL and not joined:
+        return  # the name of a body: "Fennhaven Young Carers"
     if gap == "n" and not (fills_line(tokens, run.first, run.last) and _ends_line(tokens, found.last)):
         return
     if gap in ",-" and introduces(tokens, found):

@@ -35,6 +35,9 @@ _LABEL = regex.compile(
     r"emergency contact|nominated (?:officer|person)|panel members?|members?|sw|hv|gp"
     r")[ *_]*(?:</?\w+>[ *_]*)*(?P<mark>:|\t|\||\.{3,}|…| [-–—] )"
 )
+_LISTING = frozenset({"alias", "aliases", "aka", "seen", "present", "attendees", "in attendance", "apologies"})
+"""Labels that several people or names follow, parted by commas."""
+
 _CONTACT = regex.compile(
     r"(?i)\b(?:(?:please |to )?(?:contact|ring|call|phone|telephone|e-?mail)|speak (?:to|with)|ask for|"
     r"attention of|fao|return(?:ed)? to|addressed to)\s+(?=\p{Lu})"
@@ -65,7 +68,8 @@ def by_label(tokens: Tokens) -> Iterator[Hit]:
         run = run_after(tokens, index) if index < len(tokens.items) else None
         if run is None:
             continue
-        run = _index_order(tokens, run)
+        if match["label"].lower() not in _LISTING:
+            run = _index_order(tokens, run)
         weak = match["mark"].strip() in ("-", "–", "—") or match["label"].lower() in ("to", "from", "cc", "members")
         if not _labelled(tokens, run, weak=weak):
             continue
@@ -89,6 +93,8 @@ def _index_order(tokens: Tokens, run: Run) -> Run:
     index = run.last + 1
     if several(run) or tokens.gap(index) != "," or not name_word(tokens, index):
         return run
+    if tokens.gap(index + 1) == "," and index + 1 < len(tokens.items) and name_word(tokens, index + 1):
+        return run  # a list of people
     return Run(run.first, index, 2) if tokens.gap(index + 1) in "npt,(" else run
 
 

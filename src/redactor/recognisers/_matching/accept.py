@@ -20,6 +20,7 @@ from redactor.recognisers._matching.trie import Part, Path
 _SIGNED = re.compile(r"(?:^|[.!?]|[(\[|\t\n]|\b(?:initialled|initialed|initials|signed)\b:?)\s*$", re.IGNORECASE)
 _SIGN_END = re.compile(r"\s*(?:$|[)\]|\n\t]|\.\s*$)")
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
+_LETTERS = re.compile(r"[A-Z]\.[A-Z]\b")
 _INITIAL_GAPS = (".", ". ", "-", ".-")
 _SCORES = {
     "full name": 1.0,
@@ -176,7 +177,8 @@ def _closing_initial(line: Line, path: Path) -> bool:
     if not line.written(last.first, last.behind).isupper() and not is_joined(line.gap(last.first)):
         return False
     end = line.span(last.first, last.behind).end
-    if last.reading.token in ("a", "i") and line.source[end : end + 1] != ".":
+    behind = line.source[end : end + 1]
+    if last.reading.token in ("a", "i") and behind and behind not in ".,;:)/\n\t":
         return len(path) > 2 and len(path[-2].reading.token) == 1
     return fold_text(line.source[end : end + 1]) not in ("'", "-") or line.source[end + 1 : end + 2] == "s"
 
@@ -246,6 +248,9 @@ def _initials(line: Line, path: Path, *, signature: bool) -> bool:
         return False
     if dotted and behind < len(line) and line.gap(behind) in (".", ". "):
         after = line.written(behind, behind + 1)
+        row = line.gap(behind) == ". " and line.gap(behind - 1) == "." and _LETTERS.match(source, span.end + 2)
+        if row:  # the next of a row of initials: "N.P. D.Z."
+            return reads_as_name(source, span.start, span.end + 1)
         if len(after) == 1 and after.isupper():
             return False
         if after[:1].isupper() and line.gap(behind) == ". " and not (is_word(after) or is_title(after)):

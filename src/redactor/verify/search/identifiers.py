@@ -66,7 +66,8 @@ def identifier_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
             group = "v" if "v" in shape.pattern.groupindex else 0
             start, end = match.span(group)
             where, until = flat.origin[start], flat.origin[end - 1] + 1
-            if shape.valid(match.group(group)) and not exempt.covers(where, until):
+            name = where + 1 if shape.kind == "handle" and story.text[where] == "@" else where  # "@SW1"
+            if shape.valid(match.group(group)) and not exempt.covers(name, until):
                 yield story.residual(where, until, shape.kind, "", CHECK)
     for date in written_dates(story.text):
         before = story.text[max(0, date.start - _REACH) : date.start]

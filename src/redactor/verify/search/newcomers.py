@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.institutions import institutions
 from redactor.lexicon.plausible import why_no_person
+from redactor.lexicon.thresholds import BLOCKING, SURE
 from redactor.lexicon.titled import titled_names
-from redactor.model import Category, Notice, Residual
+from redactor.lexicon.words import is_word
+from redactor.lexicon.written import name_tokens
+from redactor.model import Category, Notice, Residual, Span
 from redactor.nlp import marks
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.search.exempt import Exempt
@@ -16,9 +20,6 @@ from redactor.verify.search.stories import Story, passages
 
 CHECK = "people by title or role"
 MODEL_CHECK = "people by the person model"
-SURE = 0.9
-"""Score from which a mark of the person model counts here: nobody reads the text again before it is called residual."""
-
 INSTITUTION_CHECK = "schools, hospitals and practices"
 INITIALS_CHECK = "initials of children with dates"
 _NEAR = 60
@@ -57,13 +58,28 @@ def model_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[
         ModelError: if the shipped model is missing or altered.
     """
     told = list(passages(story, wrapped=wrapped))
-    for passage, found in zip(told, marks([passage.text for passage in told]), strict=True):
+    people = [[mark for mark in found if mark.label == "PERSON"] for found in marks([one.text for one in told])]
+    words = CaseWords()
+    for passage, found in zip(told, people, strict=True):
+        words.read(passage.text, [Span(mark.start, mark.end) for mark in found if mark.score >= SURE])
+    for passage, found in zip(told, people, strict=True):
         for mark in found:
-            if mark.label != "PERSON" or mark.score < SURE or why_no_person(passage.text, mark.start, mark.end):
+            if mark.score < BLOCKING or why_no_person(passage.text, mark.start, mark.end, words, mark.score):
+                continue
+            if _may_be_words(passage.text[mark.start : mark.end], words):
                 continue
             start, end = passage.start + mark.start, passage.start + mark.end
             if not exempt.explains(story.text, start, end):
                 yield story.residual(start, end, "person", "", MODEL_CHECK)
+
+
+def _may_be_words(written: str, words: CaseWords) -> bool:
+    """Whether a mark is nothing but ordinary words that the file never writes with a capital of their own.
+
+    The run listed them, and the closed world asks about those that read as names.
+    """
+    tokens = [token for token in name_tokens(written) if len(token) > 1]
+    return all(is_word(token) and not words.inside[token] for token in tokens)
 
 
 def institution_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:

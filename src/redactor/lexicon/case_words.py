@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from redactor.decide.thresholds import SHARE, SURE
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.thresholds import SHARE
 from redactor.lexicon.titled_words import FUNCTION
-from redactor.model import PERSON_MODEL, Finding
+from redactor.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*")
 _START = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
@@ -48,15 +48,15 @@ class CaseWords:
     agencies: set[str] = field(default_factory=set)
     kept: frozenset[str] = frozenset()
 
-    def read(self, text: str, findings: Iterable[Finding]) -> None:
+    def read(self, text: str, names: Iterable[Span]) -> None:
         """Count the words of one text.
 
         Args:
             text: One segment.
-            findings: What detection found in it; offsets are code points of ``text``.
+            names: Where evidence says that somebody is named; offsets are code points of ``text``.
         """
         self.agencies.update(_folded(match[1]) for match in _AGENCY.finditer(text))
-        names = sorted((f.start, f.end) for f in findings if _is_evidence(f))
+        spans = sorted((span.start, span.end) for span in names)
         place = 0
         previous_capital = False
         for match in _WORD.finditer(text):
@@ -66,9 +66,9 @@ class CaseWords:
                 begins = previous_capital or bool(_START.search(text, max(0, match.start() - 6), match.start()))
                 if not begins and not match[0].isupper():
                     self.inside[word] += 1
-                while place < len(names) and names[place][1] <= match.start():
+                while place < len(spans) and spans[place][1] <= match.start():
                     place += 1
-                if place < len(names) and names[place][0] <= match.start():
+                if place < len(spans) and spans[place][0] <= match.start():
                     self.evidence[word] += 1
                 previous_capital = word not in FUNCTION
             else:
@@ -82,9 +82,3 @@ class CaseWords:
     def is_everyday(self, word: str) -> bool:
         """Whether the case itself writes a folded word small more often than with a capital of its own."""
         return self.small[word] > 2 * self.inside[word]
-
-
-def _is_evidence(finding: Finding) -> bool:
-    if finding.kind != "person":
-        return False
-    return bool(finding.people) or finding.rule != PERSON_MODEL or finding.score >= SURE

@@ -12,6 +12,9 @@ SURE = 0.95
 SHARE = 1 / 3
 """A word is a name throughout the case if at least this share of its capitalised uses is evidence."""
 
-DOUBTFUL = 0.6
+DOUBTFUL = 0.9
 """Somebody found once, by the model alone and below this, is coded and listed, and holds the document
 only where the destination holds doubtful people (website)."""
+
+BLOCKING = 0.9
+"""Score from which a mark of the person model blocks a finished file: nobody reads the text again before that."""

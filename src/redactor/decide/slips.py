@@ -1,0 +1,120 @@
+"""A newcomer whose name is that of somebody in the case, but for a slip of the pen or of the scanner.
+
+The recogniser of the glossary bounds misspellings so that it finds none in ordinary words.
+What the person model or a title gives as a name needs less caution: "Mlss Ozols", "Matra",
+"Slianthi Devan" are people of the case if exactly they are that near, and their name is no
+other name that is known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.distance import OSA, DamerauLevenshtein
+
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.words import is_proper_noun, is_word
+from redactor.lexicon.written import name_tokens, untitled
+from redactor.model import Origin, Person
+
+_SHORTEST = 3
+_PEN = 4
+"""Letters of a word in which one wrong letter may be a slip of the pen."""
+
+_LONG = 8
+"""Letters from which there may be two."""
+
+_SEEN_ALIKE = (
+    ("rn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("li", "h"),
+    ("ii", "u"),
+    ("nn", "m"),
+    ("6", "g"),
+    ("5", "s"),
+    ("0", "o"),
+    ("1", "i"),
+    ("8", "b"),
+    ("l", "i"),
+    ("e", "c"),
+)
+
+
+class Slips:
+    """The people of a case by the letters of their names.
+
+    Args:
+        people: Of them those whom the glossary lists.
+    """
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._names: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        for person in people:
+            if person.origin is not Origin.GLOSSARY or not person.category.is_person:
+                continue
+            forms = tuple(tokens for name in person.names if (tokens := name_tokens(name)))
+            self._names[person.key] = forms
+            for token in {token for tokens in forms for token in tokens}:
+                for key in _keys(token):
+                    self._by_key[key].add(person.key)
+
+    def of(self, written: str) -> tuple[str, ...]:
+        """Keys of the people whom a name spells with a slip, in the order of the case; empty if it is no slip.
+
+        Args:
+            written: A name as found, with or without title.
+        """
+        tokens = name_tokens(untitled(written).text)
+        if not any(len(token) >= _SHORTEST for token in tokens):
+            return ()
+        near = {key for token in tokens for part in _keys(token) for key in self._by_key.get(part, ())}
+        return tuple(key for key in self._names if key in near and any(_spells(tokens, n) for n in self._names[key]))
+
+
+def _keys(token: str) -> Iterator[str]:
+    """Keys of which two words share one if they are near: as scanned, and without each one of their letters."""
+    yield _scanned(token)
+    if len(token) >= _PEN:
+        yield from dict.fromkeys((token, *(token[:at] + token[at + 1 :] for at in range(len(token)))))
+
+
+def _scanned(token: str) -> str:
+    """A word with the letters that scanners confuse written alike."""
+    for seen, meant in _SEEN_ALIKE:
+        token = token.replace(seen, meant)
+    return token
+
+
+def _spells(tokens: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether every word is one of the name's, one of them with a slip; words of the name may be missing."""
+    free = list(name)
+    slips = 0
+    for token in tokens:
+        found = next((own for own in free if own == token or (len(token) == 1 and own.startswith(token))), None)
+        if found is None:
+            found = next((own for own in free if _is_slip(token, own)), None)
+            slips += 1
+        if found is None:
+            return False
+        free.remove(found)
+    return slips == 1
+
+
+def _is_slip(token: str, own: str) -> bool:
+    if min(len(token), len(own)) < _SHORTEST or _is_known(token):
+        return False
+    if _scanned(token) == _scanned(own):
+        return True
+    if min(len(token), len(own)) < _PEN or (token[0] != own[0] and len(token) < _LONG):
+        return False
+    if OSA.distance(token, own, score_cutoff=1) <= 1:
+        return True
+    return len(own) >= _LONG and DamerauLevenshtein.distance(token, own, score_cutoff=2) <= 2 and token[0] == own[0]
+
+
+def _is_known(token: str) -> bool:
+    """Whether a word is a name or a word of its own."""
+    return is_given_name(token) or is_word(token) or is_proper_noun(token)

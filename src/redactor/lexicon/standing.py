@@ -1,0 +1,28 @@
+"""Products, systems, companies and abbreviations that documents of the field write with a capital.
+
+Read from ``glossaries/standing-words.csv``. A word that people are called by as well is
+left out: "Lorenzo" is a system and a boy.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+from redactor.lexicon.folding import fold_text
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.words import is_name_word
+from redactor.resources import resource
+
+_KINDS = frozenset({"medicine", "system", "company", "agency", "religion", "acronym"})
+
+
+@cache
+def standing_words() -> frozenset[str]:
+    """The folded words."""
+    found: set[str] = set()
+    with resource("glossaries", "standing-words.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["kind"] in _KINDS:
+                found.update(fold_text(word) for word in row["words"].split(";"))
+    return frozenset(word for word in found if not is_given_name(word) and not is_name_word(word))

@@ -1,0 +1,58 @@
+"""A newcomer's name that is somebody's of the case but for a slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.decide.slips import Slips
+from redactor.model import Category, Origin, Person
+
+
+def person(name: str, origin: Origin = Origin.GLOSSARY) -> Person:
+    return Person(
+        key=name, name=name, code=f"SW{len(name)}", category=Category.PROFESSIONAL, role="", aliases=(), origin=origin
+    )
+
+
+CASE = Slips(
+    [
+        person("Mirela Ozolins"),
+        person("Kit Tarrant"),
+        person("Fadwi Kareth"),
+        person("Géza Brannock"),
+        person("Shanthi Devarayan"),
+        person("Frances Tolland", Origin.ALLOWED),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "whose"),
+    [
+        ("Mirela Ozollns", "Mirela Ozolins"),
+        ("M. Ozoilns", "Mirela Ozolins"),
+        ("Miss Ozolinss", "Mirela Ozolins"),
+        ("Klt", "Kit Tarrant"),
+        ("Fawdi", "Fadwi Kareth"),
+        ("6éza", "Géza Brannock"),
+        ("Slianthi DEVARAYAN", "Shanthi Devarayan"),
+    ],
+)
+def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
+    assert CASE.of(written) == (whose,)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Mirela Ozolins",  # no slip: the glossary finds it
+        "Karen Ozollns",  # somebody else of that family
+        "Kat",  # another name
+        "Kit",
+        "Frances Tollamd",  # allowed names stay as they are written, or not at all
+        "Grant",
+        "J.",
+    ],
+)
+def test_another_name_is_nobody_of_the_case(written: str) -> None:
+    assert CASE.of(written) == ()

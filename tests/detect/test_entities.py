@@ -1,0 +1,35 @@
+"""What becomes of the stretches that the person model marks."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from redactor.detect.entities import EntityRecogniser
+
+
+def names(text: str, marked: str) -> list[str]:
+    doc: Doc = spacy.blank("en")(text)
+    start = text.index(marked)
+    span = doc.char_span(start, start + len(marked), label="PERSON", alignment_mode="expand")
+    assert isinstance(span, Span)
+    doc.ents = (span,)
+    return [text[f.start : f.end] for f in EntityRecogniser()._findings(doc.ents)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("Carwyn T, Marta D., Idris P. – week 16", "Marta D.", ["Marta D"]),
+        ("Bashiir, Flat 1", "Bashiir,", ["Bashiir"]),
+        ("Grandad Jay, Nana Mughal and Auntie Adeb", "Nana Mughal", ["Mughal"]),
+        ("Handover to S/N Tew, Juniper Ward", "N Tew", ["Tew"]),
+        ("and Auntie Zar\nPresent for part", "Zar\nPresent", ["Zar"]),
+        ("seen by Marta\nOzolins at home", "Marta\nOzolins", ["Marta\nOzolins"]),
+        ("Present: Ozols, Marta, Idris, Jo", "Marta, Idris", ["Marta", "Idris"]),
+        ("then “”, left", "“”,", []),
+    ],
+)
+def test_punctuation_kin_and_the_next_line_are_no_part_of_a_name(text: str, marked: str, expected: list[str]) -> None:
+    assert names(text, marked) == expected
