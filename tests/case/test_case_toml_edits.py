@@ -43,6 +43,8 @@ def test_nothing_changed_gives_the_same_bytes() -> None:
             {"name": "A B", "role": "LSCB chair"}]),
         ("edit.set_kind('x/IMR.docx', 'imr')", "documents", {"x/IMR.docx": {"kind": "imr"}}),
         ("edit.clear_picture('0' * 64)", "pictures", {"cleared": ["0" * 64]}),
+        ("edit.clear_picture('0' * 64) or edit.clear_picture('1' * 64) or edit.cover_picture('0' * 64)", "pictures", {
+            "cleared": ["1" * 64]}),
         ("edit.set_precondition('proceedings', date(2012, 2, 20))", "publication", {"proceedings": date(2012, 2, 20)}),
         ("edit.set_precondition('proceedings', 'none')", "publication", {"proceedings": {"not_applicable": "none"}}),
     ],

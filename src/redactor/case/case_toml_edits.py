@@ -70,6 +70,11 @@ class CaseTomlEdit:
         cleared = [str(item) for item in pictures.get("cleared", [])]
         pictures["cleared"] = list(dict.fromkeys((*cleared, digest)))
 
+    def cover_picture(self, digest: str) -> None:
+        """Take back that a picture may stay."""
+        pictures = self._section("pictures")
+        pictures["cleared"] = [str(item) for item in pictures.get("cleared", []) if str(item) != digest]
+
     def set_precondition(self, name: str, value: date | str | None) -> None:
         """Record a precondition of publication: a date, why it does not apply, or nothing."""
         section = self._section("publication")

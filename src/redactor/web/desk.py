@@ -21,14 +21,17 @@ from redactor.case.sheets import glossary_workbook
 from redactor.case.storage import private_directory
 from redactor.errors import UsageError
 from redactor.formats.passwords import Passwords
-from redactor.model import Approval
+from redactor.ingest import Ingested
+from redactor.model import Approval, Plan
 from redactor.pipeline import Overriding, Progress, Silent
 from redactor.pipeline.analysis import Analyser, Analysis
+from redactor.pipeline.page_places import Marked
 from redactor.release import audit
 from redactor.release.audit import AuditDetails, Event
 from redactor.release.program import program_version
 from redactor.release.record import approvals_in, read_record
 from redactor.release.results import RunRecord
+from redactor.web.copies import Copies
 from redactor.web.jobs import Job
 
 AUDIT = "audit.jsonl"
@@ -90,6 +93,7 @@ class Desk:
         self.letting: dict[str, tuple[Overriding, ...]] = {}
         self.analyser = Analyser(pipeline=pipeline)
         self._analysis: tuple[tuple[object, ...], Analysis] | None = None
+        self._copies = Copies()
 
     @property
     def busy(self) -> bool:
@@ -129,6 +133,19 @@ class Desk:
     def _analyse(self, case: Case, stamp: tuple[object, ...], progress: Progress) -> None:
         made = self.analyser.analyse(case, passwords=self.passwords, progress=progress)
         self._analysis = (stamp, made)
+
+    def marks(self, item: Ingested, plan: Plan | None) -> tuple[Marked, ...]:
+        """Where on the pages of a document something is replaced."""
+        return self._copies.marks(item, plan)
+
+    def copy_of(self, item: Ingested, plan: Plan, case: Case) -> bytes:
+        """The anonymised copy of a document, to be looked at.
+
+        Raises:
+            HeldError: it cannot be written.
+            UsageError: long work is under way.
+        """
+        return self._copies.copy_of(item, plan, case.cleared_pictures)
 
     def use_password(self, source: str, password: str) -> None:
         """Try a password on one protected file; it is kept in memory only."""
@@ -226,11 +243,11 @@ class Desk:
         change(edit)
         return {path: edit.to_bytes()}
 
-    def decisions_with(self, case: Case, decision: Decision) -> dict[Path, bytes | None]:
-        """``decisions.csv`` with one more row; an older row about the same passage gives way."""
-        where = (decision.document, decision.place, decision.text)
-        others = [d for d in case.decisions if (d.document, d.place, d.text) != where]
-        return {self.confidential / DECISIONS: to_csv((*others, decision))}
+    def decisions_with(self, case: Case, *made: Decision) -> dict[Path, bytes | None]:
+        """``decisions.csv`` with more rows; an older row about the same passage gives way."""
+        where = {(d.document, d.place, d.text): d for d in made}
+        others = [d for d in case.decisions if (d.document, d.place, d.text) not in where]
+        return {self.confidential / DECISIONS: to_csv((*others, *where.values()))}
 
     def decisions_without(self, case: Case, decision: Decision) -> dict[Path, bytes | None]:
         """``decisions.csv`` without a row."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -13,21 +12,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.case.agreements import Agreed, also
-from redactor.case.decisions import LONGEST_REASON, Decision
-from redactor.case.glossary_edits import RowEdit
+from redactor.case.decisions import LONGEST_REASON
 from redactor.case.read_marks import marked, read_marks
-from redactor.case.schema import Case
-from redactor.case.tables import tidy
-from redactor.errors import UsageError
 from redactor.ingest import Ingested
-from redactor.model import Category, DocumentKind, Origin, Status
+from redactor.model import DocumentKind, Origin, Status
 from redactor.pipeline.analysis import Analysis
-from redactor.pipeline.laying_out import Block, areas_of, blocks_of
+from redactor.pipeline.laying_out import Area, Block, areas_of, blocks_of
+from redactor.pipeline.page_places import illustrations, paged
 from redactor.web.case_pages import current_analysis, desk_of, saved, with_analysis
-from redactor.web.desk import Desk
-from redactor.web.people import entry_of
 from redactor.web.routing import get, go_to, post, state_of, text_of
+
+_PART, _ROOM = 40_000, 60
+"""Letters of one part of a long document, and what a paragraph counts beside its letters."""
 
 
 def routes() -> Sequence[Route]:
@@ -35,9 +31,9 @@ def routes() -> Sequence[Route]:
     return (
         get("/case/{key}/documents", documents),
         get("/case/{key}/documents/{document}", one),
+        get("/case/{key}/documents/{document}/text", text),
         get("/case/{key}/documents/{document}/hidden", hidden),
         post("/case/{key}/documents/{document}/kind", set_kind),
-        post("/case/{key}/documents/{document}/passage", passage),
         post("/case/{key}/documents/{document}/read", mark_read),
     )
 
@@ -61,57 +57,114 @@ def documents(request: Request) -> Response:
 
 
 def one(request: Request) -> Response:
-    """One document, original and anonymised side by side."""
-    return _document(request, "document.html", hidden=False)
+    """One document: its pages as pictures if it has pages, else its text."""
+
+    def make(analysis: Analysis) -> dict[str, Any]:
+        return {"to": "pages" if paged(document_of(request, analysis)) else "text"}
+
+    desk = desk_of(request)
+    analysis = desk.analysis()
+    if analysis is None:
+        return with_analysis(request, "waiting.html", make)
+    return go_to(request, f"{request.url.path}/{make(analysis)['to']}")
+
+
+def text(request: Request) -> Response:
+    """The words of a document, original and anonymised side by side."""
+    return _words(request, hidden=False)
 
 
 def hidden(request: Request) -> Response:
     """What is in the file and not on the page: comments, properties, notes, hidden sheets."""
-    return _document(request, "document.html", hidden=True)
+    return _words(request, hidden=True)
 
 
-def _document(request: Request, template: str, *, hidden: bool) -> Response:
-    desk = desk_of(request)
-
+def _words(request: Request, *, hidden: bool) -> Response:
     def make(analysis: Analysis) -> dict[str, Any]:
-        item = _item(request, analysis)
-        source = item.document.source
-        blocks = blocks_of(item.document, analysis.plan_of(source))
-        shown = [block for block in blocks if block.hidden is hidden]
-        session = state_of(request).session
-        people = [
-            (session.opaque("person", entry.person.key), entry.person)
-            for entry in analysis.entries
-            if entry.person.origin in (Origin.GLOSSARY, Origin.PROVISIONAL) and entry.person.key != "family"
-        ]
+        item = document_of(request, analysis)
+        blocks = blocks_of(item.document, analysis.plan_of(item.document.source))
+        parts = parts_of(areas_of([block for block in blocks if block.hidden is hidden]))
+        chosen = part_number(request, len(parts))
+        part_by_number = {number: index for index, part in enumerate(parts, 1) for number in numbers_in(part)}
         return {
-            "id": session.opaque("document", source),
-            "item": item,
-            "areas": areas_of(shown),
+            **document_values(request, analysis, item, blocks),
+            "areas": parts[chosen - 1] if parts else (),
+            "part": chosen,
+            "parts": len(parts),
             "hidden": hidden,
-            "hidden_count": sum(block.hidden for block in blocks),
-            "findings": findings_of(shown),
-            "people": sorted(people, key=lambda pair: pair[1].code.casefold()),
-            "decisions": [d for d in desk.case().decisions if d.document == source],
-            "is_read": read_marks(desk.confidential).get(source) == item.document.sha256,
-            "longest_reason": LONGEST_REASON,
+            "view": "hidden" if hidden else "text",
+            "findings": findings_of(blocks, part_by_number),
         }
 
-    return with_analysis(request, template, make)
+    return with_analysis(request, "document.html", make)
 
 
-def findings_of(blocks: Sequence[Block]) -> list[tuple[str, str, int, list[int]]]:
-    """What is replaced: written, what stands there instead, how often, numbers of the places."""
-    places: dict[tuple[str, str], list[int]] = {}
+def document_values(
+    request: Request, analysis: Analysis, item: Ingested, blocks: Sequence[Block] | None = None
+) -> dict[str, Any]:
+    """What every view of a document shows beside it."""
+    desk, source, session = desk_of(request), item.document.source, state_of(request).session
+    people = [
+        (session.opaque("person", entry.person.key), entry.person)
+        for entry in analysis.entries
+        if entry.person.origin in (Origin.GLOSSARY, Origin.PROVISIONAL) and entry.person.key != "family"
+    ]
+    found = blocks_of(item.document, None) if blocks is None else blocks
+    return {
+        "id": session.opaque("document", source),
+        "item": item,
+        "has_pages": paged(item) is not None,
+        "picture_count": len(illustrations(item)),
+        "hidden_count": sum(block.hidden for block in found),
+        "people": sorted(people, key=lambda pair: pair[1].code.casefold()),
+        "decisions": [d for d in desk.case().decisions if d.document == source],
+        "is_read": read_marks(desk.confidential).get(source) == item.document.sha256,
+        "longest_reason": LONGEST_REASON,
+    }
+
+
+def part_number(request: Request, parts: int) -> int:
+    """The part of a long document that the address asks for; the first if it makes no sense."""
+    asked = request.query_params.get("part", "1")
+    return min(int(asked), max(parts, 1)) if asked.isdecimal() and asked != "0" else 1
+
+
+def parts_of(areas: Sequence[Area]) -> list[list[Area]]:
+    """A long document in parts that a browser lays out at once."""
+    parts: list[list[Area]] = []
+    length = _PART
+    for area in areas:
+        if length >= _PART:
+            parts.append([])
+            length = 0
+        parts[-1].append(area)
+        length += sum(len(block.segment.text) + _ROOM for row in area.rows for block in row)
+    return parts
+
+
+def numbers_in(part: Iterable[Area]) -> Iterator[int]:
+    """The numbers of the replacements in a part."""
+    for area in part:
+        for row in area.rows:
+            for block in row:
+                yield from (piece.number for piece in block.pieces if piece.number)
+
+
+def findings_of(
+    blocks: Sequence[Block], part_by_number: Mapping[int, int]
+) -> list[tuple[str, str, int, list[tuple[int, int]]]]:
+    """What is replaced: written, what stands there instead, how often, number and part of the places."""
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for block in blocks:
         for piece in block.pieces:
-            if piece.edit is not None:
-                places.setdefault((" ".join(piece.text.split()), piece.edit.text), []).append(piece.number)
+            if piece.edit is not None and piece.number in part_by_number:
+                where = (piece.number, part_by_number[piece.number])
+                places.setdefault((" ".join(piece.text.split()), piece.edit.text), []).append(where)
     counted = Counter({key: len(numbers) for key, numbers in places.items()})
     return [(was, now, count, places[was, now]) for (was, now), count in counted.most_common()]
 
 
-def _item(request: Request, analysis: Analysis) -> Ingested:
+def document_of(request: Request, analysis: Analysis) -> Ingested:
     """The document that the address names.
 
     Raises:
@@ -140,71 +193,10 @@ def set_kind(request: Request, form: FormData) -> Response:
     return go_to(request, f"/case/{request.path_params['key']}/documents")
 
 
-def passage(request: Request, form: FormData) -> Response:
-    """A passage that a person marked: another name of somebody, to be removed, or to stay."""
-    desk = desk_of(request)
-    analysis = current_analysis(desk)
-    item = _item(request, analysis)
-    text = text_of(form, "text").strip()
-    if not any(text in segment.text for segment in item.document.segments) or not text:
-        raise UsageError(
-            "This passage is not in the document.", next_step="Mark it in the original, or copy it exactly."
-        )
-    does = {"also": _also, "new": _new, "remove": _remove, "keep": _keep}.get(text_of(form, "what"))
-    if does is None:
-        raise UsageError("Choose what the passage is.")
-    return does(request, form, desk, item, text)
-
-
-def _also(request: Request, form: FormData, desk: Desk, item: Ingested, text: str) -> Response:
-    del item
-    person = entry_of(request, current_analysis(desk), text_of(form, "person")).person
-
-    def files(case: Case) -> Mapping[Path, bytes | None]:
-        now = next((p for p in case.people if p.key == person.key), person)
-        return desk.glossary_with(also(now, [tidy(text)]))
-
-    desk.decide("alias", f"“{text}” is another name of {person.code}", files)
-    return saved(request, f"Saved: “{text}” is another name of {person.code}.")
-
-
-def _new(request: Request, form: FormData, desk: Desk, item: Ingested, text: str) -> Response:
-    del item
-    category = text_of(form, "category")
-    if category not in list(Category):
-        raise UsageError("Choose what it is.")
-    row = Agreed(tidy(text), tidy(text_of(form, "code")), tidy(text_of(form, "role")), Category(category))
-    files = desk.glossary_with([RowEdit(None, row.cells())])
-    desk.decide("added", f"“{text}” was added to the glossary", lambda case: files)  # noqa: ARG005
-    return saved(request, f"Saved: “{text}” is in the glossary.")
-
-
-def _keep(request: Request, form: FormData, desk: Desk, item: Ingested, text: str) -> Response:
-    del item
-    why = tidy(text_of(form, "reason"))
-    if not why:
-        raise UsageError("Say why it may stay.", next_step="For example: researcher whose work is cited.")
-    row = Agreed(tidy(text), "", why, Category.KEEP)
-    files = desk.glossary_with([RowEdit(None, row.cells())])
-    desk.decide("kept", f"“{text}” stays", lambda case: files)  # noqa: ARG005
-    return saved(request, f"Saved: “{text}” stays as it is.")
-
-
-def _remove(request: Request, form: FormData, desk: Desk, item: Ingested, text: str) -> Response:
-    reason = tidy(text_of(form, "reason"))
-    if not reason:
-        raise UsageError("Say why it is removed.", next_step="A few words, for example: medical detail.")
-    places = {str(segment.place) for segment in item.document.segments}
-    place = text_of(form, "place")
-    decision = Decision(item.document.source, place if place in places else "", text, "remove", "", reason)
-    desk.decide("removed", "a passage was removed", lambda case: desk.decisions_with(case, decision))
-    return saved(request, f"Saved: the passage becomes [removed: {reason}].")
-
-
 def mark_read(request: Request, form: FormData) -> Response:
     """“I have read this document”: bound to the file's bytes."""
     desk = desk_of(request)
-    document = _item(request, current_analysis(desk)).document
+    document = document_of(request, current_analysis(desk)).document
     digest = document.sha256 if text_of(form, "read") else ""
     files = marked(desk.confidential, document.source, digest)
     desk.decide("read", f"{document.source} was read", lambda case: files)  # noqa: ARG005

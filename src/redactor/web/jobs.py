@@ -11,6 +11,9 @@ from redactor.errors import RedactorError
 from redactor.pipeline import Progress
 from redactor.web.faults import tell_fault
 
+ENGINE = threading.RLock()
+"""Held by whatever reads or writes documents: pdfium, which draws PDFs, serves one thread at a time."""
+
 
 class JobState(StrEnum):
     """Where a job stands."""
@@ -112,7 +115,8 @@ class Job:
 
     def _run(self) -> None:
         try:
-            self._work(self)
+            with ENGINE:
+                self._work(self)
         except StoppedError:
             self._end(JobState.STOPPED, "Stopped. Nothing was half written.")
         except RedactorError as error:

@@ -16,6 +16,7 @@ from redactor.case.intake import safe_name
 from redactor.errors import UsageError
 from redactor.pipeline import CheckStatus, check_files
 from redactor.profiles.schema import load_profile, profile_names
+from redactor.web.jobs import ENGINE
 from redactor.web.routing import get, post, render, state_of, text_of
 
 ANSWERS = {
@@ -61,7 +62,8 @@ def answer(request: Request, form: FormData) -> Response:
             path.parent.mkdir(mode=0o700)
             path.write_bytes(upload.file.read())
             paths.append(path)
-        result = check_files(paths, Path(case) if case else None, destination=destination)
+        with ENGINE:
+            result = check_files(paths, Path(case) if case else None, destination=destination)
     answers = [
         (
             safe_name(upload.filename or ""),

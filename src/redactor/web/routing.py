@@ -62,7 +62,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
     """Answer with a template; every value is escaped."""
     state = state_of(request)
     text = _TEMPLATES.get_template(template).render(
-        form_token=state.session.form_token, state=state, path=request.url.path, **values
+        form_token=state.session.form_token, state=state, path=request.url.path, query=request.url.query, **values
     )
     return HTMLResponse(text, status_code=status)
 

@@ -50,7 +50,10 @@ def serve(
         tell(url)
         if browser:
             webbrowser.open(url)
-        asyncio.run(_run(listener, state, idle_minutes * 60))
+        try:
+            asyncio.run(_run(listener, state, idle_minutes * 60))
+        finally:
+            state.drawing.close()
 
 
 async def _run(listener: socket.socket, state: State, idle_seconds: float) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from redactor.web.desk import Desk
+from redactor.web.drawing import Drawing
 from redactor.web.recent import Recent
 from redactor.web.session import Session
 
@@ -20,6 +21,7 @@ class State:
         recent: The cases opened lately.
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for none.
         desks: Open cases by opaque id.
+        drawing: Draws pages.
         stopping: Set when the person closes the program.
     """
 
@@ -27,6 +29,7 @@ class State:
     recent: Recent
     pipeline: str | None = None
     desks: dict[str, Desk] = field(default_factory=dict)
+    drawing: Drawing = field(default_factory=Drawing)
     stopping: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -47,6 +47,7 @@ function prepare(root) {
   both("[data-drop]", prepareDrop);
   both("[data-list]", prepareList);
   both("[data-progress]", follow);
+  both("[data-draw]", prepareDrawing);
 }
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));
@@ -156,3 +157,52 @@ document.addEventListener("selectionchange", () => {
   form.elements.text.value = chosen.toString().trim();
   form.elements.place.value = place ? place.dataset.place : "";
 });
+
+// A box drawn on a page: the server says which words lie in it.
+function prepareDrawing(paper) {
+  const svg = paper.querySelector("svg");
+  const form = document.getElementById("box-form");
+  if (!svg || !form) return;
+  const width = Number(paper.dataset.width);
+  const height = Number(paper.dataset.height);
+  const place = (event) => {
+    const area = svg.getBoundingClientRect();
+    const x = ((event.clientX - area.left) / area.width) * width;
+    const y = ((event.clientY - area.top) / area.height) * height;
+    return [Math.min(Math.max(x, 0), width), Math.min(Math.max(y, 0), height)];
+  };
+  let from = null;
+  let box = null;
+  paper.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || event.pointerType === "touch") return;
+    event.preventDefault();
+    each(document, ".drawn", (old) => old.remove());
+    from = place(event);
+    box = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    box.setAttribute("class", "drawn");
+    svg.append(box);
+    paper.setPointerCapture(event.pointerId);
+  });
+  paper.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const to = place(event);
+    box.setAttribute("x", Math.min(from[0], to[0]));
+    box.setAttribute("y", Math.min(from[1], to[1]));
+    box.setAttribute("width", Math.abs(from[0] - to[0]));
+    box.setAttribute("height", Math.abs(from[1] - to[1]));
+  });
+  paper.addEventListener("pointerup", (event) => {
+    if (!from) return;
+    const to = place(event);
+    const values = { page: paper.dataset.page, left: from[0], top: from[1], right: to[0], bottom: to[1] };
+    from = null;
+    if (Math.abs(values.right - values.left) < 3 || Math.abs(values.bottom - values.top) < 3) {
+      box.remove();
+      return;
+    }
+    Object.entries(values).forEach(([name, value]) => {
+      form.elements[name].value = value;
+    });
+    form.requestSubmit();
+  });
+}

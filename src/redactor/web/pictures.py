@@ -1,0 +1,141 @@
+"""The pictures of a document: each one looked at, cleared to stay, or its words removed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from redactor.case.decisions import Decision
+from redactor.case.schema import Case
+from redactor.case.tables import tidy
+from redactor.errors import UsageError
+from redactor.formats.base import Illustration
+from redactor.formats.opc.pictures import clean_pixels
+from redactor.ingest import Ingested
+from redactor.model import Segment
+from redactor.pipeline.analysis import Analysis
+from redactor.pipeline.page_places import illustrations
+from redactor.web.case_pages import current_analysis, desk_of, saved, with_analysis
+from redactor.web.documents import document_of, document_values
+from redactor.web.routing import get, post, state_of, text_of
+
+_LARGEST = (1000, 1000)
+
+
+def routes() -> Sequence[Route]:
+    """The pages of this module."""
+    return (
+        get("/case/{key}/documents/{document}/pictures", pictures),
+        get("/case/{key}/documents/{document}/pictures/{picture}", one),
+        post("/case/{key}/documents/{document}/pictures/{picture}/clear", clear),
+        post("/case/{key}/documents/{document}/pictures/{picture}/words", remove_words),
+    )
+
+
+def pictures(request: Request) -> Response:
+    """Every picture of a document, and what becomes of it."""
+
+    def make(analysis: Analysis) -> dict[str, Any]:
+        item = document_of(request, analysis)
+        opaque = state_of(request).session.opaque
+        plan = analysis.plan_of(item.document.source)
+        edits = plan.by_segment() if plan else {}
+        rows = []
+        for found in illustrations(item):
+            digest = _digest(found)
+            words = _words(item, found)
+            names = sum(len(edits.get(segment.key, ())) for segment in words)
+            cleared = digest in analysis.case.cleared_pictures
+            rows.append((opaque("picture", digest), found, cleared, words, names))
+        return {**document_values(request, analysis, item), "pictures": rows, "view": "pictures"}
+
+    return with_analysis(request, "pictures.html", make)
+
+
+def _digest(picture: Illustration) -> str:
+    return hashlib.sha256(picture.data).hexdigest()
+
+
+def _words(item: Ingested, picture: Illustration) -> list[Segment]:
+    return [segment for segment in item.document.segments if segment.place.part == picture.place]
+
+
+def _picture(request: Request, item: Ingested) -> Illustration:
+    """The picture that the address names.
+
+    Raises:
+        HTTPException: 404 if there is none.
+    """
+    by_digest = {_digest(found): found for found in illustrations(item)}
+    digest = state_of(request).session.find(request.path_params["picture"], "picture", by_digest)
+    if digest is None:
+        raise HTTPException(404)
+    return by_digest[digest]
+
+
+def one(request: Request) -> Response:
+    """A picture, drawn anew from its pixels: nothing else of the file reaches the browser."""
+    found = _picture(request, document_of(request, current_analysis(desk_of(request))))
+    pixels = clean_pixels(found.data, None)
+    if pixels is None:
+        raise HTTPException(404)
+    image = pixels[0]
+    image.thumbnail(_LARGEST)
+    ground = Image.new("RGB", image.size, "white")
+    rgba = image.convert("RGBA")
+    ground.paste(rgba, mask=rgba.getchannel("A"))
+    out = io.BytesIO()
+    ground.save(out, "PNG", compress_level=1)
+    return Response(out.getvalue(), media_type="image/png")
+
+
+def clear(request: Request, form: FormData) -> Response:
+    """Let a picture stay that somebody has looked at, or take that back.
+
+    Raises:
+        UsageError: nobody says that they looked.
+    """
+    desk = desk_of(request)
+    found = _picture(request, document_of(request, current_analysis(desk)))
+    digest, back = _digest(found), bool(text_of(form, "back"))
+    if not back and not text_of(form, "looked"):
+        raise UsageError("Look at the picture first, and tick that it leads to nobody.")
+
+    def files(case: Case) -> Mapping[Path, bytes | None]:
+        del case
+        if back:
+            return desk.case_toml_with(lambda toml: toml.cover_picture(digest))
+        return desk.case_toml_with(lambda toml: toml.clear_picture(digest))
+
+    words = "a picture does not stay" if back else "a picture may stay"
+    desk.decide("picture-covered" if back else "picture-cleared", words, files)
+    return saved(request, f"Saved: {words}.")
+
+
+def remove_words(request: Request, form: FormData) -> Response:
+    """Remove everything that is written on a picture, with a reason.
+
+    Raises:
+        UsageError: nothing is written on it, or no reason is given.
+    """
+    desk = desk_of(request)
+    item = document_of(request, current_analysis(desk))
+    words = _words(item, _picture(request, item))
+    reason = tidy(text_of(form, "reason"))
+    if not words:
+        raise UsageError("Nothing can be read on this picture.")
+    if not reason:
+        raise UsageError("Say why it is removed.", next_step="A few words, for example: medical detail.")
+    made = [Decision(item.document.source, str(s.place), "", "remove", "", reason) for s in words]
+    desk.decide("removed", "the words on a picture were removed", lambda case: desk.decisions_with(case, *made))
+    return saved(request, f"Saved: the words on the picture become [removed: {reason}].")
