@@ -11,7 +11,8 @@ from redactor.case import load_case
 from redactor.case.schema import Case
 from redactor.detect import Detector, RememberingDetector
 from redactor.ingest import ingest
-from redactor.model import Person, SourceDocument
+from redactor.model import Category, Person, SourceDocument
+from redactor.recognisers.glossary import GlossaryRecogniser
 from redactor.resources import resource
 
 
@@ -54,3 +55,47 @@ def test_it_says_what_a_fresh_detector_says(case: Case, documents: list[SourceDo
         second, again = remembering.with_people(newcomers), fresh.with_people(newcomers)
         assert second.detect(documents[0]) == again.detect(documents[0])
         assert remembering.find("HV Karen Oldroyd", label="Source") == fresh.find("HV Karen Oldroyd", label="Source")
+
+
+SHORT = ("Mei Li", "Al Ng", "Karen Oldroyd", "Jo-Ann O'Dea", "Ó Sé")
+TEXTS = (
+    "M. Li and M Li saw K.O. and KO, then K O.",
+    "A.N. was told by Al; Ng's notes, and NG2, are missing.",
+    "The Kos were out. Okay, lime, align: nothing is meant.",
+    "J. A. O'Dea and JAO wrote; Ó Sé did not. O S was there.",
+    "K a r e n was told. OLDROYD, K. came; Oldr0yd too.",
+)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_short_names_and_initials_are_searched_again_wherever_they_can_stand(case: Case, name: str) -> None:
+    person = Person("g99", name, "XX1", Category.PROFESSIONAL, aliases=("Zed Quill",))
+    with_it = replace(case, people=(*case.people, person))
+    written = replace(person, aliases=("Zed Quill", "Kos Okay"))
+    remembering = RememberingDetector()
+    for people in (case.people, with_it.people, (*case.people, written), case.people):
+        changed = replace(case, people=people)
+        remembering.use(changed)
+        fresh = Detector(changed)
+        assert [remembering.find(text) for text in TEXTS] == [fresh.find(text) for text in TEXTS]
+
+
+def test_a_role_alone_makes_nothing_be_searched_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    remembering = RememberingDetector()
+    remembering.use(case)
+    remembering.find("Karen Oldroyd called.")
+    searched: list[str] = []
+
+    def find(recogniser: GlossaryRecogniser, text: str) -> tuple[Finding, ...]:
+        searched.append(text)
+        return ()
+
+    monkeypatch.setattr(GlossaryRecogniser, "find", find)
+    karen = next(p for p in case.people if p.name == "Karen Oldroyd")
+    people = tuple(replace(p, role="somebody else", code="ZZ9") if p is karen else p for p in case.people)
+    remembering.use(replace(case, people=people))
+    remembering.find("Karen Oldroyd called.")
+    assert searched == []
+    remembering.use(replace(case, people=people[1:]))
+    remembering.find(f"{people[0].name} called.")
+    assert len(searched) == 1

@@ -22,6 +22,14 @@ from redactor.web.drawing import Drawing
 PDF = "Overview report.pdf"
 
 
+SCALE = 100 / 72
+
+
+def on_paper(left: int, top: int, right: int, bottom: int) -> tuple[int, int, int, int]:
+    """A rectangle given from the foot of an A4 page in points, in pixels of its picture."""
+    return round(left * SCALE), round((842 - top) * SCALE), round(right * SCALE), round((842 - bottom) * SCALE)
+
+
 def photograph() -> Image.Image:
     """Something without words that is not of one colour."""
     image = Image.new("RGB", (240, 160), "white")
@@ -62,7 +70,8 @@ def client(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cli
 @pytest.fixture(scope="module")
 def document(client: Client) -> str:
     home = client.first.removesuffix("/people")
-    return re.findall(rf'href="({home}/documents/\w+)">', client.settled(f"{home}/documents"))[0]
+    found: list[str] = re.findall(rf'href="({home}/documents/\w+)">', client.settled(f"{home}/documents"))
+    return found[0]
 
 
 def picture(client: Client, path: str) -> Image.Image:
@@ -87,10 +96,9 @@ def test_a_document_with_pages_opens_on_them(client: Client, document: str) -> N
 def test_pages_are_pictures_of_the_original_and_of_the_copy(client: Client, document: str) -> None:
     before, after = (picture(client, f"{document}/pages/{side}/1") for side in ("before", "after"))
     assert before.size == after.size == (827, 1170)
-    scale = 100 / 72
-    line = tuple(round(v * scale) for v in (72, 842 - 732, 400, 842 - 716))
+    line = on_paper(72, 732, 400, 716)
     assert before.crop(line).tobytes() != after.crop(line).tobytes()
-    other = tuple(round(v * scale) for v in (72, 842 - 652, 500, 842 - 636))
+    other = on_paper(72, 652, 500, 636)
     assert before.crop(other).tobytes() == after.crop(other).tobytes()
 
 
@@ -120,8 +128,7 @@ def test_a_picture_is_looked_at_cleared_and_covered_again(client: Client, docume
     page = client.page(f"{document}/pictures")
     (link,) = re.findall(rf'src="({document}/pictures/\w+)"', page)
     assert picture(client, link).size == (240, 160)
-    scale = 100 / 72
-    place = tuple(round(v * scale) for v in (150, 842 - 500, 234, 842 - 460))
+    place = on_paper(150, 500, 234, 460)
     covered = picture(client, f"{document}/pages/after/1").crop(place).tobytes()
     assert client.post(f"{link}/clear").status_code == 409
     assert client.post(f"{link}/clear", {"looked": "1"}).status_code == 200

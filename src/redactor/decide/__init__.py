@@ -1,6 +1,6 @@
 """Decide: findings of the whole case in, one plan for each document out."""
 
-from redactor.decide.detected import FILE_NAME, Detected, settled
+from redactor.decide.detected import FILE_NAME, Detected, SettledMemory, settled
 from redactor.decide.family import family_of
 from redactor.decide.naming import numbered
 from redactor.decide.newcomers import Mention
@@ -14,6 +14,7 @@ __all__ = [
     "Mention",
     "Nobody",
     "Sense",
+    "SettledMemory",
     "family_of",
     "make_sense",
     "newcomers_of",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from redactor.decide.naming import stem_of
@@ -40,7 +42,46 @@ class Detected:
         return (*own, (FILE_NAME, stem_of(self.document.source)))
 
 
+class SettledMemory:
+    """What ``settled`` answered within ``remembered``: an answer depends on nothing but what is asked.
+
+    Only the answers of the last block are kept, so that it does not grow with every decision.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[_Question, tuple[Finding, ...]] = {}
+        self._now: dict[_Question, tuple[Finding, ...]] = {}
+
+    @contextmanager
+    def remembered(self) -> Iterator[None]:
+        """Remember within the block, in this thread only."""
+        self._last, self._now = self._now, {}
+        token = _MEMORY.set(self)
+        try:
+            yield
+        finally:
+            _MEMORY.reset(token)
+
+    def ask(self, question: _Question) -> tuple[Finding, ...]:
+        """The answer, from memory if it is there."""
+        found = self._now.get(question)
+        if found is None:
+            found = self._last.get(question)
+            self._now[question] = found = _settled(*question) if found is None else found
+        return found
+
+
+_Question = tuple[tuple[Finding, ...], str, bool]
+_MEMORY: ContextVar[SettledMemory | None] = ContextVar("settled", default=None)
+
+
 def settled(findings: Sequence[Finding], text: str, profile: Profile) -> tuple[Finding, ...]:
     """Return the findings of one text, widened, merged by precedence and disjoint."""
-    wanted = [f for f in findings if f.kind != "date" or profile.event_dates != "keep"]
+    memory = _MEMORY.get()
+    question = (tuple(findings), text, profile.event_dates == "keep")
+    return _settled(*question) if memory is None else memory.ask(question)
+
+
+def _settled(findings: tuple[Finding, ...], text: str, keep_dates: bool) -> tuple[Finding, ...]:
+    wanted = [f for f in findings if f.kind != "date" or not keep_dates]
     return merge(widen_partial_names(whole_mentions(wanted, text), text), text)

@@ -1,8 +1,8 @@
 """Detection for the review pages: after a decision only the texts that it can concern are searched again.
 
 Guarantee: what no glossary name and no code can change is searched once for each text. A text is
-searched again for names when a name that was added, changed or taken out can stand in it: when it
-holds a piece of one of the name's written forms that bounded misspellings leave whole.
+searched again for names when a written form that was added or taken out can stand in it: when it
+holds a piece of the form that bounded misspellings leave whole.
 
 Residual risk: a written form under scanning errors beyond those bounds shows up on the pages only
 when its text is searched anew. Checks and releases never use this: they search every text afresh.
@@ -11,15 +11,15 @@ when its text is searched anew. Checks and releases never use this: they search 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from redactor.detect.detector import labelled_head, without_head
 from redactor.detect.engine import Engine
 from redactor.detect.entities import EntityRecogniser, marks_entities
 from redactor.lexicon.folding import fold_text
-from redactor.lexicon.forms import forms_of
-from redactor.model import Finding, Person, SourceDocument
+from redactor.lexicon.forms import NameForm, forms_of
+from redactor.model import Finding, Origin, Person, SourceDocument
 from redactor.nlp import load_pipeline
 from redactor.recognisers import build
 from redactor.recognisers.base import FindingResult, SpanRecogniser
@@ -37,6 +37,55 @@ _Found = tuple[Finding, ...]
 _EXACT = 4
 """Longest token that is never misspelt; up to ``_ONE`` letters one error is borne, beyond two."""
 _ONE = 7
+_SHORT = 2
+"""Letters of initials and of the shortest names, which any longer word holds by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """What every text holds that holds a written form.
+
+    Attributes:
+        parts: Of each of them one piece stands in the text's folded letters.
+        words: Initials and names so short that longer words hold them by chance: they stand as words of
+            their own, together, one by one or letter by letter. Empty where that is not asked.
+    """
+
+    parts: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """What a text is made of.
+
+    Attributes:
+        letters: Its folded letters and digits, without anything between them.
+        short: Its words of few letters, and the letters of those that stand alone.
+    """
+
+    letters: str
+    short: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Skeleton:
+        """Of any text."""
+        words = "".join(c if c.isalnum() else " " for c in fold_text(text)).split()
+        short = frozenset(word for word in words if len(word) <= _SHORT + 2)
+        return cls("".join(words), short)
+
+    def may_hold(self, traces: Iterable[_Trace]) -> bool:
+        """Whether one of the traces can stand in the text."""
+        return any(
+            all(any(piece in self.letters for piece in pieces) for pieces in trace.parts)
+            and (not trace.words or self._stands(trace.words))
+            for trace in traces
+        )
+
+    def _stands(self, words: tuple[str, ...]) -> bool:
+        joined = "".join(words)
+        ways = ((joined,), words, tuple(joined))
+        return any(all(any(word.startswith(part) for word in self.short) for part in parts) for parts in ways)
 
 
 class _Names:
@@ -47,17 +96,17 @@ class _Names:
         self._found: dict[_Text, _Found] = {}
         self._recogniser: GlossaryRecogniser | None = None
 
-    def use(self, people: Sequence[Person], skeletons: dict[_Text, str]) -> None:
+    def use(self, people: Sequence[Person], skeletons: dict[_Text, _Skeleton]) -> None:
         """Look for these people from now on; forget the texts that a difference can concern."""
         now = {person.key: replace(person, code="") for person in people}
         order_changed = [k for k in self._people if k in now] != [k for k in now if k in self._people]
-        changed = [p for key, p in now.items() if self._people.get(key) != p]
-        changed += [p for key, p in self._people.items() if now.get(key) != p]
+        changed = [key for key in {**self._people, **now} if self._people.get(key) != now.get(key)]
         if order_changed:
             self._found.clear()
         elif changed:
-            pieces = {piece for person in changed for piece in _pieces(person)}
-            for text in [t for t in self._found if any(piece in skeletons[t] for piece in pieces)]:
+            forms = {form for key in changed for form in _differing(self._people.get(key), now.get(key))}
+            traces = set(map(_trace, forms))
+            for text in [t for t in self._found if skeletons[t].may_hold(traces)]:
                 del self._found[text]
         if changed or order_changed or self._recogniser is None:
             self._recogniser = GlossaryRecogniser(people)
@@ -83,7 +132,7 @@ class RememberingDetector:
 
     def __init__(self, *, pipeline: str | None = None) -> None:
         self._nlp = load_pipeline(pipeline)
-        self._skeletons: dict[_Text, str] = {}
+        self._skeletons: dict[_Text, _Skeleton] = {}
         self._fixed: dict[_Text, _Found] = {}
         self._reference: str | None = None
         self._titled: dict[_Text, _Found] = {}
@@ -101,8 +150,8 @@ class RememberingDetector:
             self._engine = Engine(_fixed_recognisers(case, marks=marks_entities(self._nlp)), self._nlp)
         (self._titled_recogniser,) = titled_name(case)
         codes = frozenset((*case.codes, case.subject))
-        pieces = {piece for code in codes ^ self._codes if (piece := _skeleton(code))}
-        for text in [t for t in self._titled if any(piece in self._skeletons[t] for piece in pieces)]:
+        traces = {_Trace(((piece,),)) for code in codes ^ self._codes if (piece := _Skeleton.of(code).letters)}
+        for text in [t for t in self._titled if self._skeletons[t].may_hold(traces)]:
             del self._titled[text]
         self._codes = codes
         self._names.use(case.people, self._skeletons)
@@ -124,7 +173,7 @@ class RememberingDetector:
     def note(self, text: _Text) -> None:
         """Remember what a text is made of."""
         if text not in self._skeletons:
-            self._skeletons[text] = _skeleton(labelled_head(text[0], text[1]) + text[0])
+            self._skeletons[text] = _Skeleton.of(labelled_head(text[0], text[1]) + text[0])
 
     def _found(self, texts: Sequence[_Text]) -> list[_Found]:
         for text in texts:
@@ -179,19 +228,31 @@ def _search(recogniser: SpanRecogniser, text: _Text) -> _Found:
     return without_head(sorted(found, key=lambda f: (f.start, f.end, f.kind, f.rule)), len(head))
 
 
-def _skeleton(text: str) -> str:
-    """The folded letters and digits of a text, without anything between them."""
-    return "".join(character for character in fold_text(text) if character.isalnum())
+def _differing(before: Person | None, after: Person | None) -> set[NameForm]:
+    """The written forms of which a text must hold one for a change of a person to concern it."""
+    old, new = (set(forms_of(person)) if person is not None else set() for person in (before, after))
+    return old ^ new if before is not None and after is not None and _bearing(before) == _bearing(after) else old | new
 
 
-def _pieces(person: Person) -> Iterable[str]:
-    """For each written form, pieces of which one stands whole in every text that holds the form."""
-    for form in forms_of(person):
-        longest = max(form.tokens, key=len, default="")
-        if form.kind in ("initials", "identifier") or len(longest) <= 2:
-            yield "".join(form.tokens)
-            continue
-        count = 1 if len(longest) <= _EXACT else 2 if len(longest) <= _ONE else 3
-        size = len(longest) // count
-        for number in range(count):
-            yield longest[number * size : (number + 1) * size if number < count - 1 else len(longest)]
+def _bearing(person: Person) -> Person:
+    """What a person is, beside how they are written; only an allowed person is known by their role."""
+    role = person.role if person.origin is Origin.ALLOWED else ""
+    return replace(person, name="", aliases=(), role=role, doubtful=False, local=False)
+
+
+def _trace(form: NameForm) -> _Trace:
+    """What every text holds that holds the form, bounded misspellings included."""
+    joined = "".join(form.tokens)
+    if form.kind == "identifier":
+        return _Trace(((joined,),))
+    long = [token for token in form.tokens if len(token) > _SHORT]
+    if form.kind == "initials" or not long:
+        return _Trace(((joined,),), form.tokens)
+    return _Trace(tuple(map(_pieces, long)))
+
+
+def _pieces(token: str) -> tuple[str, ...]:
+    """Pieces of a token, of which the errors that are borne in it leave one whole."""
+    count = 1 if len(token) <= _EXACT else 2 if len(token) <= _ONE else 3
+    size = len(token) // count
+    return tuple(token[n * size : (n + 1) * size if n < count - 1 else len(token)] for n in range(count))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from redactor.case import with_taken
 from redactor.case.schema import Case
-from redactor.decide import FILE_NAME, Detected, plan_case, settled
+from redactor.decide import FILE_NAME, Detected, SettledMemory, plan_case, settled
 from redactor.decide.precedence import PROTECTING
 from redactor.detect import RememberingDetector
 from redactor.formats.passwords import NONE, Passwords
@@ -77,16 +77,27 @@ class OpenName:
     """A name that several people share, where nothing tells them apart.
 
     Attributes:
-        sighting: Where it stands.
+        place: Where it stands: document, segment, span.
         candidates: Keys of the people it may be.
         text: What stands there now: "SW1 or HV2".
         count: How often the same words stand at the same place.
     """
 
-    sighting: Sighting
+    place: tuple[str, Segment, Span]
     candidates: tuple[str, ...]
     text: str
     count: int
+
+    @property
+    def sighting(self) -> Sighting:
+        """The sentence that it stands in."""
+        return _sighting(*self.place)
+
+    @property
+    def where(self) -> tuple[str, str, str]:
+        """Document, place in words, and what is written: enough to tell it from the others."""
+        source, segment, span = self.place
+        return source, str(segment.place), span.of(segment.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,8 @@ class Analyser:
     def __init__(self, *, pipeline: str | None = None) -> None:
         self._detector = RememberingDetector(pipeline=pipeline)
         self._files: dict[tuple[object, ...], Ingested] = {}
+        self._settled = SettledMemory()
+        self._codes: dict[str, frozenset[str]] = {}
 
     def read(self, case: Case, *, passwords: Passwords = NONE, progress: Progress | None = None) -> ReadCase:
         """Read the documents of a case; files that did not change are not read again.
@@ -159,14 +172,23 @@ class Analyser:
         progress = progress or Silent()
         profile = load_profile("ofsted")
         read = self.read(case, passwords=passwords, progress=progress)
-        texts = (s.text for item in read.ingested for s in item.document.segments)
-        case = with_taken(case, frozenset(code for text in texts for _, code in code_tokens(text)))
+        case = with_taken(case, self._codes_in(read))
         self._detector.use(case)
-        found = detect_people(read.ingested, case, profile, progress, detector=self._detector)
-        plan = plan_case(found.detected, found.provisional, case, profile)
-        read = replace(read, ended=(*read.ended, *found.ended))
-        sightings = _Sightings(plan, found.detected, lambda findings, text: settled(findings, text, profile))
-        return Analysis(case, read, plan, sightings.entries(), sightings.open_names(), found)
+        with self._settled.remembered():
+            found = detect_people(read.ingested, case, profile, progress, detector=self._detector)
+            plan = plan_case(found.detected, found.provisional, case, profile)
+            read = replace(read, ended=(*read.ended, *found.ended))
+            sightings = _Sightings(plan, found.detected, lambda findings, text: settled(findings, text, profile))
+            return Analysis(case, read, plan, sightings.entries(), sightings.open_names(), found)
+
+    def _codes_in(self, read: ReadCase) -> frozenset[str]:
+        """Role codes that the documents use already."""
+        texts = {segment.text for item in read.ingested for segment in item.document.segments}
+        self._codes = {
+            text: self._codes[text] if text in self._codes else frozenset(code for _, code in code_tokens(text))
+            for text in texts
+        }
+        return frozenset().union(*self._codes.values())
 
 
 def _of_kind(item: Ingested, case: Case) -> Ingested:
@@ -250,7 +272,7 @@ class _Sightings:
     def _open_names(self) -> Iterator[OpenName]:
         for (source, _, _), found in self._open.items():
             edit, segment, candidates = found[0]
-            yield OpenName(_sighting(source, segment, edit.span), candidates, edit.text, len(found))
+            yield OpenName((source, segment, edit.span), candidates, edit.text, len(found))
 
 
 def _sighting(source: str, segment: Segment, span: Span) -> Sighting:

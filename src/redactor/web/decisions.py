@@ -21,7 +21,7 @@ from redactor.model import Category, Person
 from redactor.pipeline.analysis import Analysis, OpenName
 from redactor.web.case_pages import current_analysis, desk_of, saved
 from redactor.web.desk import Desk
-from redactor.web.people import entry_of, open_id, seen
+from redactor.web.people import entry_of, seen
 from redactor.web.routing import post, state_of, text_of
 from redactor.web.start import ALLOWED_ROLES
 
@@ -123,21 +123,20 @@ def open_name(request: Request, form: FormData) -> Response:
     """Whose name it is, where several people share it: at one place, or in the whole document."""
     desk = desk_of(request)
     item = _open_name(request, current_analysis(desk), text_of(form, "open"))
-    code = text_of(form, "code")
+    code, (source, place, written) = text_of(form, "code"), item.where
 
     def files(case: Case) -> Mapping[Path, bytes | None]:
-        place = "" if text_of(form, "everywhere") else item.sighting.place
-        decision = Decision(item.sighting.source, place, item.sighting.written, "code", code)
+        decision = Decision(source, "" if text_of(form, "everywhere") else place, written, "code", code)
         return desk.decisions_with(case, decision)
 
-    desk.decide("name-decided", f"“{item.sighting.written}” is {code}", files)
-    return saved(request, f"Saved: “{item.sighting.written}” is {code}.")
+    desk.decide("name-decided", f"“{written}” is {code}", files)
+    return saved(request, f"Saved: “{written}” is {code}.")
 
 
 def _open_name(request: Request, analysis: Analysis, opaque: str) -> OpenName:
     session = state_of(request).session
     for item in analysis.open_names:
-        if session.opaque("open", *open_id(item)) == opaque:
+        if session.opaque("open", *item.where) == opaque:
             return item
     raise HTTPException(404, "This name is decided already.")
 

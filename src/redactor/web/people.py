@@ -24,6 +24,9 @@ ORIGIN_WORDS = {
     Origin.KEEP: ("plain", "Stays as it is"),
 }
 
+OPEN_AT_ONCE = 25
+"""Open names shown together; the others follow as these are decided."""
+
 
 def routes() -> Sequence[Route]:
     """The pages of this module."""
@@ -50,21 +53,17 @@ def _values(request: Request, analysis: Analysis) -> dict[str, Any]:
     entries = sorted(analysis.entries, key=lambda e: (e.person.origin is not Origin.PROVISIONAL, -e.mentions))
     by_key = {entry.person.key: entry for entry in entries}
     opens = [
-        (session.opaque("open", *open_id(item)), item, [by_key[k] for k in item.candidates if k in by_key])
-        for item in analysis.open_names
+        (session.opaque("open", *item.where), item, [by_key[k] for k in item.candidates if k in by_key])
+        for item in analysis.open_names[:OPEN_AT_ONCE]
     ]
     return {
         "analysis": analysis,
         "rows": [(session.opaque("person", entry.person.key), entry) for entry in entries],
         "open_names": opens,
+        "more_open": len(analysis.open_names) - len(opens),
         "origin_words": ORIGIN_WORDS,
         "pending": sum(entry.person.origin is Origin.PROVISIONAL for entry in entries),
     }
-
-
-def open_id(item: Any) -> tuple[str, str, str]:
-    """What tells an open name from the others."""
-    return (item.sighting.source, item.sighting.place, item.sighting.written)
 
 
 def detail(request: Request) -> Response:
