@@ -11,7 +11,7 @@ from redactor.case import load_case
 from redactor.case.schema import Case
 from redactor.detect import Detector, RememberingDetector
 from redactor.ingest import ingest
-from redactor.model import Category, Person, SourceDocument
+from redactor.model import Category, Finding, Person, SourceDocument
 from redactor.recognisers.glossary import GlossaryRecogniser
 from redactor.resources import resource
 
