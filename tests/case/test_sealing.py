@@ -16,7 +16,7 @@ import pytest
 
 from redactor.case import load_case, sealing
 from redactor.case.age import Key, Lock, decrypt, encrypt
-from redactor.case.locking import exclusive
+from redactor.case.locking import LOCK_NAME, exclusive
 from redactor.case.sealing import OPENING, SEALED, SEALING, SealedError, is_sealed, open_case, seal_case, settle
 from redactor.case.working import working_on
 from redactor.errors import UsageError
@@ -228,8 +228,11 @@ def test_one_at_a_time(tmp_path: Path) -> None:
 def test_a_confidential_folder_elsewhere_locks_nothing(tmp_path: Path) -> None:
     root = make(tmp_path / "case")
     case = load_case(root, confidential=tmp_path / "elsewhere")
+    reached = False
     with exclusive(root), working_on(case):
-        pass
+        reached = True
+    assert reached
+    assert not (tmp_path / "elsewhere" / LOCK_NAME).exists()
 
 
 def test_a_case_that_cannot_be_written_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

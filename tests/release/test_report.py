@@ -355,7 +355,9 @@ def test_the_page_is_whole_private_and_accessible(record: RunRecord) -> None:
 def test_the_page_is_well_formed(record: RunRecord) -> None:
     raw = html_report(record).decode().removeprefix("<!DOCTYPE html>\n")
     raw = re.sub(r"<meta([^>]*)>", r"<meta\1/>", raw)
-    etree.fromstring(raw)
+    root = etree.fromstring(raw)
+    assert root.tag == "html"
+    assert [child.tag for child in root] == ["head", "body"]
 
 
 def colours(css: str) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -102,13 +103,12 @@ def run_case(
         require_overriding(one, loaded)
     passwords = read_passwords(password_file) if password_file else passwords
     protection = protection_from(protect)
-    told = progress or Silent()
-    run = Run(
-        loaded,
-        profile,
-        accept_provisional,
-        told,
-        pipeline,
+    made = partial(
+        Run,
+        profile=profile,
+        accept_provisional=accept_provisional,
+        progress=progress or Silent(),
+        pipeline=pipeline,
         review_copy=review_copy,
         pdf=pdf,
         pdf_pages=_pdf_pages(retypeset=retypeset, raster=raster),
@@ -116,9 +116,12 @@ def run_case(
         set_aside=set_aside or {},
         overriding=letting,
     )
+    run = made(loaded)
     if dry_run:
         return RunResult(run.record(run.read()))
     with open_output(Path(out), loaded) as output, working_on(loaded):
+        if not isinstance(case, Case):  # what another run wrote until now, its codes above all, counts
+            run = made(load_case(Path(case), confidential=confidential))
         return publish_record(
             output, run.record(run.read()), key_to_codes=key_to_codes, overriding=letting, protection=protection
         )

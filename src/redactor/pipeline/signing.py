@@ -131,9 +131,9 @@ def approve(
         BlockedError: a draft was changed after the run, or the record of the case was changed.
     """
     kind = ApprovalCheck(check)
-    loaded = _loaded(case, confidential)
-    require_signatory(by, loaded)
-    with working_on(loaded):
+    with working_on(_loaded(case, confidential)):
+        loaded = _loaded(case, confidential)  # only now does nobody else write into the case
+        require_signatory(by, loaded)
         there = waiting(loaded)
         chosen = _chosen(there, documents)
         for item in chosen:
