@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
+import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
@@ -19,6 +20,7 @@ from tests.formats.conftest import plan_for, replacing
 from tests.formats.pdf_files import both, changed, drawn, lines, table
 
 from redactor.formats.pdf import PdfAdapter, PdfPages
+from redactor.formats.pdf.inplace.comparing import differing_cells
 from redactor.formats.pdf.inplace.document import InPlaceDocument
 from redactor.formats.pdf.inplace.faces import our_face
 from redactor.formats.pdf.inplace.fonts import Style
@@ -276,3 +278,24 @@ def test_pages_can_be_set_anew_on_request() -> None:
     document = PdfAdapter(pages=PdfPages.RETYPESET).open(data)
     assert document.write(plan_for(), cleared=frozenset()).retypeset
     assert not PdfAdapter().open(data).write(plan_for(), cleared=frozenset()).retypeset
+
+
+def test_letters_beyond_ascii_of_standard_fonts_stay() -> None:
+    accented = "Caf\u00e9 \u2018na\u00efve\u2019 \u00a35"
+    data = drawn(lines("The visitor was Karen Oldroyd."), lines(accented))
+    copy = written(data, {"Karen Oldroyd": "HV1"})
+    assert " ".join(text_of(copy).split()) == f"The visitor was HV1. {accented}"
+    with pikepdf.open(io.BytesIO(copy)) as pdf:
+        assert [page.Contents.read_bytes().count(b"Do") for page in pdf.pages] == [0] * len(pdf.pages)
+        assert {str(font.Encoding) for page in pdf.pages for font in page.Resources.Font.values()} == {
+            "/WinAnsiEncoding"
+        }
+
+
+def test_only_places_that_differ_at_every_size_count() -> None:
+    box = np.full((100, 100), 255, dtype=np.uint8)
+    dot = box.copy()
+    dot[50, 30] = 0
+    assert differing_cells(box, dot, (), 1.0) == {(5, 8)}
+    assert not differing_cells(box, dot, [(25.0, 45.0, 35.0, 52.0)], 1.0)
+    assert not differing_cells(box, dot, (), 1.0, tolerance=255)

@@ -41,7 +41,7 @@ class Word(NamedTuple):
     bold: bool
     mcid: int | None = None
     artifact: bool = False
-    marks: tuple[object, ...] = ()
+    marks: Sequence[object] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Edit:
         removed: Whether it is a passage removed with a reason, shown in a box.
     """
 
-    marks: tuple[Mark, ...]
+    marks: Sequence[Mark]
     text: str
     removed: bool = False
 

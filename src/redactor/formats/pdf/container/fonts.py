@@ -194,7 +194,7 @@ def font_rule(names: FontNames, char_procs: Rule) -> Rule:
         "/BaseFont": names,
         **dict.fromkeys(("/FirstChar", "/LastChar", "/Widths"), plain),
         "/FontDescriptor": described,
-        "/Encoding": either(_predefined, shaped("encoding", lambda: _ENCODING), character_map),
+        "/Encoding": either(one_of(*_ENCODINGS), _predefined, shaped("encoding", lambda: _ENCODING), character_map),
         "/ToUnicode": either(one_of("Identity-H", "Identity-V"), character_map),
         "/DescendantFonts": many(shaped("CID font", lambda: cid_font)),
     }

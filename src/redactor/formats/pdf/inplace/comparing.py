@@ -13,31 +13,31 @@ from redactor.formats.pdf.inplace.records import Box
 _DPI = 72
 _TOLERANCE = 24
 """Of 255: less is the rounding of the renderer."""
-_AGAIN = 1.37
-"""Letters are set to whole pixels: one that stands on the edge of two is looked at again in another size."""
+_AGAIN = (1.37, 1.83)
+"""Letters are set to whole pixels: one that stands on the edge of two is looked at again in other sizes."""
 _PAD = 2.0
 """Points around an edited line that its letters may touch."""
+_CELL = 6.0
+"""Points: what differs is told by squares of this size."""
+
+Cells = frozenset[tuple[int, int]]
 
 
 def differing_pages(
     before: bytes, after: bytes, bands: Mapping[int, Sequence[Box]], pages: Iterable[int], *, dpi: int = _DPI
 ) -> list[int]:
-    """The pages that differ where nothing was edited.
+    """The pages that differ where nothing was edited, at every resolution in the same places.
 
     Args:
         before: The original.
         after: The copy.
         bands: Edited boxes of each page (from 1), in view coordinates.
         pages: The pages to look at.
-        dpi: Resolution.
+        dpi: The first resolution.
     """
     one, other = pypdfium2.PdfDocument(before), pypdfium2.PdfDocument(after)
     try:
-        return [
-            number
-            for number in pages
-            if all(_page_differs(one, other, number, bands.get(number, ()), dots) for dots in (dpi, _AGAIN * dpi))
-        ]
+        return [number for number in pages if _page_differs(one, other, number, bands.get(number, ()), dpi)]
     finally:
         one.close()
         other.close()
@@ -46,8 +46,21 @@ def differing_pages(
 def _page_differs(
     one: pypdfium2.PdfDocument, other: pypdfium2.PdfDocument, number: int, bands: Sequence[Box], dpi: float
 ) -> bool:
-    left, right = _drawn(one, number, dpi), _drawn(other, number, dpi)
-    return left.shape != right.shape or _differs(left, right, bands, dpi / 72)
+    found: Cells | None = None
+    for factor in (1.0, *_AGAIN):
+        left, right = _drawn(one, number, factor * dpi), _drawn(other, number, factor * dpi)
+        if left.shape != right.shape:
+            return True
+        cells = differing_cells(left, right, bands, factor * dpi / 72)
+        found = cells if found is None else _near(found, cells)
+        if not found:
+            return False
+    return True
+
+
+def _near(found: Cells, cells: Cells) -> Cells:
+    """Those squares of which, or of whose neighbours, a second picture says the same."""
+    return frozenset((x, y) for x, y in found if any((x + i, y + j) in cells for i in (-1, 0, 1) for j in (-1, 0, 1)))
 
 
 def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float) -> NDArray[np.uint8]:
@@ -59,13 +72,25 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float) -> NDArray[
         page.close()
 
 
-def _differs(left: NDArray[np.uint8], right: NDArray[np.uint8], bands: Sequence[Box], scale: float) -> bool:
-    difference = np.abs(left.astype(np.int16) - right.astype(np.int16)) > _TOLERANCE
+def differing_cells(
+    left: NDArray[np.uint8], right: NDArray[np.uint8], bands: Sequence[Box], scale: float, tolerance: int = _TOLERANCE
+) -> Cells:
+    """The squares of a page, counted from its upper left corner, in which two pictures of it differ.
+
+    Args:
+        left: Grey.
+        right: Likewise, of the same size.
+        bands: Edited boxes in view coordinates, which are not looked at.
+        scale: Pixels a point.
+        tolerance: How much of 255 a pixel may differ.
+    """
+    difference = np.abs(left.astype(np.int16) - right.astype(np.int16)) > tolerance
     if not difference.any():
-        return False
+        return frozenset()
     height = left.shape[0]
     for x0, y0, x1, y1 in bands:
         top = max(0, int(height - (y1 + _PAD) * scale))
         bottom = max(0, int(height - (y0 - _PAD) * scale) + 1)
         difference[top:bottom, max(0, int((x0 - _PAD) * scale)) : int((x1 + _PAD) * scale) + 1] = False
-    return bool(difference.any())
+    rows, columns = (np.nonzero(difference)[axis] / scale // _CELL for axis in (0, 1))
+    return frozenset(zip(columns.astype(int).tolist(), rows.astype(int).tolist(), strict=True))

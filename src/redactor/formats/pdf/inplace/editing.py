@@ -131,6 +131,7 @@ class PageEditor:
             flows: The flows to set anew, with their tokens.
             number: The page's number.
         """
+        self._anchors.turn_over()
         touched = Touched.of(record, flows, number)
         room = Room(record, touched.home)
         decorations = find_decorations(record, flows, number)
@@ -237,6 +238,10 @@ class _Anchors:
     def __init__(self, tree: StructureTree) -> None:
         self._tree = tree
         self._known: dict[tuple[Unit, tuple[int, ...]], object] = {}
+
+    def turn_over(self) -> None:
+        """Forget the page before."""
+        self._known.clear()
 
     def spots(self, placed: Sequence[Placed]) -> list[Spot]:
         """A spot for each piece, in their order."""

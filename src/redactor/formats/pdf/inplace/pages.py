@@ -44,8 +44,21 @@ class PageRecords:
                 self._kept[number] = record
         return record
 
-    def forget(self, number: int) -> None:
-        """Let go of a page that is not asked for again."""
-        record = self._kept.pop(number, None)
-        if record is not None:
-            self._room += len(record.glyphs())
+    def done(self, record: PageRecord) -> None:
+        """Let go of a page that was read, unless it is kept until it is written."""
+        if not any(record is kept for kept in self._kept.values()):
+            record.release()
+
+    def forget(self, number: int, record: PageRecord | None) -> None:
+        """Let go of a page that was written, or needs no writing.
+
+        Args:
+            number: From 1.
+            record: The page, if it was asked for.
+        """
+        kept = self._kept.pop(number, None)
+        if kept is not None:
+            self._room += len(kept.glyphs())
+        for held in (kept, record):
+            if held is not None:
+                held.release()

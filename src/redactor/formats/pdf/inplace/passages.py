@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,18 +20,23 @@ class Passage:
 
     Attributes:
         segment: The segment.
-        marks: What drew each code point of its text: page times ``PAGE_FACTOR`` plus the
-            number of the glyph; ``None`` for what joins words and lines.
+        numbers: What drew each code point of its text: page times ``PAGE_FACTOR`` plus the
+            number of the glyph; -1 for what joins words and lines.
         lines: Its lines in reading order.
         angle: Its direction in degrees.
         box: The table cell it stands in: left, top, right, bottom; ``None`` outside tables.
     """
 
     segment: Segment
-    marks: tuple[int | None, ...]
+    numbers: array[int]
     lines: tuple[Line, ...]
     angle: int = 0
     box: Box | None = None
+
+    @property
+    def marks(self) -> tuple[int | None, ...]:
+        """What drew each code point of its text; ``None`` for what joins words and lines."""
+        return tuple(None if number < 0 else number for number in self.numbers)
 
 
 def passages_of(content: Content) -> list[Passage]:
@@ -95,8 +101,8 @@ def _aside(aside: Aside, content: Content, number: int) -> Passage:
     return Passage(segment, _marks(joined), tuple(aside.block.lines), aside.angle)
 
 
-def _marks(joined: Joined) -> tuple[int | None, ...]:
-    return tuple(mark if isinstance(mark, int) else None for mark in joined.marks)
+def _marks(joined: Joined) -> array[int]:
+    return array("q", [mark if isinstance(mark, int) else -1 for mark in joined.marks])
 
 
 def pages_of(passage: Passage) -> Sequence[int]:

@@ -89,6 +89,7 @@ def read_pages(records: PageRecords) -> Content:
             content.usage.note(number, record)
             layers = layers_of(record, number)
         raw.append((layers, Ruled(record), record.height))
+        records.done(record)
     visible = [next(iter(layers), Layer(())).words for layers, _, _ in raw]
     content.known = vocabulary(Line((a, b), 1) for words in visible for a, b in itertools.pairwise(words))
     pages: list[PageLayout] = []

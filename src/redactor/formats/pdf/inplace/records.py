@@ -196,6 +196,22 @@ class PageRecord:
             self._glyphs = [glyph for show in self.shows for glyph in show.glyphs]
         return self._glyphs
 
+    def release(self) -> None:
+        """Let go of everything, which holds one another: nobody asks for the page again."""
+        for show in self.shows:
+            show.glyphs.clear()
+        for unit in self.units:
+            unit.instructions.clear()
+            unit.shows.clear()
+            unit.forms.clear()
+        for glyph in self._glyphs:
+            glyph.twins = ()
+        self.units.clear()
+        self.shows.clear()
+        self.shapes.clear()
+        self.plain.clear()
+        self._glyphs.clear()
+
     def glyph(self, number: int) -> Glyph:
         """A glyph by its number."""
         return self.glyphs()[number]

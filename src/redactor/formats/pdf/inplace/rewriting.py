@@ -214,7 +214,7 @@ class _Writer:
         show = self.unit.shows[at]
         if at not in self.work.dropped:
             self._begin(look_of(show, None), show.char_space, show.word_space)
-            self._matrix(show.matrix)
+            self._matrix(show.matrix, 6)
             again = _recoded_show(item, show, self.work.changed)
             if show.operator in ("'", '"'):
                 again = _op("Tj", again.operands[-1])
@@ -226,7 +226,7 @@ class _Writer:
             if placed is None:
                 raise ValueError("text in a space without extent")
             self._begin(run.look, 0.0, 0.0)
-            self._matrix(times(run.view, placed))
+            self._matrix(times(run.view, placed), 4)
             self._elements(run)
         self._draw(behind)
 
@@ -251,8 +251,9 @@ class _Writer:
         self._text_state((look, char_space, word_space))
         self.frames[-1].painted = True
 
-    def _matrix(self, m: Matrix) -> None:
-        self.put(_op("Tm", *(round(v, 6) for v in m[:4]), round(m[4], 4), round(m[5], 4)))
+    def _matrix(self, m: Matrix, digits: int) -> None:
+        """Text that stays is placed exactly: letters on the edge of two pixels must not be drawn to the other one."""
+        self.put(_op("Tm", *(round(v, 6) for v in m[:4]), round(m[4], digits), round(m[5], digits)))
 
     def _text_state(self, wanted: tuple[Look, float, float] | None) -> None:
         """Write what differs; ``None`` for the state that forms expect at the beginning."""

@@ -134,8 +134,9 @@ def removed_marks(passage: Passage, edits: Sequence[Replacement]) -> set[int]:
     removed: set[int] = set()
     order = {mark: number for number, mark in enumerate(m for line in passage.lines for m in line_marks(line))}
     by_place = {number: mark for mark, number in order.items()}
+    drawn = passage.marks
     for start, end, _, _ in _widened(passage, edits):
-        marks = [mark for mark in passage.marks[start:end] if mark is not None]
+        marks = [mark for mark in drawn[start:end] if mark is not None]
         if marks:
             low, high = min(order[m] for m in marks), max(order[m] for m in marks)
             removed |= {by_place[n] for n in range(low, high + 1) if n in by_place}

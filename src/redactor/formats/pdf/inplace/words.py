@@ -143,7 +143,7 @@ def _word(letters: Sequence[_Letter], tags: _Tags) -> list[Word]:
     if not letters:
         return []
     text = "".join(letter.text for letter in letters)
-    marks: list[object]
+    marks: list[int]
     if len(text) == len(letters) and text.isascii() and text.isprintable():
         marks = [letter.number for letter in letters]
     else:
@@ -169,9 +169,17 @@ def _word(letters: Sequence[_Letter], tags: _Tags) -> list[Word]:
             bold=bold * 2 > len(letters),
             mcid=mcid,
             artifact=artifact,
-            marks=tuple(marks),
+            marks=_compact(marks),
         )
     ]
+
+
+def _compact(numbers: list[int]) -> Sequence[int]:
+    """Numbers that follow one another as a range: long documents have millions of them."""
+    first, last = numbers[0], numbers[-1]
+    if last - first == len(numbers) - 1 and numbers == list(range(first, last + 1)):
+        return range(first, last + 1)
+    return tuple(numbers)
 
 
 def _tag(show: Show, known: _Tags) -> tuple[int | None, bool]:

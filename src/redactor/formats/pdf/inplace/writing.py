@@ -74,8 +74,7 @@ class Writing:
                 or not fonts.objects.keys().isdisjoint(self.usage.fonts_on(number))
             ):
                 editor.edit(self.records.pdf.pages[number - 1], self.record(number), flows, number)
-            self._open.pop(number, None)
-            self.records.forget(number)
+            self.records.forget(number, self._open.pop(number, None))
         self.bands = editor.bands
         for number, use in self.usage.pages.items():
             self.bands.setdefault(number, []).extend(use.pictures)
