@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.model import Span, substitute
+from redactor.model import Covered, Span, substitute
 
 
 @st.composite
@@ -46,3 +46,11 @@ def test_overlapping_edits_are_refused() -> None:
         substitute("abcdef", [(Span(0, 3), "x"), (Span(2, 4), "y")])
     with pytest.raises(ValueError, match="outside"):
         substitute("abc", [(Span(2, 9), "x")])
+
+
+@given(st.lists(spans(), max_size=8), st.lists(spans(), max_size=8), spans())
+def test_covered_touches_what_one_of_its_places_overlaps(first: list[Span], added: list[Span], asked: Span) -> None:
+    covered = Covered(first)
+    for span in added:
+        covered.add(span)
+    assert covered.touches(asked) is any(asked.overlaps(span) for span in (*first, *added))

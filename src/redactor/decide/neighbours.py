@@ -16,7 +16,7 @@ from redactor.decide.precedence import is_listed
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.roles import code_tokens, role_for
 from redactor.lexicon.words import is_word
-from redactor.model import Finding, Span
+from redactor.model import Covered, Finding, Span
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑](?=[^\W\d_])(?!s\b))+"
 _BEFORE = re.compile(rf"({_WORD})[ \u00a0]$")
@@ -38,8 +38,7 @@ def widen_partial_names(findings: Sequence[Finding], text: str) -> tuple[Finding
         The same findings in the same order; a widened one has no ``people``, the
         kind ``person`` and the whole name as ``name``.
     """
-    covered = [f.span for f in findings if not _is_loose_surname(f)]
-    blocked: list[Span] | None = None
+    taken: Covered | None = None
     widened: list[Finding] = []
     for finding in findings:
         candidate = _widened(finding, text) if is_listed(finding) and finding.kind == "person" else None
@@ -48,10 +47,11 @@ def widen_partial_names(findings: Sequence[Finding], text: str) -> tuple[Finding
             continue
         before = candidate.start < finding.start
         extra = Span(candidate.start, finding.start) if before else Span(finding.end, candidate.end)
-        if blocked is None:
-            blocked = [*public_spans(text), *(span for span, _ in code_tokens(text))]
-        taken = any(extra.overlaps(span) for span in (*blocked, *covered))
-        widened.append(finding if taken else candidate)
+        if taken is None:
+            codes = (span for span, _ in code_tokens(text))
+            named = (f.span for f in findings if not _is_loose_surname(f))
+            taken = Covered([*public_spans(text), *codes, *named])
+        widened.append(finding if taken.touches(extra) else candidate)
     return tuple(widened)
 
 

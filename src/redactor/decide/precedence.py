@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from redactor.model import PERSON_MODEL, Finding, Span
+from redactor.model import PERSON_MODEL, Covered, Finding, Span
 
 PROTECTING = frozenset({"allowed", "keep", "public"})
 """Kinds that leave the text as it is."""
@@ -133,9 +133,11 @@ def _is_part_of_another(finding: Finding, other: Finding) -> bool:
 
 def _disjoint(ordered: Iterable[Finding]) -> list[Finding]:
     kept: list[Finding] = []
+    taken = Covered()
     for finding in ordered:
-        if not any(finding.span.overlaps(other.span) for other in kept):
+        if not taken.touches(finding.span):
             kept.append(finding)
+            taken.add(finding.span)
     return kept
 
 

@@ -15,7 +15,7 @@ from redactor.model.results import (
     Verification,
 )
 from redactor.model.signoff import Approval, ApprovalCheck, Override
-from redactor.model.spans import Span, substitute
+from redactor.model.spans import Covered, Span, substitute
 
 __all__ = [
     "PERSON_MODEL",
@@ -25,6 +25,7 @@ __all__ = [
     "CasePlan",
     "Category",
     "Change",
+    "Covered",
     "DocumentKind",
     "Finding",
     "Gender",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,6 +40,36 @@ class Span:
     def of(self, text: str) -> str:
         """The text that this span covers."""
         return text[self.start : self.end]
+
+
+class Covered:
+    """Places of one text that can be asked, quickly however many they are, whether something touches them.
+
+    Args:
+        spans: The places, in any order; they may overlap.
+    """
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def touches(self, span: Span) -> bool:
+        """Whether one of the places shares a code point with ``span``."""
+        place = bisect_left(self._starts, span.end)
+        return place > 0 and self._ends[place - 1] > span.start
+
+    def add(self, span: Span) -> None:
+        """Take one more place in."""
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        start = min([span.start, *self._starts[first:last][:1]])
+        end = max([span.end, *self._ends[first:last][-1:]])
+        self._starts[first:last], self._ends[first:last] = [start], [end]
 
 
 def substitute(text: str, edits: Iterable[tuple[Span, str]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -59,8 +60,8 @@ def kept_attributes(tag: str, element: etree._Element) -> Kept:
     """
     kept = Kept()
     style: list[str] = [_MEANT_BY_TAG[tag]] if tag in _MEANT_BY_TAG else []
-    for key, untrusted in element.attrib.items():
-        name, value = _bare(str(key)), str(untrusted)
+    written = [(_bare(str(key)), str(untrusted)) for key, untrusted in element.attrib.items()]
+    for name, value in written:
         if name == "style":
             declarations, lost = clean_declarations(value) if "\\" not in value else ("", 1)
             kept.dropped["style declarations"] += lost
@@ -69,7 +70,7 @@ def kept_attributes(tag: str, element: etree._Element) -> Kept:
             meant = _presentation(tag, name, value)
             style.append(meant)
             kept.dropped[_words(name)] += not meant
-    if _is_hidden(tag, element):
+    if _is_hidden(tag, dict(reversed(written))):
         kept.values["hidden"] = ""
     css = ";".join(filter(None, style))
     if css:
@@ -100,10 +101,10 @@ def _known(tag: str, name: str, value: str, kept: Kept) -> bool:
     return True
 
 
-def _is_hidden(tag: str, element: etree._Element) -> bool:
-    if value_of(element, "hidden") is not None or hides(value_of(element, "style") or ""):
+def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
+    if "hidden" in attributes or hides(attributes.get("style", "")):
         return True
-    return tag == "dialog" and value_of(element, "open") is None
+    return tag == "dialog" and "open" not in attributes
 
 
 def _presentation(tag: str, name: str, value: str) -> str:

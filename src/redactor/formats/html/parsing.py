@@ -11,6 +11,9 @@ from lxml import html as lxml_html
 from redactor.errors import UnreadableError
 
 MAX_ELEMENTS = 1_000_000
+MAX_ATTRIBUTES = 2_000
+"""Attributes of one element; a browser's pages have dozens, and each is looked up among the others."""
+
 _MEND = "Open the page in a browser, select and copy what it shows into Word, and save that as .docx."
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
@@ -29,14 +32,15 @@ def parse(untrusted: str) -> etree._Element:
 
     Raises:
         UnreadableError: if it holds no markup, declares entities of its own, or is
-            nested too deep or too large.
+            nested too deep or too large, or an element has too many attributes.
     """
     if not _TAG.search(untrusted):
         raise UnreadableError("The file holds no markup: it is not a web page.", next_step="Save it as .txt.")
     root = _as_xml(untrusted) if untrusted.lstrip()[:5] == "<?xml" else None
     if root is None:
         root = _as_html(untrusted)
-    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+    sizes = [len(element.attrib) for element in root.iter()]
+    if len(sizes) > MAX_ELEMENTS or max(sizes) > MAX_ATTRIBUTES:
         raise UnreadableError("The page has more parts than a document can hold.", next_step=_MEND)
     return root
 
