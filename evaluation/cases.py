@@ -23,7 +23,7 @@ from redactor.lexicon.towns import is_known_town
 from redactor.model import Status
 from redactor.pipeline.progress import Silent
 from redactor.pipeline.run import Run, profile_for
-from redactor.release.results import DocumentResult
+from redactor.release.results import DocumentResult, RunRecord
 
 _GAP = "\n\n"
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -68,7 +68,8 @@ def measure(count: int, seed: int, *, split: Split = "test", paragraphs: int = 2
 def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person], split: Split) -> None:
     known = {word for person in listed for word in _words(" ".join((*person.names, person.nickname)))}
     with tempfile.TemporaryDirectory() as folder:
-        results = {result.source: result for result in _run(Path(folder), case, listed, split, complete=False)}
+        record = _run(Path(folder), case, listed, split, complete=False)
+    results = {result.source: result for result in record.documents}
     for document in case.documents:
         result = results[document.name]
         covered = _covered(result, document)
@@ -88,7 +89,7 @@ def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person]
 
 def _released(figures: CaseFigures, case: InventedCase, split: Split) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        results = _run(Path(folder), case, case.people, split, complete=True)
+        results = _run(Path(folder), case, case.people, split, complete=True).documents
     figures.released.add(all(result.status is Status.RELEASED for result in results))
     figures.reasons.update(reason for result in results for reason in dict.fromkeys(result.reasons))
 
@@ -133,9 +134,7 @@ def _all_covered(text: Text, one: PersonMention, offset: int, covered: Spans) ->
     return all(any(start <= letter < end for start, end in covered) for letter in letters)
 
 
-def _run(
-    folder: Path, case: InventedCase, listed: Sequence[Person], split: Split, *, complete: bool
-) -> tuple[DocumentResult, ...]:
+def _run(folder: Path, case: InventedCase, listed: Sequence[Person], split: Split, *, complete: bool) -> RunRecord:
     """Write a case folder and run it in memory."""
     (folder / "documents").mkdir()
     (folder / "case.toml").write_text(
@@ -153,7 +152,7 @@ def _run(
             rows.writerows(_codes(case, split))
     loaded = load_case(folder)
     run = Run(loaded, profile_for("ofsted", accept_provisional=False), False, Silent())
-    return run.record(run.read()).documents
+    return run.record(run.read())
 
 
 def _row(person: Person, number: int) -> list[str]:

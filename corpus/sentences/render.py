@@ -72,7 +72,9 @@ def render(rng: random.Random, chosen: Sequence[Pattern], split: Split, cast: Ca
     pieces: list[Piece] = []
     for pattern in chosen:
         if pieces:
-            pieces.append(Piece(rng.choice(_JOINTS)))
+            joint = rng.choice(_JOINTS)
+            whole = cast is None or pieces[-1].text.rstrip("\"'”’)")[-1:] in ".!?:;"
+            pieces.append(Piece(joint if whole or joint != " " else "\n"))  # a cell is no part of the next sentence
         pieces += _Scene(rng, split, cast).fill(pattern.nodes)
     pieces = [piece for piece in pieces if piece.text]
     if rng.random() < _CURLED:

@@ -28,6 +28,7 @@ def names(text: str, marked: str) -> list[str]:
         ("and Auntie Zar\nPresent for part", "Zar\nPresent", ["Zar"]),
         ("seen by Marta\nOzolins at home", "Marta\nOzolins", ["Marta\nOzolins"]),
         ("Present: Ozols, Marta, Idris, Jo", "Marta, Idris", ["Marta", "Idris"]),
+        ("shared with A&E.\tLauren rang", "E.\tLauren", ["Lauren"]),
         ("then “”, left", "“”,", []),
     ],
 )

@@ -31,7 +31,7 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ("a Somali family", "Somali", "a nationality, language or religion"),
         ("per Detective Chief Inspector", "Detective Chief Inspector", "a role, not a name"),
         ("Language: Sylheti\nSex: f", "Sylheti", "a nationality, language or religion"),
-        ("Language: Brahui\nSex: f", "Brahui", "a language, religion or diagnosis behind its label"),
+        ("Language: Vrahoui\nSex: f", "Vrahoui", "a language, religion or diagnosis behind its label"),
         ("Diet: soft, Halaal. Mobile", "Halaal", "a language, religion or diagnosis behind its label"),
         ("takes Citalopram at night", "Citalopram", "a medicine, system or company"),
         ("dip sample from Liquidlogic", "Liquidlogic", "a medicine, system or company"),

@@ -346,5 +346,14 @@ def test_a_town_behind_a_role_in_brackets_is_nobody() -> None:
     assert [item.name for item in titled_names("Prof Ozolins (dentist, Fennhaven) to see")] == ["Ozolins"]
 
 
+def test_an_ordinary_word_behind_a_code_is_nobody() -> None:
+    assert not titled_names("Family F Jade plant", ("Family F",))
+
+
+def test_the_first_word_of_the_next_line_is_no_surname() -> None:
+    text = "interviewed at length about the death of Auntie Marta\nPresent for part: nobody"
+    assert [item.name for item in titled_names(text)] == ["Marta"]
+
+
 def test_the_name_of_a_body_of_carers_is_nobody() -> None:
     assert not titled_names("Agencies: Holmere Young Carers; Laurels Solicitors.")

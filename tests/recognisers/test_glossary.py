@@ -322,3 +322,14 @@ def test_the_surname_of_which_only_a_letter_is_known_is_not_sought_alone() -> No
     index = NameIndex([Person("x", "Dede A", "Person 1", STAFF, origin=Origin.PROVISIONAL)])
     assert not index.matches("A copy of page 9. T/F from A. Dedication.")
     assert [hit.start for hit in index.matches("then Dede A, left")] == [5]
+
+
+def test_a_place_is_found_in_small_letters_where_its_name_tells() -> None:
+    places = [
+        Person("a", "Carnworth", "Town 1", Category.PLACE),
+        Person("b", "Heather Health Centre", "Health Centre 1", Category.PLACE),
+        Person("c", "Reading", "Town 2", Category.PLACE),
+    ]
+    index = NameIndex(places)
+    found = index.matches("clinic at heather health centre in carnworth, then reading a book")
+    assert [hit.people for hit in found] == [("b",), ("a",)]

@@ -1,4 +1,4 @@
-"""A newcomer whose name is that of somebody in the case, but for a slip of the pen or of the scanner.
+"""A newcomer whose name is that of somebody in the case, if need be with a slip of the pen or of the scanner.
 
 The recogniser of the glossary bounds misspellings so that it finds none in ordinary words.
 What the person model or a title gives as a name needs less caution: "Mlss Ozols", "Matra",
@@ -9,13 +9,13 @@ other name that is known.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.words import is_proper_noun, is_word
-from redactor.lexicon.written import name_tokens, untitled
+from redactor.lexicon.written import initials_of, name_tokens, untitled
 from redactor.model import Origin, Person
 
 _SHORTEST = 3
@@ -50,28 +50,41 @@ class Slips:
     """
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._names: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         for person in people:
             if person.origin is not Origin.GLOSSARY or not person.category.is_person:
                 continue
             forms = tuple(tokens for name in person.names if (tokens := name_tokens(name)))
-            self._names[person.key] = forms
-            for token in {token for tokens in forms for token in tokens}:
+            self._names[person.key] = frozenset(token for tokens in forms for token in tokens)
+            for letters in dict.fromkeys(word for tokens in forms for word in _letters(tokens)):
+                self._by_letters[letters].append(person.key)
+            for token in self._names[person.key]:
                 for key in _keys(token):
                     self._by_key[key].add(person.key)
 
     def of(self, written: str) -> tuple[str, ...]:
-        """Keys of the people whom a name spells with a slip, in the order of the case; empty if it is no slip.
+        """Keys of the people whom a name spells, with a slip or without, or initials stand for; empty if of nobody.
 
         Args:
             written: A name as found, with or without title.
         """
         tokens = name_tokens(untitled(written).text)
+        if letters := initials_of(written, tokens):
+            return tuple(self._by_letters.get(letters, ()))
         if not any(len(token) >= _SHORTEST for token in tokens):
             return ()
         near = {key for token in tokens for part in _keys(token) for key in self._by_key.get(part, ())}
-        return tuple(key for key in self._names if key in near and any(_spells(tokens, n) for n in self._names[key]))
+        exact = tuple(key for key in self._names if key in near and set(tokens) <= self._names[key])
+        return exact or tuple(key for key in self._names if key in near and _spells(tokens, self._names[key]))
+
+
+def _letters(tokens: Sequence[str]) -> Iterator[str]:
+    """The initials of a name of several words: of first and last, and of all."""
+    if len(tokens) > 1:
+        yield tokens[0][0] + tokens[-1][0]
+        yield "".join(token[0] for token in tokens)
 
 
 def _keys(token: str) -> Iterator[str]:
@@ -88,9 +101,9 @@ def _scanned(token: str) -> str:
     return token
 
 
-def _spells(tokens: Sequence[str], name: Sequence[str]) -> bool:
+def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
     """Whether every word is one of the name's, one of them with a slip; words of the name may be missing."""
-    free = list(name)
+    free = sorted(name)
     slips = 0
     for token in tokens:
         found = next((own for own in free if own == token or (len(token) == 1 and own.startswith(token))), None)

@@ -47,6 +47,7 @@ _KIN_BEFORE = re.compile(
 )
 
 _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
+_EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
 _STAFF = re.compile(r"[Nn][ \u00a0](?=\w)")
 
 DEFAULT_SCORE = 0.6
@@ -127,6 +128,8 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
             break
     if _STAFF.match(text, start) and text[max(0, start - 2) : start].lower() == "s/":
         start += 2  # "S/N Oldroyd"
+    if behind := _EMERGENCY.match(text, start, end):
+        start = behind.end()  # "shared with A&E. Marta …"
     kin = _KIN_BEFORE.match(text, start, end)
     return (kin.end(), end) if kin else (start, end)
 

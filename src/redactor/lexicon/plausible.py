@@ -120,7 +120,8 @@ def _is_letters(one: _Candidate) -> bool:
     """Letters of a chart or a form: "UL D E", "SHAs", "e.g."."""
     if _SMALL_ABBREVIATION.fullmatch(one.written):
         return True
-    return one.shouted and "." not in one.written and len(one.tokens) > 1 and max(map(len, one.tokens)) <= 2
+    written = [word for word in one.written.split() if not (word.islower() and is_word(word))]
+    return "." not in one.written and len(written) > 1 and all(word.isupper() and len(word) <= 2 for word in written)
 
 
 def _is_acronym(one: _Candidate) -> bool:

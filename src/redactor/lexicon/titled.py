@@ -19,6 +19,7 @@ from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
 from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
 from redactor.lexicon.titled_tokens import Tokens, tokens_of
+from redactor.lexicon.words import is_word
 from redactor.model import Span
 
 
@@ -106,6 +107,8 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
     if "." in initial[0]:
         return None
     start = item.name_start + initial.end()
+    if is_word(text[start : item.name_end]):  # "Family F Jade plant": the role is the code's own
+        return None
     return replace(item, start=start, name_start=start, name=text[start : item.name_end])
 
 

@@ -183,7 +183,8 @@ def _fits_after(tokens: Tokens, found: RoleWords, run: Run, gap: str) -> bool:
 
 def _in_brackets_after_name(tokens: Tokens, found: RoleWords) -> bool:
     """Whether the role in brackets is that of the name before them: "Mr Oldroyd (dentist, Fennhaven)"."""
-    return found.first > 0 and tokens.gap(found.first) == "(" and name_word(tokens, found.first - 1)
+    before = tokens.get(found.first - 1)
+    return before is not None and tokens.gap(found.first) == "(" and before.shape != SMALL
 
 
 _LINKING = frozenset({"is", "was", "who", "being", "whose", "name", "by", "as", "only", "known", "then", "a"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, name_word, names_something_else, never
 from redactor.lexicon.titled_tokens import CAPITALS, TITLECASE, Token, Tokens
+from redactor.lexicon.towns import is_known_town
 from redactor.lexicon.words import is_word, name_kinds
 
 BESIDE = frozenset(",-(t:")
@@ -98,7 +99,9 @@ def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
     token = tokens.items[run.last]
     if token.shape == CAPITALS and (gap != " " or len(token.low) < 5) and not _shouting(tokens, run):
         return False
-    if is_place(token.low) and (gap != " " or not name_kinds(token.low) & {"place", "given", "surname"}):
+    if (is_place(token.low) or (gap != " " and is_known_town(token.text))) and (
+        gap != " " or not name_kinds(token.low) & {"place", "given", "surname"}
+    ):
         return False
     if gap != " " and is_word(token.low) and not name_kinds(token.low) & {"given"}:
         return False

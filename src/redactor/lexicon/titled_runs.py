@@ -122,7 +122,12 @@ def _joins(tokens: Tokens, index: int) -> bool:
     before = tokens.items[index - 1]
     if gap == ".":
         return before.shape == INITIAL or (before.shape == CAPITALS and len(before.text) < 3)
-    return gap == "n" and _wraps(tokens, before)
+    return gap == "n" and _wraps(tokens, before) and not _begins_line(tokens.items[index])
+
+
+def _begins_line(token: Token) -> bool:
+    """Whether a word is an ordinary one that begins a line rather than goes on a name."""
+    return is_word(token.low) and token.low not in SURNAME_WORDS and not name_kinds(token.low)
 
 
 def _wraps(tokens: Tokens, token: Token) -> bool:

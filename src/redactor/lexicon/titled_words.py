@@ -138,6 +138,8 @@ NATIONAL = word_set(
     "punjabi quaker rastafarian roma romani romanian russian rwandan saudi scottish senegalese serbian shia "
     "sikh slovak slovakian slovenian somali somalian spanish sri lankan sudanese sunni swahili swedish swiss "
     "sylheti syrian tamil tanzanian thai tibetan traveller tunisian turkish ugandan ukrainian urdu venezuelan "
+    "amharic balochi brahui cebuano dari hakka hausa hazaragi hindko hokkien igbo ilocano kannada kinyarwanda kurmanji "
+    "lingala malayalam marathi mirpuri ndebele oromo pothwari sinhala sorani tagalog telugu tigrinya xhosa zulu "
     "vietnamese welsh white yemeni yoruba zambian zimbabwean"
 )
 

@@ -19,8 +19,11 @@ from redactor.recognisers._matching.trie import Part, Path
 
 _SIGNED = re.compile(r"(?:^|[.!?]|[(\[|\t\n]|\b(?:initialled|initialed|initials|signed)\b:?)\s*$", re.IGNORECASE)
 _SIGN_END = re.compile(r"\s*(?:$|[)\]|\n\t]|\.\s*$)")
+_TELLING = 6
+"""Letters of a place's name of one word that is found when it is written small."""
+
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
-_LETTERS = re.compile(r"[A-Z]\.[A-Z]\b")
+_LETTERS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]\b")
 _INITIAL_GAPS = (".", ". ", "-", ".-")
 _SCORES = {
     "full name": 1.0,
@@ -63,7 +66,9 @@ def accepts_place(line: Line, path: Path, form: NameForm) -> bool:
     if form.kind == "identifier" or any(token.isdigit() for token in form.tokens):
         return True
     telling = [token for token in form.tokens if not (is_word(token) or is_name_word(token) or len(token) < 3)]
-    if len(form.tokens) > 1 and telling:
+    if telling and (len(form.tokens) > 1 or len(telling[0]) >= _TELLING):
+        return True
+    if form.kind == "full name" and len(form.tokens) > 2 and cost_of(path) == EXACT:
         return True
     written = [line.written(part.first, part.behind) for part in path]
     own = [

@@ -78,6 +78,8 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
         written = span.of(story.text)
         if run.entry.form.kind == "initials" and (not written[0].isupper() or _in_abbreviation(story.text, span)):
             return False
+        if run.entry.form.kind == "initials" and "/" in written:  # "S/N", "T/F"
+            return False
         if run.end - run.start <= _SHORT and not written[0].isupper():
             return False
         return not run.entry.is_weak or reads_as_name(story.text, span.start, span.end)
