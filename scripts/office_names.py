@@ -1,7 +1,8 @@
-"""Make ``glossaries/office-names.txt`` and ``office-namespaces.txt`` from the Office Open XML schemas.
+"""Make ``glossaries/office-*.txt`` from the Office Open XML schemas.
 
-The first has every element and attribute name, the second the usual prefix and the
-address of every namespace. Run with the ``data`` folder of the Open XML SDK (MIT):
+``office-names.txt`` has every element and attribute name, ``office-values.txt`` every
+word of an enumeration, ``office-namespaces.txt`` the usual prefix and the address of
+every namespace. Run with the ``data`` folder of the Open XML SDK (MIT):
 
     python scripts/office_names.py FOLDER
 """
@@ -21,6 +22,7 @@ OF_PACKAGES = """Types Default Override Extension ContentType PartName Relations
     lastPrinted modified revision subject title version type lang space base id schemaLocation
     AlternateContent Choice Fallback Requires Ignorable ProcessContent MustUnderstand PreserveElements
     PreserveAttributes""".split()  # noqa: SIM905
+VALUES_OF_PACKAGES = "preserve default External Internal dcterms:W3CDTF Office".split()  # noqa: SIM905
 SPACES_OF_PACKAGES = {
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
     "http://schemas.openxmlformats.org/package/2006/content-types": "types",
@@ -29,6 +31,7 @@ SPACES_OF_PACKAGES = {
     "http://purl.org/dc/dcmitype/": "dcmitype",
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
 }
+_VALUE = re.compile(r"(?=.*[A-Za-z]{2})[A-Za-z0-9-]+")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -47,9 +50,14 @@ def names(described: object) -> Iterator[str]:
 def main(folder: Path) -> None:
     """Read every schema of the folder and write the sorted names, then the namespaces."""
     found = set(OF_PACKAGES)
+    values = set(VALUES_OF_PACKAGES)
     for path in sorted((folder / "schemas").glob("*.json")):
-        found |= {name for name in names(json.loads(path.read_text("utf-8-sig"))) if _NAME.fullmatch(name)}
+        described = json.loads(path.read_text("utf-8-sig"))
+        found |= {name for name in names(described) if _NAME.fullmatch(name)}
+        facets = [facet for item in described.get("Enums", []) for facet in item["Facets"]]
+        values |= {facet["Value"] for facet in facets if _VALUE.fullmatch(facet["Value"])}
     _write("office-names.txt", (name for name in found if "Dummy" not in name))
+    _write("office-values.txt", values)
     listed = json.loads((folder / "namespaces.json").read_text("utf-8-sig"))
     spaces = {item["Uri"]: item["Prefix"] for item in listed if item["Uri"]} | SPACES_OF_PACKAGES
     _write("office-namespaces.txt", (f"{prefix} {uri}" for uri, prefix in spaces.items()))

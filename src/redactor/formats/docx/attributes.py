@@ -20,7 +20,6 @@ from redactor.formats.docx.names import (
     O_NS,
     R_NS,
     V_NS,
-    XML_NS,
     elements,
     local,
     namespace,
@@ -29,11 +28,12 @@ from redactor.formats.docx.names import (
 )
 from redactor.formats.docx.runs import PARAGRAPHS, instructions, set_instruction
 from redactor.formats.docx.styles import is_common_style_name
-from redactor.formats.docx.vocabulary import DRAWN_ATTRIBUTES
+from redactor.formats.docx.vocabulary import DRAWN_ATTRIBUTES, DRAWN_WORDS
 from redactor.formats.fonts import FONTS
+from redactor.formats.opc.drawing_vocabulary import VALUES as SCRIPTS
 from redactor.formats.opc.package import Part
 from redactor.formats.opc.targets import Setter, Target, whole_text_target
-from redactor.lexicon.office_names import office_namespaces
+from redactor.lexicon.office_names import is_office_value, office_namespaces
 from redactor.model import Place, Segment, SegmentRole
 
 _VALUES: dict[str, str] = {
@@ -86,6 +86,17 @@ _PLAIN_FIELD = re.compile(
 )
 _FONT_ATTRIBUTES = frozenset({"ascii", "hAnsi", "eastAsia", "cs", "typeface", "font", "panose"})
 _CLOSED = re.compile(r"[\w%#+-]*|[-+\d.,;:% ]*(?:pt|in|cm|mm|px|em)?|\{[0-9A-Fa-f-]+\}|[a-z]+(?: [a-z]+)?:[a-z]+")
+_COMPATIBILITY = frozenset(
+    """compatibilityMode overrideTableStyleFontSizeAndJustification enableOpenTypeFeatures doNotFlipMirrorIndents
+    differentiateMultirowTableHeaders useWord2013TrackBottomHyphenation allowHyphenationAtTrackBottom
+    allowSpaceOfSameStyleInTable http://schemas.microsoft.com/office/word""".split()  # noqa: SIM905
+)
+"""Names of Word's compatibility settings ([MS-DOCX] 2.5), and the address that they share."""
+_LETTERS_ONLY = re.compile(r"[^\W\d_]{2,}")
+_STYLE_REFERENCES = frozenset({"pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink"})
+_OWN = re.compile(r"own\d+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _DRAWN_VALUE = re.compile(r"[-\w.,;:@#%*/+()?\s{}]*")
 _LETTERS = re.compile(r"[^\W\d_]|\d{4}")
 
@@ -222,7 +233,7 @@ def _leftover(element: etree._Element, collector: _Collector) -> None:
 def _verdict(element: etree._Element, attribute: str, text: str) -> str:
     """What an attribute's text is, if nothing else looks at it; empty if it is no text."""
     uri, name = split_name(attribute)
-    if uri in (R_NS, XML_NS, MC_NS) or (local(element), attribute) in _ATTRIBUTES:
+    if uri in (R_NS, MC_NS) or (local(element), attribute) in _ATTRIBUTES:
         return ""
     if namespace(element) == V_NS and attribute in _VML_TEXT:
         return ""
@@ -231,6 +242,11 @@ def _verdict(element: etree._Element, attribute: str, text: str) -> str:
     if _is_font(element, name):
         return "" if _is_known_font(text) else "font name"
     return "" if _is_closed(element, name, text) else "property"
+
+
+def _is_style_id(text: str) -> bool:
+    """Whether a style's id is one that Word or this program gives: ``Heading1Char``, ``own2``."""
+    return _OWN.fullmatch(text) is not None or is_common_style_name(_HUMP.sub(" ", text))
 
 
 def _is_font(element: etree._Element, attribute: str) -> bool:
@@ -255,14 +271,23 @@ def _is_known_font(text: str) -> bool:
 
 def _is_closed(element: etree._Element, name: str, text: str) -> bool:
     """Whether a value can only be a number, a switch, an address of a schema or a drawing."""
-    if _CLOSED.fullmatch(text) or text in office_namespaces():
+    if (
+        _CLOSED.fullmatch(text) and (is_office_value(text) or _LANGUAGE.fullmatch(text))
+    ) or text in office_namespaces():
         return True
     if name == "val" and namespace(element) == M_NS:
         return True
-    if local(element) in ("compatSetting", "lsdException") or re.fullmatch(r"Object \d+", text):
+    if (name == "styleId" or local(element) in _STYLE_REFERENCES) and _is_style_id(text):
+        return True
+    if text in SCRIPTS or local(element) == "lsdException" or re.fullmatch(r"Object \d+", text):
+        return True
+    if local(element) == "compatSetting" and text in _COMPATIBILITY:
         return True
     if element.tag == w("name") and is_common_style_name(text):
         return True
     drawn = name in DRAWN_ATTRIBUTES or namespace(element) in (V_NS, O_NS, A_NS)
     named = name in ("alt", "title", "string", "src", "href", "bullet", "althref", "name", "descr")
-    return drawn and not named and bool(_DRAWN_VALUE.fullmatch(text)) and "@" not in text.replace(",@", "")
+    if not drawn or named or not _DRAWN_VALUE.fullmatch(text) or "@" in text.replace(",@", ""):
+        return False
+    words = _LETTERS_ONLY.findall(text)
+    return all(word in DRAWN_WORDS or (len(word) < 4 and word.islower()) or is_office_value(word) for word in words)

@@ -42,3 +42,14 @@ STYLE_WORDS = frozenset(_STYLE_WORDS.split())
 
 DRAWN_ATTRIBUTES = frozenset(_DRAWN.split())
 """Attributes whose values are measures, formulas or addresses of schemas."""
+
+_CSS = """
+absolute antialias auto behind between bottom center char clip color decoration direction display distance family flip
+flow font height hidden horizontal index inherit inline italic kern layer layout left length line margin maximum
+middle minimum mso normal none outside overflow padding page paragraph percent position relative reverse right
+rotate rotation scale shadow shape shapes size spacing style stretch text top underline variant vertical visibility
+visible weight width word wrap xcenter ycenter xlimo ylimo xrange yrange pixelWidth pixelHeight pixelLineWidth
+emuWidth emuHeight lineDrawn sumangle cosatan sinatan atan sqrt ellipse prod gradientUnscaled gradientCenter linear
+"""
+DRAWN_WORDS = frozenset(_CSS.split())
+"""Words of the style properties and formulas of old-style shapes (ISO 29500-4 19.1)."""

@@ -14,7 +14,8 @@ from lxml import etree
 from redactor.formats.opc.drawing_vocabulary import VALUES, is_automatic_name, is_common_font, is_common_layout_name
 from redactor.formats.opc.package import Part
 from redactor.formats.opc.targets import Setter, Target, whole_text_target
-from redactor.formats.opc.xml import C_NS, DC_NS, DGM_NS, MC_NS, R_NS, XML_NS, c, elements, local, namespace, split_name
+from redactor.formats.opc.xml import C_NS, DC_NS, DGM_NS, MC_NS, R_NS, c, elements, local, namespace, split_name
+from redactor.lexicon.office_names import is_office_value
 from redactor.model import Place, Segment, SegmentRole
 
 _ATTRIBUTES: dict[tuple[str, str], str] = {
@@ -38,14 +39,14 @@ _BY_ELEMENT: dict[str, tuple[tuple[str, str], ...]] = {
 _NEUTRAL = frozenset({"tblStyle", "clrScheme", "fontScheme", "fmtScheme", "theme"})
 _NUMBER = re.compile(r"[-+\d.,;:% ]*(?:[eE][-+]?\d+)?(?:pt|in|cm|mm|px|em)?|.")
 _CLOSED = re.compile(
-    r"""[a-z][A-Za-z0-9]*                                   # a word of the format: ctrTitle, bg1
-      | \{[0-9A-Fa-f-]{36}\}
+    r"""\{[0-9A-Fa-f-]{36}\}
       | [a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:_[a-z]{1,8})?   # a language
       | https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.oclc\.org)/[a-z0-9/._#-]*
       | urn:microsoft\.com/office/officeart/[\w/.#-]*
       | Name\d{1,4} | Table\ style\ \d+ | _+""",
     re.VERBOSE,
 )
+_WORD = re.compile(r"[a-z][A-Za-z0-9]*")
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{2,20}")
 _HEX_ATTRIBUTES = frozenset({"val", "lastClr", "rgb", "panose", "charset"})
 _BY_NAME: dict[str, re.Pattern[str]] = {
@@ -172,7 +173,7 @@ def _verdict(element: etree._Element, attribute: str, text: str) -> str:
     """What an attribute's text is, if nothing else looks at it; empty if it is no text."""
     uri, name = split_name(attribute)
     owner = local(element)
-    if uri in (R_NS, XML_NS, MC_NS) or (owner, attribute) in _ATTRIBUTES or name == "Requires":
+    if uri in (R_NS, MC_NS) or (owner, attribute) in _ATTRIBUTES or name == "Requires":
         return ""
     if name == "typeface":
         return "" if is_common_font(text) else "font name"
@@ -184,6 +185,8 @@ def _verdict(element: etree._Element, attribute: str, text: str) -> str:
 def _is_closed(element: etree._Element, name: str, text: str) -> bool:
     """Whether a value can only be a number, a switch, an address of a schema or a drawing."""
     if _NUMBER.fullmatch(text) or _CLOSED.fullmatch(text) or text in VALUES:
+        return True
+    if _WORD.fullmatch(text) and is_office_value(text):  # a word of the format: ctrTitle, bg1
         return True
     if name in _HEX_ATTRIBUTES and _HEXADECIMAL.fullmatch(text):
         return True

@@ -18,7 +18,10 @@ def reduce_core(root: etree._Element) -> tuple[Change, ...]:
     The title stays: it is a segment and goes through the plan.
     """
     removed = 0
+    root.text = None
+    root.attrib.clear()
     for child in list(root):
+        child.tail = None
         name = etree.QName(child)
         keep = name.namespace == DC_NS and (
             name.localname == "title"
@@ -28,6 +31,8 @@ def reduce_core(root: etree._Element) -> tuple[Change, ...]:
             root.remove(child)
             removed += 1
         child.attrib.clear()
+        for stray in list(child):
+            child.remove(stray)
     return (Change("removed", "author, date and other core properties", count=removed),) if removed else ()
 
 

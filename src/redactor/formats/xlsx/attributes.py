@@ -13,6 +13,7 @@ from redactor.formats.opc.package import Part
 from redactor.formats.opc.targets import Setter, Target, whole_text_target
 from redactor.formats.opc.xml import DC_NS, elements, local, split_name
 from redactor.formats.xlsx.strings import decoded, encoded, s
+from redactor.lexicon.office_names import is_office_value
 from redactor.model import Place, Segment, SegmentRole
 
 _TEXTS: dict[tuple[str, str], str] = {
@@ -55,12 +56,13 @@ _ELSEWHERE = frozenset(
 """(element, attribute) that other modules look after."""
 
 _PLAIN = re.compile(
-    r"""[-+\d.,;:% ]*(?:pt|in|cm|mm|px|em)? | [0-9A-Fa-f]{1,16} | \{[0-9A-Fa-f-]+\} | [a-z][A-Za-z0-9]{0,40}
+    r"""[-+\d.,;:% ]*(?:pt|in|cm|mm|px|em)? | \{[0-9A-Fa-f-]+\}
       | \$?[A-Z]{1,3}\$?\d+(?:[: ]\$?[A-Z]{1,3}\$?\d+)* | \$?[A-Z]{1,3}:\$?[A-Z]{1,3} | [a-z]{2,3}-[A-Z]{2} | [A-Z]
       | \+m[nj]-(?:lt|ea|cs) | http://(?:schemas|purl)\.[\w./-]+ | [1-9]\d*:[1-9]\d* | (?:TRUE|FALSE)
       | Office | (?:Table|Pivot)Style(?:Light|Medium|Dark)\d{1,2} | _x0000_[a-z]\d+""",
     re.VERBOSE,
 )
+_WORD = re.compile(r"[0-9A-Fa-f]{1,16}|[a-z][A-Za-z0-9]{0,40}")
 _DRAWN_NAME = re.compile(
     r"(?:Picture|Image|Chart|Text ?Box|Rectangle|Shape|Group|Line|Oval|Connector|Straight Connector|Diagram|Object"
     r"|Graphic|Graphics|Title|Freeform|Arrow|Callout|Rounded Rectangle|Straight Arrow Connector)(?: \d+)?"
@@ -144,13 +146,18 @@ def _add(element: etree._Element, key: str, value: str, texts: Texts) -> None:
         if not _is_built_in(text):
             texts.add("style name", text, setter)
     elif (name, key) in _TEXTS:
-        if not (_DRAWN_NAME.fullmatch(text) or (_PLAIN.fullmatch(text) and _TEXTS[name, key] == "style name")):
+        if not (_DRAWN_NAME.fullmatch(text) or (_is_plain(text) and _TEXTS[name, key] == "style name")):
             texts.add(_TEXTS[name, key], text, setter)
     elif key in ("typeface", "val") and name in ("latin", "ea", "cs", "sym", "font", "name", "rFont"):
         if not _is_font(text):
             texts.add("font name", text, setter)
-    elif not (_PLAIN.fullmatch(text) or (key == "script" and text in _SCRIPTS)):
+    elif not (_is_plain(text) or (key == "script" and text in _SCRIPTS)):
         texts.add("property", text, setter)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a value can only be one of the format."""
+    return _PLAIN.fullmatch(text) is not None or (_WORD.fullmatch(text) is not None and is_office_value(text))
 
 
 def _is_font(text: str) -> bool:

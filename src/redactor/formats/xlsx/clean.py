@@ -34,10 +34,16 @@ _GONE_ATTRIBUTES = {
 _TEXT_ELEMENTS = frozenset(
     """
     t v f definedName formula formula1 formula2 calculatedColumnFormula totalsRowFormula sqref formatCode
-    oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter col row colOff rowOff title language
+    oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter title language
     """.split()  # noqa: SIM905
 )
 _CACHES = ("strCache", "numCache", "multiLvlStrCache")
+_CELL_VALUE = re.compile(
+    r"""[\d.eE:, +-]* | \$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)? | true | false | preserve
+      | b | d | e | n | s | str | inlineStr | normal | array | shared | dataTable""",
+    re.VERBOSE,
+)
+"""Values of the attributes of cells and rows: numbers, references, kinds of cells (ISO 29500-1 18.3.1.4, 18.3.1.73)."""
 _MEASURE = re.compile(r"-?\d{1,12}")
 
 
@@ -113,7 +119,12 @@ def _attributes(root: etree._Element, counts: Counter[str]) -> None:
         gone = _GONE_ATTRIBUTES.get(name, ())
         for key in element.keys():  # noqa: SIM118 - a list, so that attributes can go
             uri, attribute = split_name(str(key))
-            if uri not in ("", R_NS, XML_NS) or (kept is not None and not uri and attribute not in kept):
+            value = str(element.get(key))
+            if (
+                uri not in ("", R_NS, XML_NS)
+                or (kept is not None and not uri and attribute not in kept)
+                or (kept is not None and attribute != "r" and not _CELL_VALUE.fullmatch(value))
+            ):
                 del element.attrib[key]
             elif not uri and attribute in gone:
                 if element.get(key):
