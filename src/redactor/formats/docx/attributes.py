@@ -279,7 +279,9 @@ def _is_closed(element: etree._Element, name: str, text: str) -> bool:
         return True
     if (name == "styleId" or local(element) in _STYLE_REFERENCES) and _is_style_id(text):
         return True
-    if text in SCRIPTS or local(element) == "lsdException" or re.fullmatch(r"Object \d+", text):
+    if text in SCRIPTS or re.fullmatch(r"Object \d+", text):
+        return True
+    if local(element) == "lsdException" and is_common_style_name(text):
         return True
     if local(element) == "compatSetting" and text in _COMPATIBILITY:
         return True
