@@ -37,7 +37,7 @@ def example(folder: Path) -> Path:
 def take(page: Page, name: str) -> None:
     """One picture in each colour scheme."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two words
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of the two words
         path = FOLDER / f"{name}-{scheme}.png"
         page.screenshot(path=path)
         with Image.open(path) as picture:
@@ -64,27 +64,73 @@ def main() -> None:
 
 def walk(page: Page, entry: str) -> None:
     """Every page once."""
+    origin = entry.split("/enter")[0]
     page.goto(entry)
     page.wait_for_selector("#people")
     page.locator("[data-open]").first.click()
     page.wait_for_selector("#person form")
     take(page, "people")
     home = page.url.removesuffix("/people")
-    page.goto(f"{home}/documents")
-    take(page, "documents")
-    page.get_by_role("link", name="IMR Police.docx").click()
-    page.wait_for_selector(".pair")
-    take(page, "document")
+    page.goto(f"{home}/questions")
+    page.get_by_role("button", name="Write the questions").click()
+    page.wait_for_selector("text=To be sent")
+    take(page, "questions")
+    of_documents(page, home)
     page.goto(f"{home}/checks")
     page.get_by_role("button", name="Check everything").click()
     page.wait_for_selector(".counts")
     take(page, "checks")
     page.goto(f"{home}/release")
     take(page, "release")
-    origin = entry.split("/enter")[0]
+    of_signing(page, home)
     for name, path in (("start", "/"), ("new-case", "/new"), ("check", "/check")):
         page.goto(f"{origin}{path}")
         take(page, name)
+
+
+def of_documents(page: Page, home: str) -> None:
+    """The list, pages with boxes, words side by side, pictures, hidden parts."""
+    page.goto(f"{home}/documents")
+    take(page, "documents")
+    page.get_by_role("link", name="Overview report.pdf").click()
+    page.locator(".sheet.after img").first.evaluate("image => image.decode()")
+    page.locator("#page-2").scroll_into_view_if_needed()
+    page.locator(".sheet.after img").nth(1).evaluate("image => image.decode()")
+    paper = page.locator("#page-2 .paper").bounding_box()
+    if paper:
+        x, y = paper["x"], paper["y"]
+        page.mouse.move(x + 0.12 * paper["width"], y + 0.205 * paper["height"])
+        page.mouse.down()
+        page.mouse.move(x + 0.75 * paper["width"], y + 0.225 * paper["height"], steps=5)
+        page.mouse.up()
+        page.wait_for_selector("#box-reason")
+    take(page, "pages")
+    page.goto(f"{home}/documents")
+    page.get_by_role("link", name="IMR Police.docx").click()
+    page.wait_for_selector(".pair")
+    take(page, "document")
+    page.get_by_role("link", name="Hidden parts").click()
+    page.wait_for_selector(".pair")
+    take(page, "hidden")
+    page.goto(f"{home}/documents")
+    page.get_by_role("link", name="IMR Health").click()
+    page.get_by_role("link", name="Pictures").click()
+    page.locator(".pictures img").first.evaluate("image => image.decode()")
+    take(page, "pictures")
+
+
+def of_signing(page: Page, home: str) -> None:
+    """What the website asks for; then a release for Ofsted and its pack."""
+    page.goto(f"{home}/release?to=website")
+    page.get_by_role("button", name="Check everything").click()
+    page.get_by_role("button", name="Write the copies to be read").click()
+    page.get_by_text("I have read the ticked copies").scroll_into_view_if_needed()
+    take(page, "approve")
+    page.goto(f"{home}/release?to=ofsted")
+    page.get_by_role("button", name="Check everything").click()
+    page.get_by_role("button", name="Release", exact=True).click()
+    page.get_by_label("Who receives it").scroll_into_view_if_needed()
+    take(page, "pack")
 
 
 if __name__ == "__main__":

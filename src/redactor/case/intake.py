@@ -73,16 +73,25 @@ def put_glossary(root: Path, untrusted_name: str, data: bytes) -> Path:
         CaseError: with each mistake at its row; nothing is stored.
         UsageError: if it is no kind of file that a glossary can be.
     """
-    suffix = Path(safe_name(untrusted_name)).suffix.casefold()
-    if suffix not in _GLOSSARY_SUFFIXES:
-        raise UsageError("A glossary is an Excel, CSV or Word file.", next_step="Save it as .xlsx and add it again.")
+    path = root / glossary_name(untrusted_name)
     problems = Problems()
-    read_glossary(data, f"glossary{suffix}", problems)
+    read_glossary(data, path.name, problems)
     if problems.errors:
         raise CaseError(problems.errors)
     for name in FILES:
         (root / name).unlink(missing_ok=True)
-    path = root / f"glossary{suffix}"
     with path.open("xb") as target:
         target.write(data)
     return path
+
+
+def glossary_name(untrusted_name: str) -> str:
+    """The name that a glossary has in a case folder.
+
+    Raises:
+        UsageError: if it is no kind of file that a glossary can be.
+    """
+    suffix = Path(safe_name(untrusted_name)).suffix.casefold()
+    if suffix not in _GLOSSARY_SUFFIXES:
+        raise UsageError("A glossary is an Excel, CSV or Word file.", next_step="Save it as .xlsx and add it again.")
+    return f"glossary{suffix}"

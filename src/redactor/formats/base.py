@@ -83,10 +83,12 @@ class Illustration:
     Attributes:
         data: Its bytes; may be anything. Their SHA-256 clears it.
         place: Where it stands, in words.
+        is_logo: Whether it recurs in headers, footers or masters: it stays unless it names somebody.
     """
 
     data: bytes
     place: str
+    is_logo: bool = False
 
 
 @runtime_checkable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
@@ -13,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from redactor.case.intake import add_document
+from redactor.case.glossary import FILES
+from redactor.case.intake import add_document, glossary_name
 from redactor.errors import RedactorError, UsageError
 from redactor.model import Origin
 from redactor.pipeline.analysis import Analysis, Entry
@@ -31,6 +33,7 @@ def routes() -> Sequence[Route]:
         post("/case/{key}/undo", undo),
         post("/case/{key}/add", add),
         post("/case/{key}/password", password),
+        post("/case/{key}/glossary", glossary),
     )
 
 
@@ -141,6 +144,22 @@ def add(request: Request, form: FormData) -> Response:
     if not added:
         raise UsageError("No file was chosen.", next_step="Choose the documents, then add them.")
     return go_to(request, f"/case/{request.path_params['key']}/documents")
+
+
+def glossary(request: Request, form: FormData) -> Response:
+    """Take a glossary in place of the one that is there; one with mistakes changes nothing.
+
+    Raises:
+        CaseError: with each mistake at its row.
+    """
+    desk = desk_of(request)
+    upload = form.get("glossary")
+    if not isinstance(upload, UploadFile) or not upload.filename:
+        raise UsageError("No file was chosen.", next_step="Choose the mended glossary.")
+    name, data = glossary_name(upload.filename), upload.file.read()
+    old: dict[Path, bytes | None] = {desk.root / other: None for other in FILES if (desk.root / other).exists()}
+    desk.decide("glossary", "a glossary was handed in", lambda case: {**old, desk.root / name: data})  # noqa: ARG005
+    return go_to(request, f"/case/{request.path_params['key']}/people")
 
 
 def password(request: Request, form: FormData) -> Response:

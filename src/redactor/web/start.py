@@ -21,6 +21,8 @@ from redactor.web.routing import get, go_to, post, render, state_of, text_of
 ALLOWED_ROLES = ("LSCB chair", "SCR panel chair", "overview report author")
 """The three roles whose holders may stay named (DUR 8.33)."""
 
+_FIELDS = ("reference", "board", "subject", "name", "folder")
+
 
 def routes() -> Sequence[Route]:
     """The pages of this module."""
@@ -90,11 +92,11 @@ def new_form(request: Request) -> Response:
 
 def make(request: Request, form: FormData) -> Response:
     """Make a case folder from the form; on a mistake the form comes back with everything typed."""
-    values = {name: text_of(form, name) for name in form}
+    values = {name: text_of(form, name) for name in (*_FIELDS, *form)}
     folder: Path | None = None
     try:
         _require(values)
-        folder = Path(values["folder"]).expanduser() / safe_name(values["name"] or values["subject"])
+        folder = Path(values["folder"] or "~").expanduser() / safe_name(values["name"] or values["subject"])
         new_case(folder, **{name: values[name] for name in ("reference", "board", "subject")})
         _fill(folder, form, values)
     except RedactorError as error:

@@ -118,7 +118,7 @@ class PictureJudge:
     @property
     def illustrations(self) -> tuple[Illustration, ...]:
         """The pictures as they came."""
-        return tuple(Illustration(picture.data, picture.place) for picture in self._found)
+        return tuple(Illustration(picture.data, picture.place, picture.is_logo) for picture in self._found)
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -1,0 +1,205 @@
+"""Documents in a real browser: pages with boxes, pictures, names told apart, answers to checks, narrow windows."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.pipeline.small_cases import text_case
+from tests.web.browsing import NEEDS_CHROMIUM, axe, browser, new_page
+from tests.web.running import EXAMPLE, Running, running
+from tests.web.test_pages import PDF, small_pdf
+
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.slow, pytest.mark.xdist_group("browser-documents")]
+
+GLOSSARY = """name,code,role,category,aliases
+Frances Marlowe,Child T,subject,child,Frankie
+Michelle Marlowe,Mother,mother,family,
+Karen Oldroyd,HV1,health visitor,professional,
+Karen Askerdale,SW1,social worker,professional,
+"""
+NOTE = (
+    "Overview report\n\nKaren Oldroyd called in May. Karen Askerdale came to the clinic in June.\n\n"
+    "Later, Karen rang Michelle Marlowe again.\n\nOn 14 March 2011 the Pemberlake family moved to Sedgeholme.\n\n"
+    "The Glenmarrow was told.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents")
+    root = text_case(folder / "case", {"Note of a meeting.txt": NOTE}, glossary=GLOSSARY)
+    (root / "documents" / PDF).write_bytes(small_pdf())
+    shutil.copy(EXAMPLE / "documents" / "IMR Police.docx", root / "documents")
+    return root
+
+
+@pytest.fixture(scope="module")
+def server(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(tmp_path_factory.mktemp("config"), case) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, server: Running) -> Page:
+    opened = new_page(chromium)
+    opened.goto(server.entry)
+    expect(opened.get_by_role("heading", name="Who's who?")).to_be_visible()
+    return opened
+
+
+def no_violation(page: Page) -> None:
+    assert axe(page) == []
+
+
+def to_tab(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Case").get_by_role("link", name=name, exact=True).click()
+
+
+def test_a_first_name_that_two_people_share_is_decided(page: Page, case: Path) -> None:
+    page.get_by_text("Show them").click()
+    card = page.locator(".open-names li", has_text="rang")
+    expect(card).to_contain_text("Karen Oldroyd")
+    expect(card).to_contain_text("Karen Askerdale")
+    no_violation(page)
+    card.get_by_role("button", name="SW1").click()
+    expect(page.locator("#messages")).to_contain_text("“Karen” is SW1")
+    expect(page.locator(".open-names li", has_text="rang")).to_have_count(0)
+    assert "Karen,code,SW1" in (case / "confidential" / "decisions.csv").read_text("utf-8-sig")
+
+
+def test_pages_show_boxes_and_a_drawn_box_removes_words(page: Page, case: Path) -> None:
+    to_tab(page, "Documents")
+    page.get_by_role("link", name=PDF).click()
+    expect(page.locator(".mark").first).to_be_attached()
+    for side in ("before", "after"):
+        picture = page.locator(f".sheet.{side} img").first
+        picture.evaluate("image => image.decode()")
+        assert picture.evaluate("image => image.naturalWidth") == 827
+    no_violation(page)
+    paper = page.locator("#page-1 .paper").bounding_box()
+    assert paper is not None
+    point = paper["width"] / 595.28
+    page.mouse.move(paper["x"] + 80 * point, paper["y"] + 190 * point)
+    page.mouse.down()
+    page.mouse.move(paper["x"] + 160 * point, paper["y"] + 206 * point, steps=4)
+    page.mouse.up()
+    expect(page.locator("#box .forms")).to_contain_text("rare condition")
+    no_violation(page)
+    page.get_by_label("Remove these words, because of").fill("medical detail")
+    page.get_by_role("button", name="Remove them").click()
+    expect(page.locator(".mark title", has_text="[removed: medical detail]")).to_have_count(1)
+    assert "medical detail" in (case / "confidential" / "decisions.csv").read_text("utf-8-sig")
+
+
+def test_a_finding_leads_to_its_place_on_another_part(page: Page) -> None:
+    row = page.locator(".findings li", has_text="Michelle Marlowe")
+    row.locator(".jumps a").last.click()
+    expect(page.locator(".mark:target")).to_have_count(1)
+    page.get_by_role("navigation", name="Pages").first.get_by_role("link", name="11–12").click()
+    expect(page.locator("#page-11")).to_be_attached()
+    no_violation(page)
+    page.get_by_role("button", name="As it will be").click()
+    expect(page.locator(".sheet.before")).to_have_count(0)
+    expect(page.get_by_role("button", name="As it will be")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_picture_is_cleared(page: Page, case: Path) -> None:
+    page.get_by_role("link", name="Pictures").click()
+    no_violation(page)
+    page.get_by_label(re.compile("I have looked at it")).check()
+    page.get_by_role("button", name="Clear it: it may stay").click()
+    expect(page.get_by_text("Cleared: it stays")).to_be_visible()
+    assert "[pictures]" in (case / "case.toml").read_text("utf-8")
+
+
+def test_hidden_parts_have_a_tab(page: Page) -> None:
+    to_tab(page, "Documents")
+    page.get_by_role("link", name="IMR Police.docx").click()
+    page.get_by_role("link", name="Hidden parts").click()
+    expect(page.locator("main")).to_contain_text("although nobody sees them")
+    expect(page.locator(".pair del, .pair p").first).to_be_visible()
+    no_violation(page)
+
+
+def test_a_passage_is_marked_with_the_keyboard_alone(page: Page, case: Path) -> None:
+    to_tab(page, "Documents")
+    page.get_by_role("link", name="Note of a meeting.txt").focus()
+    page.keyboard.press("Enter")
+    words = page.get_by_label("The words")
+    expect(words).to_be_visible()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if words.evaluate("node => node === document.activeElement"):
+            break
+    page.keyboard.type("to the clinic")
+    page.keyboard.press("Tab")
+    for _ in range(2):  # the third choice of the group
+        page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("to be removed, because of")).to_be_checked()
+    reason = page.get_by_label("Reason")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if reason.evaluate("node => node === document.activeElement"):
+            break
+    page.keyboard.type("place of treatment")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pair")).to_contain_text("[removed: place of treatment]")
+
+
+def test_what_a_check_found_is_answered(page: Page, case: Path) -> None:
+    to_tab(page, "People")
+    for name in ("Pemberlake", "Glenmarrow"):  # coded or left, whoever is found is agreed first
+        found = page.get_by_role("button", name=re.compile(name))
+        if found.count():
+            found.first.click()
+            page.get_by_role("button", name="Accept").click()
+            expect(page.locator("#messages")).to_contain_text("Saved")
+    to_tab(page, "Checks")
+    page.get_by_label("For whom").select_option(label="Publication on a website")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Check everything").click()
+    expect(page.locator(".counts")).to_be_visible()
+    no_violation(page)
+    detail = page.locator(".answers li", has=page.get_by_role("button", name="Leave it")).first
+    words = detail.locator("strong").first.inner_text()
+    detail.get_by_label(re.compile("^Why .* may stand$")).fill("it is in the published report")
+    detail.get_by_role("button", name="Leave it").click()
+    expect(page.locator("#messages")).to_contain_text("may stand")
+    rows = (case / "confidential" / "decisions.csv").read_text("utf-8-sig")
+    assert f"{words},accept" in rows.replace('"', "")
+    page.reload()
+    expect(page.get_by_text("The case was changed since this check")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["people", "questions", "documents", "checks", "release?to=website"])
+def test_at_four_hundred_per_cent_nothing_runs_off_the_side(page: Page, path: str) -> None:
+    """A window of 1280 pixels at 400 % has 320 (WCAG 2.2, 1.4.10)."""
+    home = re.sub(r"(/case/\w+)/.*", r"\1", page.url)
+    page.set_viewport_size({"width": 320, "height": 640})
+    try:
+        page.goto(f"{home}/{path}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320
+        no_violation(page)
+        if path == "documents":
+            for link in page.locator("main table a").all():
+                address = link.get_attribute("href")
+                for view in ("", "/hidden"):
+                    inner = page.context.new_page()
+                    inner.set_viewport_size({"width": 320, "height": 640})
+                    inner.goto(home.split("/case")[0] + str(address) + view)
+                    assert inner.evaluate("document.documentElement.scrollWidth") <= 320, inner.url
+                    inner.close()
+    finally:
+        page.set_viewport_size({"width": 1360, "height": 900})
