@@ -82,11 +82,23 @@ def measure(entry: str) -> None:
             time.sleep(0.5)
         sys.stdout.write(f"first reading: {time.perf_counter() - started:.1f} s\n")
         pages = {name: f"{home}/{name}" for name in ("people", "documents", "checks", "release")}
-        link = re.search(rf'href="({home}/documents/\w+)">Long report', client.get(pages["documents"]).text)
-        pages["one document"] = link.group(1) if link else ""
+        pages["questions"] = f"{home}/questions"
+        listed = client.get(pages["documents"]).text
+        long, pdf = (document(listed, home, name) for name in ("Long report", "Overview report"))
+        pages |= {"long document": f"{long}/text", "its last part": f"{long}/text?part=99"}
+        pages |= {"pages as pictures": f"{pdf}/pages", "picture of a page": f"{pdf}/pages/before/2"}
+        started = time.perf_counter()
+        client.get(f"{pdf}/pages/after/2").raise_for_status()
+        sys.stdout.write(f"first anonymised page: {time.perf_counter() - started:.1f} s\n")
         for name, path in {"start": "/", **pages}.items():
             told(name, [timed(lambda path=path: client.get(path)) for _ in range(ROUNDS)])
         decide(client, home, headers)
+
+
+def document(listed: str, home: str, name: str) -> str:
+    """The address of a document in the list."""
+    found = re.search(rf'href="({home}/documents/\w+)">{name}', listed)
+    return found.group(1) if found else ""
 
 
 def decide(client: httpx.Client, home: str, headers: dict[str, str]) -> None:

@@ -25,7 +25,8 @@ Karen Askerdale,SW1,social worker,professional,
 NOTE = (
     "Overview report\n\nKaren Oldroyd called in May. Karen Askerdale came to the clinic in June.\n\n"
     "Later, Karen rang Michelle Marlowe again.\n\nOn 14 March 2011 the Pemberlake family moved to Sedgeholme.\n\n"
-    "The Glenmarrow was told.\n"
+    "The Glenmarrow was told.\n\n"
+    "One of the children has cystic fibrosis. Her sister has epilepsy and Wilson's disease.\n"
 )
 
 
@@ -171,7 +172,11 @@ def test_what_a_check_found_is_answered(page: Page, case: Path) -> None:
     page.get_by_role("button", name="Check everything").click()
     expect(page.locator(".counts")).to_be_visible()
     no_violation(page)
-    detail = page.locator(".answers li", has=page.get_by_role("button", name="Leave it")).first
+    general = page.locator(".answers li", has_text="Wilson's disease")
+    expect(general.get_by_label("Instead of Wilson's disease")).to_have_value("a serious medical condition")
+    general.get_by_role("button", name="Put it so").click()
+    expect(page.locator("#messages")).to_contain_text("“Wilson's disease” becomes “a serious medical condition”")
+    detail = page.locator(".answers li", has_text="cystic fibrosis").first
     words = detail.locator("strong").first.inner_text()
     detail.get_by_label(re.compile("^Why .* may stand$")).fill("it is in the published report")
     detail.get_by_role("button", name="Leave it").click()

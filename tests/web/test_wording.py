@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import redactor
+from redactor.model import JoinableDetail
+from redactor.web.proposals import proposals
 from redactor.web.wording import in_pages
 
 SOURCES = [
@@ -58,6 +60,33 @@ def sentences(source: str) -> Iterator[str]:
 def test_what_a_module_says_is_put_in_the_words_of_the_pages(source: str) -> None:
     said = [line for line in sentences(source) if not any(line.startswith(known) for known in ONLY_THERE)]
     assert [line for line in said if JARGON.search(in_pages(line))] == []
+
+
+def test_a_setting_is_called_by_what_it_means() -> None:
+    said = (
+        "A precondition of publication is not on record: proceedings (criminal proceedings are concluded) is not met.."
+    )
+    assert in_pages(said) == (
+        "A precondition of publication is not on record: criminal proceedings are concluded is not met."
+    )
+    assert in_pages("family_informed (the family has been told) lies ahead.") == "the family has been told lies ahead."
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion", "options"),
+    [
+        ("2 October 2011", "the year, or the season and the year", ("October 2011", "autumn 2011", "2011")),
+        ("14/01/2012", "the year", ("January 2012", "winter 2012", "2012")),
+        ("cystic fibrosis", "“a serious medical condition”", ("a serious medical condition",)),
+        ("nine children", "“a large family”, “several children”", ("a large family", "several children")),
+        ("headlines", "say only what the learning needs", ()),
+    ],
+)
+def test_words_that_could_stand_instead_are_words_and_no_advice(
+    text: str, suggestion: str, options: tuple[str, ...]
+) -> None:
+    detail = JoinableDetail("kind", text, 2, "body", "A sentence.", suggestion)
+    assert proposals(detail) == options
 
 
 def test_other_sentences_stay() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 NAME = "redactor"
@@ -9,7 +10,12 @@ NAME = "redactor"
 
 def program_version() -> str:
     """The version as installed; ``unknown`` when run from files that were never installed."""
+    return _version_of(NAME)
+
+
+@cache
+def _version_of(name: str) -> str:
     try:
-        return version(NAME)
+        return version(name)
     except PackageNotFoundError:
         return "unknown"

@@ -19,6 +19,7 @@ from redactor.release.report.words import count_words, meaning_of, word_for
 from redactor.release.results import DocumentResult, RunRecord
 from redactor.web.case_pages import desk_of, render_case, waiting
 from redactor.web.desk import Checked, Desk
+from redactor.web.proposals import proposals
 from redactor.web.routing import get, go_to, post, state_of, text_of
 
 BADGES = {"Released": ("released", "✓"), "Needs you": ("needs", "!"), "Blocked": ("blocked", "✕")}
@@ -73,6 +74,7 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
         "failed": desk.job.view if desk.job and desk.job.view.message else None,
         "unchecked": _unchecked,
         "findings_of": findings_of,
+        "proposals": proposals,
         "may_stand": any(may for item in documents for _, _, may in findings_of(item)),
         "letting": desk.letting.get(profile.name, ()),
         "let_go": frozenset(name for one in desk.letting.get(profile.name, ()) for name in one.findings),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+_SETTING = re.compile(r"\b(?:[a-z]+(?:_[a-z]+)+|proceedings) \(([^()]*)\)")
+"""The name of a setting with what it means behind it: only that is said."""
+
 _IN_PAGES = (
     (
         "Look at the places in report.html; list the person or identifier in the glossary, and run again.",
@@ -67,7 +72,6 @@ _IN_PAGES = (
     ('For example --reason "evaluation of the review".', "For example: evaluation of the review."),
     ("redactor check on the folder release/ says what; run the case again.", "Check everything and release again."),
     ("redactor check on the folder release/ says what.", "“Check a file” says what, at the top of the page."),
-    ("There is no glossary to write into.", "There is no glossary to write into yet."),
     ("Make one with `redactor suggest`.", "Accept one person on the page “People”; that makes it."),
     ("`redactor run` says why for each.", "The page “Documents” says why for each."),
     ("Name the --out folder of a run.", "Release first."),
@@ -91,4 +95,4 @@ def in_pages(sentence: str) -> str:
     """A sentence written for the command line, as these pages say it."""
     for said, here in _IN_PAGES:
         sentence = sentence.replace(said, here)
-    return sentence
+    return _SETTING.sub(r"\1", sentence).replace("..", ".")
