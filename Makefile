@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test test-slow lint bench evaluate train lock system clean
+.PHONY: setup demo test test-slow fuzz lint bench evaluate train lock system clean
 
 setup: $(STAMP)
 
@@ -38,6 +38,13 @@ test: setup system lint
 test-slow: setup system
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m slow
 
+# Damaged documents for every reader, FUZZ_SECONDS for each of the two kinds; stops at the first fault, made small.
+FUZZ_SECONDS ?= 600
+fuzz: setup
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -n 2 --dist load tests/fuzz
+
+# Each part by itself, then the whole beside other tools; writes docs/benchmarks.md. The tools are installed into
+# environments of their own in .venv-bench, from the package index.
 bench: setup
 	$(BIN)/python -m benchmarks
 
@@ -62,4 +69,4 @@ lock:
 	uv pip compile --quiet --universal --no-annotate --no-header --python-version 3.11 pyproject.toml --group train | grep -vE '^(cuda|nvidia)-|^triton' > requirements-train.lock
 
 clean:
-	rm -rf $(VENV) dist build redactor-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench dist build redactor-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

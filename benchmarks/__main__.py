@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: every benchmark after the other, each in a process of its own."""
+"""``python -m benchmarks``: every benchmark after the other, each in a process of its own; the whole last."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ def main() -> None:
         print(f"== {script.stem}", flush=True)
         if subprocess.run([sys.executable, str(script)], check=False).returncode:
             failed.append(script.stem)
+    print("== whole", flush=True)
+    if subprocess.run([sys.executable, "-m", "benchmarks.whole"], cwd=FOLDER.parent, check=False).returncode:
+        failed.append("whole")
     if failed:
         sys.exit(f"failed: {', '.join(failed)}")
 

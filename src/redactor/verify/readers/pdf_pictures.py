@@ -148,6 +148,9 @@ def read_drawn_page(page: Any, place: str, reason: str, found: Collector) -> Non
     width, height = page.get_size()
     inches = max(width * height / 5184, 1e-6)
     scale = max(min(float(_DPI), (0.9 * ocr.LARGEST_PIXELS / inches) ** 0.5), float(_LEAST_DPI)) / 72
+    if width * height * scale * scale > ocr.LARGEST_PIXELS:
+        found.cannot_check("a page that is too large to be drawn", place, "Save the PDF again with smaller pages.")
+        return
     try:
         image = page.render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil().convert("RGB")
     except (pypdfium2.PdfiumError, ValueError, MemoryError):

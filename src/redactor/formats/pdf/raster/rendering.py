@@ -60,6 +60,8 @@ class Renderer:
             page = self._document[number - 1]
             width, height = page.get_size()
             scale = resolution(width, height) / _POINTS
+            if width * height * scale * scale > LARGEST_PIXELS:
+                raise DrawingError(f"Page {number} of the PDF is too large to be drawn.", next_step=_AGAIN)
             image = page.render(scale=scale, fill_color=_WHITE, may_draw_forms=False).to_pil().convert("RGB")
         except (pypdfium2.PdfiumError, ValueError, MemoryError):
             raise DrawingError(f"Page {number} of the PDF cannot be drawn.", next_step=_AGAIN) from None

@@ -152,8 +152,11 @@ def _drawn(stream: Any, width: int, height: int) -> Image.Image | None:
 def _is_one_colour(data: bytes) -> bool:
     """Whether a picture shows nothing: it is filled with one colour."""
     try:
-        image = Image.open(io.BytesIO(data)).convert("RGB")
-    except (OSError, ValueError, SyntaxError):
+        opened = Image.open(io.BytesIO(data))
+        if opened.width * opened.height > LARGEST_PIXELS:  # larger than the PDF says: the reader of pictures tells
+            return False
+        image = opened.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return False
     return all(isinstance(edges, tuple) and edges[1] - edges[0] <= _PLAIN_SPREAD for edges in image.getextrema())
 
