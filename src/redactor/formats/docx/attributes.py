@@ -275,7 +275,7 @@ def _is_closed(element: etree._Element, name: str, text: str) -> bool:
         _CLOSED.fullmatch(text) and (is_office_value(text) or _LANGUAGE.fullmatch(text))
     ) or text in office_namespaces():
         return True
-    if name == "val" and namespace(element) == M_NS:
+    if name == "val" and namespace(element) == M_NS and (len(text) == 1 or _is_known_font(text)):
         return True
     if (name == "styleId" or local(element) in _STYLE_REFERENCES) and _is_style_id(text):
         return True
