@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ import pptx
 import pytest
 from lxml import etree
 from tests.formats.conftest import replacing
+from tests.formats.docx_files import bare
 from tests.verify.building import repacked
 from tests.verify.markup import WAYS
 
@@ -134,3 +136,23 @@ def test_lists_of_prefixes_follow_the_new_prefixes() -> None:
 def test_usual_prefixes_are_left_alone() -> None:
     root = etree.fromstring(f'<w:body xmlns:w="{WORDML}"><w:p/></w:body>')
     assert with_usual_prefixes(etree.tostring(root), root) is None
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<w:p><w:pPr><w:jc w:val="Zqmarkup"/></w:pPr><w:r><w:t>Seen.</w:t></w:r></w:p>',
+        '<w:p><w:r><w:t xml:space="Zqmarkup">Seen.</w:t></w:r></w:p>',
+        '<w:p><w:pPr><w:pBdr><w:top w:sz="zqmarkup"/></w:pBdr></w:pPr><w:r><w:t>Seen.</w:t></w:r></w:p>',
+        '<w:p><w:r><w:pict><v:shape style="Zqmarkup:absolute"/></w:pict></w:r></w:p>',
+        '<w:p><m:oMathPara><m:oMathParaPr><m:jc m:val="Zqmarkup"/></m:oMathParaPr></m:oMathPara></w:p>',
+        '<w:p><w:r><w:rPr><w:lang w:val="Zqmarkup"/></w:rPr><w:t>Seen.</w:t></w:r></w:p>',
+    ],
+)
+def test_a_word_where_the_format_has_its_own_is_read(xml: str) -> None:
+    data = bare(xml)
+    document = adapter_for("a.docx", data).open(data)
+    words = {m: "SW1" for s in document.segments for m in re.findall("(?i)zqmarkup", s.text)}
+    result = document.write(replacing(document, words), cleared=frozenset()).data
+    with zipfile.ZipFile(io.BytesIO(result)) as archive:
+        assert not [name for name in archive.namelist() if b"zqmarkup" in archive.read(name).lower()]
