@@ -35,7 +35,8 @@ test: setup system lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
 
 # What takes too long for every change: whole-process kills, clusters, hundreds of files. Run before a release.
-test-slow: setup system
+test-slow: setup
+	sh scripts/system-packages.sh slow
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m slow
 
 # Damaged documents for every reader, FUZZ_SECONDS for each of the two kinds; stops at the first fault, made small.

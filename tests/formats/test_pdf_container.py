@@ -187,3 +187,26 @@ def test_links(address: str, *, kept: bool) -> None:
 
     with opened(made(changed(drawn(lines("A page")), link)).data) as pdf:
         assert ("/Annots" in pdf.pages[0].obj) is kept
+
+
+def test_a_font_of_many_drawn_letters_is_followed() -> None:
+    """pdfTeX writes bitmap fonts so: the glyphs have no resources of their own, the page's hold the font."""
+
+    def change(pdf: Any) -> None:
+        glyphs = {f"/g{number}": pdf.make_stream(b"500 0 d0 0 0 10 10 re f") for number in range(60)}
+        glyphs["/g9"] = pdf.make_stream(b"500 0 d0 /Span <</ActualText (Karen Oldroyd)>> BDC 0 0 10 10 re f EMC")
+        font = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 500, 500]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+            CharProcs=Dictionary(glyphs),
+            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([0, *(Name(f"/g{n}") for n in range(60))])),
+            FirstChar=0,
+            LastChar=59,
+            Widths=Array([500] * 60),
+        )
+        pdf.pages[0].Resources.Font["/Drawn"] = pdf.make_indirect(font)
+
+    with opened(changed(drawn(lines("Some text.")), change)) as pdf:
+        assert [item.text for item in strings(pdf)] == ["Karen Oldroyd"]

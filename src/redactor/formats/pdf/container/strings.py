@@ -75,10 +75,15 @@ def _below(resources: object, seen: set[tuple[int, int]], depth: int) -> Iterato
     if depth > 20:
         raise ContainerError("The drawings of the PDF are nested too deep.")
     of = mapping_of(resources)
-    items = [*mapping_of(of.get("/XObject")).as_dict().values(), *mapping_of(of.get("/Pattern")).as_dict().values()]
+    items = [
+        (item, item.get("/Resources") if isinstance(item, Stream) else None)
+        for kind in ("/XObject", "/Pattern")
+        for item in mapping_of(of.get(kind)).as_dict().values()
+    ]
     for font in mapping_of(of.get("/Font")).as_dict().values():
-        items += list(mapping_of(mapping_of(font).get("/CharProcs")).as_dict().values())
-    for item in items:
+        own = mapping_of(font).get("/Resources")
+        items += [(glyph, own) for glyph in mapping_of(mapping_of(font).get("/CharProcs")).as_dict().values()]
+    for item, own in items:
         number = identity(item)
         if (
             not isinstance(item, Stream)
@@ -88,9 +93,9 @@ def _below(resources: object, seen: set[tuple[int, int]], depth: int) -> Iterato
         ):
             continue
         seen.add(number)
-        own = item.get("/Resources", resources)
-        yield from _of_stream(item, own)
-        yield from _below(own, seen, depth + 1)
+        yield from _of_stream(item, own if own is not None else resources)
+        if own is not None:
+            yield from _below(own, seen, depth + 1)
 
 
 def _of_stream(stream: pikepdf.Object, resources: object) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -32,6 +33,19 @@ _OTHERWISE = "Leave out --no-raster, print the original document to a new PDF, o
 _DIFFERENT = "it would look different where nothing was replaced"
 _BROKEN = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a hostile or broken page can cause where its objects are not what the standard says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy, and where it may look different.
+
+    Attributes:
+        file: The copy.
+        bands: The boxes of each page (from 1) that were edited, pictures included, in points.
+    """
+
+    file: WrittenFile
+    bands: Mapping[int, tuple[Box, ...]]
 
 
 class _Opened:
@@ -121,6 +135,10 @@ class InPlaceDocument:
         Raises:
             HeldError: as there, and if a page would have to become a picture where none may.
         """
+        return self.copy(plan, cleared=cleared).file
+
+    def copy(self, plan: Plan, *, cleared: frozenset[str]) -> Copy:
+        """Write a copy, and say where its pages were edited; as ``write``."""
         edits = plan.by_segment()
         check_plan_keys(edits, {segment.key for segment in self._segments})
         texts = {item.key: rewritten(item.text, edits[item.key]) for item in self._strings if item.key in edits}
@@ -144,7 +162,8 @@ class InPlaceDocument:
             if different:
                 changes += self._as_pictures(pdf, different, writing.bands)
                 rebuilt = rebuild(pdf, recode)
-        return WrittenFile(rebuilt.data, (*self._changes, *changes, *rebuilt.changes))
+        file = WrittenFile(rebuilt.data, (*self._changes, *changes, *rebuilt.changes))
+        return Copy(file, {number: tuple(boxes) for number, boxes in writing.bands.items()})
 
     def _as_pictures(
         self, pdf: pikepdf.Pdf, pages: Mapping[int, str], bands: Mapping[int, Sequence[Box]]
