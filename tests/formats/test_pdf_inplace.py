@@ -299,3 +299,35 @@ def test_only_places_that_differ_at_every_size_count() -> None:
     assert differing_cells(box, dot, (), 1.0) == {(5, 8)}
     assert not differing_cells(box, dot, [(25.0, 45.0, 35.0, 52.0)], 1.0)
     assert not differing_cells(box, dot, (), 1.0, tolerance=255)
+
+
+def _links(data: bytes) -> list[tuple[list[float], list[float]]]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [
+            ([float(v) for v in link.Rect], [float(v) for v in link.QuadPoints])
+            for link in pdf.pages[0].get("/Annots", ())
+        ]
+
+
+def test_links_follow_the_words_that_are_set_anew() -> None:
+    start = "The visitor who came on the Monday of that week, long after the call to the office, was Nurse"
+
+    def copy(name: str) -> bytes:
+        def draw(canvas: Canvas) -> None:
+            lines(start, f"{name} of the town, who saw nobody else.")(canvas)
+            nurse, whole, width = (canvas.stringWidth(x, "Helvetica", 11) for x in ("Nurse", start, name))
+            for box in ((72 + whole - nurse, 697, 72 + whole, 709), (72, 683, 72 + width, 695)):
+                canvas.linkURL("https://example.org/a", box)
+
+        return written(drawn(draw), {name: "HV1"})
+
+    first, second = copy("Al Ox"), copy("Bernadette Featherstonehaugh")
+    assert _links(first) == _links(second)
+    ((_, corners),) = _links(first)
+    assert len(corners) % 8 == 0, "one link, wherever the words stand now"
+    document = pypdfium2.PdfDocument(first)
+    said = [
+        document[0].get_textpage().get_text_bounded(*corners[at + 4 : at + 6], *corners[at + 2 : at + 4])
+        for at in range(0, len(corners), 8)
+    ]
+    assert " ".join(" ".join(said).split()) == "Nurse HV1"

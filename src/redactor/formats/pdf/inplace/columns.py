@@ -59,7 +59,8 @@ class Columns:
     widths: dict[int, float]
     _rights: dict[int, list[float]] = field(default_factory=dict)
     _lefts: dict[int, list[float]] = field(default_factory=dict)
-    _flush: list[float] = field(default_factory=list)
+    _least: list[float] = field(default_factory=list)
+    _most: float = 0.0
     _paragraphs: int = 0
     _justified: int = 0
 
@@ -76,6 +77,8 @@ class Columns:
                     for line in lines:
                         self._rights.setdefault(_column(line), []).append(line.x1)
                         self._lefts.setdefault(line.page, []).append(line.x0)
+                        self._least = [min([line.x0, *self._least])]
+                        self._most = max(self._most, line.x1)
 
     def setting(self, flow: Flow) -> Setting:
         """How a flow is set; for single lines by what stands around them."""
@@ -101,7 +104,7 @@ class Columns:
             own = max(line.x1 for line in lines)
             right = right if abs(right - own) < 2 * _NEAR else float(round(own))
         if alignment in ("right", "centre"):
-            first = rest = min([_MARGIN * 2, *(self._lefts.get(flow.page, []))])
+            first = rest = min(self._least or [_MARGIN * 2])
             right = width - first if alignment == "centre" else right
         if alignment == "justified" and len(lines) > 2:
             own = median(line.x1 for line in lines[:-1])
@@ -121,9 +124,7 @@ class Columns:
         mirrored = width - max(left, _MARGIN)
         if left > width / 2 - 20:
             mirrored = width - min([*self._lefts.get(flow.page, [left]), _MARGIN * 3])
-        known = [x for rights in self._rights.values() for x in rights]
-        bound = max(known, default=0.0)
-        return min(max(mirrored, bound), width - _MARGIN) if left < width - 2 * _MARGIN else width - 2
+        return min(max(mirrored, self._most), width - _MARGIN) if left < width - 2 * _MARGIN else width - 2
 
     def _of_text(self, flow: Flow, right: float) -> Alignment:
         lines = flow.lines

@@ -183,7 +183,7 @@ def drawn_rules(placed: Sequence[Placed], rules: Iterable[Rule], angle: int) -> 
     for rule in rules:
         merged.setdefault((rule.low, rule.high, rule.colour, rule.before), set()).update(rule.glyphs)
     found = [
-        Drawn(colour, tuple(_stretches(placed, glyphs, low, high)), before)
+        Drawn(colour, tuple(stretches(placed, glyphs, low, high)), before)
         for (low, high, colour, before), glyphs in merged.items()
     ]
     boxes = [
@@ -196,7 +196,7 @@ def drawn_rules(placed: Sequence[Placed], rules: Iterable[Rule], angle: int) -> 
     return [item for item in found if item.boxes]
 
 
-def _stretches(placed: Sequence[Placed], glyphs: set[int], low: float, high: float) -> list[Box]:
+def stretches(placed: Sequence[Placed], glyphs: set[int], low: float, high: float) -> list[Box]:
     """A box for each stretch of pieces that follow one another on a line and are all decorated."""
     boxes: list[Box] = []
     open_line = -1

@@ -18,6 +18,7 @@ from redactor.formats.pdf.inplace.fontchanges import FontChanges
 from redactor.formats.pdf.inplace.fonts import Style
 from redactor.formats.pdf.inplace.fontvalues import name_text
 from redactor.formats.pdf.inplace.layout import Placed, lay_out
+from redactor.formats.pdf.inplace.linking import PageLinks
 from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord, Shape, Show, Unit
 from redactor.formats.pdf.inplace.rewriting import Rewriting, recoded, rewritten
 from redactor.formats.pdf.inplace.room import Room
@@ -139,6 +140,7 @@ class PageEditor:
         self.bands.setdefault(number, []).extend(box for shape in decorations.gone for box in shape.boxes)
         drawn: dict[Spot, tuple[list[Any], list[Any]]] = {}
         writer = RunWriter(self.faces, self.fonts.recode)
+        links = PageLinks(page, record, number)
         for flow in flows:
             placed = lay_out(flow, self.columns.setting(flow), self.faces, room.below)
             spots = self._anchors.spots(placed)
@@ -147,7 +149,9 @@ class PageEditor:
                 spot = spots[0]
                 held = drawn.setdefault(spot, ([], []))
                 held[0 if item.before else 1].extend(instructions(item, spot.unit.shows[spot.at]))
+            links.follow(flow, placed)
             self.bands.setdefault(number, []).extend(_bands(flow, placed))
+        links.write()
         for show in record.shows:
             if show in touched.shows:
                 writer.kept(glyph for glyph in show.glyphs if glyph not in touched.home)
