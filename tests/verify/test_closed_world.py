@@ -185,7 +185,29 @@ def test_a_line_that_runs_on_is_read_as_one() -> None:
     assert left("The child-\ncare plan was agreed.", wrapped=True) == {}
 
 
-@pytest.mark.parametrize("surface", [Surface.RAW, Surface.NAME, Surface.LINK, Surface.PROPERTY])
+def test_the_lines_of_a_picture_are_read_as_one_text_and_specks_are_no_people() -> None:
+    def on_picture(*lines: str) -> list[tuple[str, bool]]:
+        blocks = [
+            Block(f"page 1, text line {n}", line, Surface.PICTURE, "page 1, text") for n, line in enumerate(lines)
+        ]
+        found = proper_nouns(blocks, KNOWN, wrapped=False)
+        return [(noun.text, noun.like_person) for noun in found if noun.unexplained]
+
+    assert on_picture("It is described by Sidebotham and Reder in a long line that runs on", "et al (2009).") == []
+    assert on_picture("Seen with Zanele at home") == [("Zanele", True)]
+    assert on_picture("Seen with Zxq at home") == [("Zxq", False)]
+
+
+def test_the_properties_of_a_document_are_read_and_packets_of_markup_are_not() -> None:
+    def among_properties(text: str) -> list[str]:
+        found = proper_nouns([Block("properties, value 1", text, Surface.PROPERTY)], KNOWN, wrapped=False)
+        return [noun.text for noun in found if noun.like_person]
+
+    assert among_properties(ZANELE) == [ZANELE]
+    assert among_properties("LibreOffice Writer") == among_properties("<?xpacket begin='' Zanele?>") == []
+
+
+@pytest.mark.parametrize("surface", [Surface.RAW, Surface.NAME, Surface.LINK])
 def test_the_words_of_the_format_are_not_listed(surface: Surface) -> None:
     assert proper_nouns([Block("here", ZANELE, surface)], KNOWN, wrapped=False) == ()
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from redactor.verify.closed.vocabulary import is_listed_proper, is_word, stem
 from redactor.verify.lines import unwrapped
@@ -156,10 +157,19 @@ def passages(blocks: Iterable[Block], surfaces: frozenset[Surface], *, wrapped: 
         surfaces: What to look at.
         wrapped: Whether lines end where the page does.
     """
-    for block in blocks:
-        if block.surface in surfaces:
-            text = visible(block.text)
-            yield Passage(unwrapped(text) if wrapped and text else text, block.place, block.surface)
+    for block in _pictures_whole(block for block in blocks if block.surface in surfaces):
+        text = visible(block.text)
+        runs_on = wrapped or block.surface is Surface.PICTURE
+        yield Passage(unwrapped(text) if runs_on and text else text, block.place, block.surface)
+
+
+def _pictures_whole(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, the lines of each picture as one: a sentence on a scan runs over several."""
+    for (surface, part), group in groupby(blocks, key=lambda block: (block.surface, block.part)):
+        if surface is Surface.PICTURE:
+            yield Block(part, "\n".join(block.text for block in group), surface, part)
+        else:
+            yield from group
 
 
 def visible(text: str) -> str:

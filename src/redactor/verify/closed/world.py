@@ -20,16 +20,28 @@ from redactor.verify.closed.explain import Surroundings, explain, is_familiar, l
 from redactor.verify.closed.groups import Group
 from redactor.verify.closed.person import is_small_name, looks_like_person
 from redactor.verify.closed.standing import Standing
-from redactor.verify.closed.words import Passage, is_candidate, passages
+from redactor.verify.closed.words import Passage, Word, is_candidate, passages
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers.base import Block, Surface
 
 CHECK = "every proper noun accounted for"
 READ = frozenset(
-    {Surface.BODY, Surface.HEADER, Surface.FOOTER, Surface.NOTE, Surface.ATTRIBUTE, Surface.COMMENT, Surface.HIDDEN}
+    {
+        Surface.BODY,
+        Surface.HEADER,
+        Surface.FOOTER,
+        Surface.NOTE,
+        Surface.ATTRIBUTE,
+        Surface.COMMENT,
+        Surface.HIDDEN,
+        Surface.PROPERTY,
+        Surface.PICTURE,
+    }
 )
 _FORMAT = re.compile(r"(?:^|, )(?:styles|settings|building blocks)\b")
 """Parts that hold the words of the program that made the file; names of the case are sought there by form."""
+_LEAST_READ = 4
+"""Letters of a word on a picture, from which text recognition is trusted that it is one."""
 _MOST_PLACES = 5
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 _DEFINED = re.compile(r"\(\s*[\"“'‘]?([A-Z][A-Za-z&]{1,9})s?[\"”'’]?\s*[);,]")
@@ -58,7 +70,7 @@ def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrappe
         then the explained ones by group. A token that is explained in one place
         and not in another is listed for both.
     """
-    read = list(passages((b for b in blocks if not _FORMAT.search(b.place)), READ, wrapped=wrapped))
+    read = list(passages(filter(_is_prose, blocks), READ, wrapped=wrapped))
     standing = Standing(knowledge)
     around = _surroundings(read, knowledge)
     entries: dict[tuple[str, str], _Entry] = {}
@@ -69,6 +81,12 @@ def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrappe
         ProperNoun(e.text, e.group, e.count, tuple(e.places)[:_MOST_PLACES], like_person=e.person, excerpt=e.excerpt)
         for e in order
     )
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether people wrote a block: not the parts of the format, and no packet of metadata that is markup itself."""
+    packet = block.surface is Surface.PROPERTY and block.text.lstrip().startswith("<")
+    return not packet and not _FORMAT.search(block.place)
 
 
 def _rank(entry: _Entry) -> tuple[int, bool, str]:
@@ -87,7 +105,7 @@ def _list(passage: Passage, standing: Standing, around: Surroundings, entries: d
         group = next((g for start, end, g in spans if start <= word.start and bare_end <= end), None)
         if group is None:
             group = _in_code(passage, index) or explain(passage, index, around)
-        person = group == Group.UNEXPLAINED and looks_like_person(passage, index, around)
+        person = group == Group.UNEXPLAINED and _is_read(passage, word) and looks_like_person(passage, index, around)
         shown = word.text if group != Group.UNEXPLAINED else _whole(passage, index)
         entry = entries.setdefault((known.folded(shown), str(group)), _Entry(shown, str(group)))
         entry.count += 1
@@ -95,6 +113,11 @@ def _list(passage: Passage, standing: Standing, around: Surroundings, entries: d
         if (person and not entry.person) or not entry.excerpt:
             entry.excerpt = passage.excerpt(word)
         entry.person |= person
+
+
+def _is_read(passage: Passage, word: Word) -> bool:
+    """Whether a word is more than a speck that text recognition took for letters."""
+    return passage.surface is not Surface.PICTURE or (len(word.text) >= _LEAST_READ and word.text.isalpha())
 
 
 def _in_code(passage: Passage, index: int) -> Group | None:

@@ -21,6 +21,7 @@ from redactor.verify.readers.package import (
     reachable_parts,
     surroundings,
 )
+from redactor.verify.readers.pale import white_runs
 from redactor.verify.readers.slide_shapes import Story, text_blocks
 from redactor.verify.readers.text import title_lines
 from redactor.verify.readers.word_drawings import shown_drawings
@@ -148,6 +149,7 @@ class _Parts:
     def _paragraphs(self, root: etree._Element, story: str, surface: Surface, reachable: bool) -> Iterator[Block]:
         cells = _cell_places(root)
         prefix = "" if story == "body" else f"{story}, "
+        white = white_runs(root)
         number = 0
         for element in root.iter():
             if local(element) != PARAGRAPH:
@@ -159,6 +161,10 @@ class _Parts:
             read = read_paragraph(element, self._hidden_styles)
             shown = reachable and (surface is not Surface.NOTE or self._is_referred_to(element))
             yield from _blocks_of(read, place, story, surface, self._hidden_styles, twin, shown)
+            pale = "".join(e.text or "" for e in element.iter() if e.getparent() in white and local(e) == "t")
+            if pale:
+                where = f"{place}, text in white"
+                yield Block(where, pale, Surface.HIDDEN, where, reachable=shown)
 
     def _is_referred_to(self, element: etree._Element) -> bool:
         """Whether the note that a paragraph belongs to has a mark in the text."""

@@ -14,6 +14,7 @@ from lxml.html import defs
 from redactor.lexicon.office_names import office_names
 from redactor.verify.readers.base import Block, Collector, RawBytes, Surface
 from redactor.verify.readers.page_code import markup_blocks, script_blocks, style_blocks
+from redactor.verify.readers.pale import is_pale_style
 
 _FOR_PEOPLE = {
     "alt": "alternative text",
@@ -68,12 +69,18 @@ class Attributes(dict[str, str]):
         return super().get(name, otherwise)
 
 
-def is_hidden(tag: str, given: Attributes) -> bool:
-    """Whether an element is not shown, by its own attributes."""
+def is_hidden(tag: str, given: Attributes, *, coloured: bool = False) -> bool:
+    """Whether an element is not shown, by its own attributes.
+
+    Args:
+        tag: Its name.
+        given: Its attributes.
+        coloured: Whether anything on the page has a background of its own.
+    """
     if "hidden" in given or (tag == "dialog" and "open" not in given):
         return True
     style = re.sub(r"/\*.*?(?:\*/|$)|\s", "", given.get("style").lower(), flags=re.DOTALL)
-    return _HIDES.search(style) is not None
+    return _HIDES.search(style) is not None or is_pale_style(style, coloured=coloured)
 
 
 def decoded(value: str) -> str:

@@ -14,6 +14,7 @@ from redactor.verify.readers import page_code
 from redactor.verify.readers.base import Block, Collector
 from redactor.verify.readers.page_attributes import AttributeReader, Attributes, is_hidden
 from redactor.verify.readers.page_texts import BLOCKS, Texts
+from redactor.verify.readers.pale import is_coloured
 
 DEEPEST_PAGE = 5
 DEEPEST_ELEMENT = 2500
@@ -82,6 +83,7 @@ class PageParser(HTMLParser):
         self._open: list[tuple[str, bool]] = []
         self._open_now: Counter[str] = Counter()
         self._unseen = 0
+        self._coloured = False
         self._deadline = time.thread_time() + _SECONDS
         self._numbers: Counter[str] = Counter()
         self._code: list[str] = []
@@ -94,6 +96,7 @@ class PageParser(HTMLParser):
             UnreadableError: if it is nested too deep or built to take hours.
         """
         self._deadline += len(text) / _CHARACTERS_A_SECOND
+        self._coloured = self._depth > 0 or is_coloured(text)
         self.feed(text)
         self.close()
         if self.rawdata:
@@ -118,7 +121,7 @@ class PageParser(HTMLParser):
         pictures = len(self.found.images)
         for place in self._attributes.read(tag, given):
             self._tell_active(place)
-        hidden = is_hidden(tag, given)
+        hidden = is_hidden(tag, given, coloured=self._coloured)
         if tag not in ("img", "input") or hidden or self._unseen:
             del self.found.images[pictures:]  # icons and backgrounds are read, and are no pictures of the page
         self._count(tag, hidden=hidden)

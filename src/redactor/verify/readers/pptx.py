@@ -27,6 +27,7 @@ from redactor.verify.readers.package import (
     surroundings,
     targets_of,
 )
+from redactor.verify.readers.pale import has_coloured_pages
 from redactor.verify.readers.slide_shapes import Story, is_title, text_blocks
 from redactor.verify.readers.text import title_lines
 
@@ -107,6 +108,7 @@ class _Deck:
         sizes = [e for e in roots[main].iter() if local(e) == "sldSz"]
         width, height = (attribute(sizes[0], "cx"), attribute(sizes[0], "cy")) if sizes else ("", "")
         plain = width.isdecimal() and height.isdecimal()
+        self._pale = not has_coloured_pages(roots.values())
         self._size = (int(width), int(height)) if plain else _USUAL_SIZE
 
     def read_slides(self) -> None:
@@ -127,7 +129,7 @@ class _Deck:
                 self._found.add([Block(f"slide {number}", "hidden slide", Surface.HIDDEN, f"{part}, hidden")])
             else:
                 self._count(name, root)
-            self._read(name, Story(part, f"slide {number}", Surface.BODY, is_hidden))
+            self._read(name, Story(part, f"slide {number}", Surface.BODY, is_hidden, pale=self._pale))
 
     def _read(self, name: str, story: Story) -> None:
         """Read one part, then the charts, diagrams and notes it refers to."""

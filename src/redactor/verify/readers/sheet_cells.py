@@ -11,6 +11,7 @@ from lxml import etree
 from redactor.lexicon.number_formats import BUILT_IN, is_birth_heading, shown_number
 from redactor.verify.readers.base import Block, Surface
 from redactor.verify.readers.markup import attribute, local
+from redactor.verify.readers.pale import pale_formats
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
@@ -43,32 +44,41 @@ class Grid:
         strings: The table of shared strings.
         formats: The number format of each cell format.
         date_1904: Whether days count from 1904.
+        pale: For each cell format, whether it shows nothing: white, or a number format that is empty.
     """
 
     strings: tuple[str, ...]
     formats: tuple[str, ...]
     date_1904: bool
+    pale: tuple[bool, ...] = ()
 
     @classmethod
     def of(cls, roots: Iterable[etree._Element]) -> Grid:
         """Take it from the parts of a workbook."""
         strings: list[str] = []
         formats: list[str] = []
+        pale: tuple[bool, ...] = ()
         date_1904 = False
         for root in roots:
             if local(root) == "sst":
                 strings += [string_of(item) for item in root if local(item) == "si"]
             elif local(root) == "styleSheet":
                 formats += _formats(root)
+                pale = pale_formats(root)
             elif local(root) == "workbook":
                 marks = [e for e in root.iter() if local(e) == "workbookPr"]
                 date_1904 = any(attribute(mark, "date1904") in _ON for mark in marks)
-        return cls(tuple(strings), tuple(formats), date_1904)
+        return cls(tuple(strings), tuple(formats), date_1904, pale)
 
     def used(self, root: etree._Element) -> set[int]:
         """Indexes of the shared strings that the cells of a sheet show."""
         values = (_value(cell) for cell in root.iter() if local(cell) == "c" and attribute(cell, "t") == "s")
         return {int(value) for value in values if value.isdecimal()}
+
+    def is_pale(self, cell: etree._Element) -> bool:
+        """Whether the format of a cell shows nothing of what stands in it."""
+        style = attribute(cell, "s")
+        return style.isdecimal() and int(style) < len(self.pale) and self.pale[int(style)]
 
     def shown(self, cell: etree._Element, heading: str) -> tuple[str, bool]:
         """What a cell shows, and whether it is words."""
@@ -123,7 +133,7 @@ def cell_blocks(root: etree._Element, grid: Grid, part: str, place: str, *, is_h
             heading = left if _announces(left) else "date of birth" if column in births else ""
             text, is_words = grid.shown(cell, heading)
             formula = next((plain(c.text or "") for c in cell if local(c) == "f"), "")
-            unseen = unseen_row or any(first <= column <= last for first, last in hidden_columns)
+            unseen = unseen_row or grid.is_pale(cell) or any(first <= column <= last for first, last in hidden_columns)
             where = f"{place}, row {number}, column {column}"
             yield Block(where, text, Surface.BODY, part, hidden=(text,) if unseen else ())
             yield Block(f"{where}, formula", formula, Surface.ATTRIBUTE, f"{where}, formula")

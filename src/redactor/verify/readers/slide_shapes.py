@@ -9,6 +9,7 @@ from lxml import etree
 
 from redactor.verify.readers.base import Block, Surface
 from redactor.verify.readers.markup import PARAGRAPH, attribute, local, read_paragraph
+from redactor.verify.readers.pale import pale_text
 
 _SHAPES = frozenset({"sp", "grpSp", "graphicFrame", "cxnSp", "pic", "contentPart"})
 _NUMERIC = frozenset({"numCache", "numLit"})
@@ -25,6 +26,7 @@ class Story:
         surface: What carries them.
         hidden: Whether the show does not show them.
         reachable: Whether the program would show the part at all.
+        pale: Whether white text is judged: no page of the show has a colour of its own.
     """
 
     part: str
@@ -32,6 +34,7 @@ class Story:
     surface: Surface
     hidden: bool = False
     reachable: bool = True
+    pale: bool = False
 
 
 def text_blocks(root: etree._Element, story: Story, size: tuple[int, int] | None = None) -> Iterator[Block]:
@@ -61,6 +64,8 @@ def text_blocks(root: etree._Element, story: Story, size: tuple[int, int] | None
         yield Block(place, text, story.surface, story.part, hidden=gone, twin=twin, reachable=story.reachable)
         if hidden:
             yield Block(f"{place}, not shown", text, Surface.HIDDEN, f"{story.part}, not shown")
+        elif story.pale and (white := pale_text(element)):
+            yield Block(f"{place}, text in white", white, Surface.HIDDEN, f"{story.part}, text in white")
 
 
 def _text(element: etree._Element) -> str:
