@@ -331,3 +331,32 @@ def test_links_follow_the_words_that_are_set_anew() -> None:
         for at in range(0, len(corners), 8)
     ]
     assert " ".join(" ".join(said).split()) == "Nurse HV1"
+
+
+def _clipped(name: str, *, clipped: bool) -> bytes:
+    """A paragraph of which every line has a clipping rectangle as wide as itself."""
+    start = "The visitor who came on the Monday of that week, long after the call to the office, was Nurse"
+
+    def draw(canvas: Canvas) -> None:
+        for number, text in enumerate((start, f"{name} of the town, who saw nobody else.")):
+            canvas.saveState()
+            if clipped:
+                path = canvas.beginPath()
+                path.rect(72, 697 - 14 * number, canvas.stringWidth(text, "Helvetica", 11), 14)
+                canvas.clipPath(path, stroke=0, fill=0)
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(72, 700 - 14 * number, text)
+            canvas.restoreState()
+
+    return written(drawn(draw), {name: "Health Visitor 1"})
+
+
+def test_clipping_rectangles_of_lines_neither_cut_words_off_nor_tell_widths() -> None:
+    first, second = _clipped("Al Ox", clipped=True), _clipped("Karen Oldroyd", clipped=True)
+    assert contents(first) == contents(second)
+    pictures = [
+        pypdfium2.PdfDocument(copy)[0].render(scale=2, grayscale=True).to_numpy()
+        for copy in (first, _clipped("Al Ox", clipped=False))
+    ]
+    assert np.array_equal(*pictures)
+    assert (pictures[0] < 128).sum() > 500

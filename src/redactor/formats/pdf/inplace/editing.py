@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary
 
 from redactor.formats.pdf.container.tree import StructureTree
+from redactor.formats.pdf.inplace.clips import Clips
 from redactor.formats.pdf.inplace.columns import Columns
 from redactor.formats.pdf.inplace.decorations import drawn_rules, find_decorations, instructions, path_positions
 from redactor.formats.pdf.inplace.faces import Faces
@@ -85,10 +86,11 @@ def _beside(space: Glyph, glyph: Glyph) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """Shapes that go, and what is drawn with the runs of a spot, before and behind them."""
+    """Shapes that go, what is drawn with the runs of a spot, before and behind them, and clipping paths."""
 
     gone: Sequence[Shape]
     drawn: Mapping[Spot, tuple[list[Any], list[Any]]]
+    clips: Clips
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,12 @@ class _UnitWork:
     dropped: frozenset[int]
     skipped: frozenset[int]
     drawn: Mapping[int, tuple[list[Any], list[Any]]]
+    widened: Mapping[int, Any]
 
     @property
     def is_moved(self) -> bool:
         """Whether text or shapes of the stream itself change."""
-        return bool(self.runs or self.dropped or self.skipped)
+        return bool(self.runs or self.dropped or self.skipped or self.widened)
 
 
 class PageEditor:
@@ -141,6 +144,7 @@ class PageEditor:
         drawn: dict[Spot, tuple[list[Any], list[Any]]] = {}
         writer = RunWriter(self.faces, self.fonts.recode)
         links = PageLinks(page, record, number)
+        clips = Clips(record.width, record.height)
         for flow in flows:
             placed = lay_out(flow, self.columns.setting(flow), self.faces, room.below)
             spots = self._anchors.spots(placed)
@@ -150,12 +154,13 @@ class PageEditor:
                 held = drawn.setdefault(spot, ([], []))
                 held[0 if item.before else 1].extend(instructions(item, spot.unit.shows[spot.at]))
             links.follow(flow, placed)
+            clips.make_room(placed, spots, flow.passage.angle)
             self.bands.setdefault(number, []).extend(_bands(flow, placed))
         links.write()
         for show in record.shows:
             if show in touched.shows:
                 writer.kept(glyph for glyph in show.glyphs if glyph not in touched.home)
-        self._write(page, record, touched, writer, _Drawing(decorations.gone, drawn))
+        self._write(page, record, touched, writer, _Drawing(decorations.gone, drawn, clips))
 
     def _write(
         self, page: pikepdf.Page, record: PageRecord, touched: Touched, writer: RunWriter, drawing: _Drawing
@@ -168,14 +173,22 @@ class PageEditor:
             runs = {spot.at: found for spot, found in writer.runs.items() if spot.unit is unit}
             dropped = frozenset(show.at for show in touched.shows if show.unit is unit)
             skipped = path_positions(drawing.gone, unit)
-            if not (names or marked or runs or dropped or skipped or self._uses_rebuilt(unit)):
+            widened = drawing.clips.of(unit)
+            if not (names or marked or runs or dropped or skipped or widened or self._uses_rebuilt(unit)):
                 continue
-            known = self._forms.get(unit.obj.objgen) if unit.parent and not (runs or dropped or skipped) else None
+            moved = runs or dropped or skipped or widened
+            known = self._forms.get(unit.obj.objgen) if unit.parent and not moved else None
             if known is not None:
                 new[unit] = known
                 continue
             work = _UnitWork(
-                names, marked, runs, dropped, skipped, {s.at: d for s, d in drawing.drawn.items() if s.unit is unit}
+                names,
+                marked,
+                runs,
+                dropped,
+                skipped,
+                {s.at: d for s, d in drawing.drawn.items() if s.unit is unit},
+                widened,
             )
             new[unit] = self._unit(page, unit, work, new)
 
@@ -197,7 +210,8 @@ class PageEditor:
             if replaced is not None:
                 resources.Font[show.font_name] = replaced
         if work.is_moved or work.marked:
-            orders = Rewriting(work.runs, work.dropped, work.drawn, work.skipped, names, work.marked, ours, self.fonts)
+            marked = {**work.marked, **work.widened}
+            orders = Rewriting(work.runs, work.dropped, work.drawn, work.skipped, names, marked, ours, self.fonts)
             data = rewritten(unit, orders)
         else:
             data = recoded(unit, self.fonts, names)

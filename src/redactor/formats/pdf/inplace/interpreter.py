@@ -16,7 +16,7 @@ from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream
 from redactor.formats.pdf.inplace.fonts import Fonts
 from redactor.formats.pdf.inplace.fontvalues import name_text, number
 from redactor.formats.pdf.inplace.matrix import IDENTITY, Matrix, box_of, moved, times
-from redactor.formats.pdf.inplace.records import Box, PageRecord, Shape, Show, Unit
+from redactor.formats.pdf.inplace.records import Box, Clip, PageRecord, Shape, Show, Unit
 from redactor.formats.pdf.inplace.showing import lay, measure
 from redactor.formats.pdf.inplace.state import State
 from redactor.formats.pdf.inplace.view import holds_text, view_of
@@ -68,6 +68,7 @@ class _Interpreter:
         self.point = (0.0, 0.0)
         self.begin = (0.0, 0.0)
         self.clipping = False
+        self.rectangle_at = -1
         self.marked: list[int] = []
         record.units.append(unit)
 
@@ -192,6 +193,7 @@ class _Interpreter:
     def rectangle(self, at: int, o: Any, _name: str) -> None:
         x, y, w, h = (float(v) for v in o)
         self._add(at, box_of(self._to_view(), x, y, x + w, y + h))
+        self.rectangle_at = at
         self.point = self.begin = (x, y)
 
     def move(self, at: int, o: Any, _name: str) -> None:
@@ -228,9 +230,12 @@ class _Interpreter:
             self._shape(at, list(self.path), filled=filled, stroked=stroked, simple=self.simple and not self.clipping)
         self.end_path(at, (), name)
 
-    def end_path(self, _at: int, _o: Any, _name: str) -> None:
+    def end_path(self, _at: int, _o: Any, name: str) -> None:
         if self.clipping and self.path:
             self.state.within(_around(self.path))
+            if name == "n" and len(self.path) == 1 and self.rectangle_at >= 0:
+                self.state.clips = (*self.state.clips, Clip(self.unit, self.rectangle_at, self.path[0], self.state.ctm))
+        self.rectangle_at = -1
         self.path, self.path_start, self.simple, self.clipping = [], -1, True, False
 
     def _shape(
@@ -365,6 +370,7 @@ class _Interpreter:
             state.rise, state.mode, self.text, state.ctm, view, state.fill, state.stroke, state.states, state.clip,
             tuple(self.marked), self._next(),
         )  # fmt: skip
+        show.clips = state.clips
         measure(show)
         self.unit.shows[at] = show
         self.record.shows.append(show)

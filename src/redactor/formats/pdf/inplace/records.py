@@ -20,6 +20,23 @@ Colour = tuple[Any, ...]
 """The operators that set a colour, in order; empty for the colour at the beginning (black)."""
 
 
+@dataclass(eq=False, frozen=True, slots=True)
+class Clip:
+    """A clipping path that is one rectangle.
+
+    Attributes:
+        unit: The content stream.
+        at: Position of its ``re`` operator.
+        box: In view coordinates.
+        matrix: From the stream's user space to that of the page, where it stands.
+    """
+
+    unit: Unit
+    at: int
+    box: Box
+    matrix: Matrix
+
+
 @dataclass(eq=False, slots=True)
 class Glyph:
     """One glyph as shown.
@@ -75,6 +92,7 @@ class Show:
         angle: Direction of writing in view coordinates, whole degrees.
         em: Size of the letters in view coordinates.
         stretch: Length of one unit of text space along the line, in view coordinates.
+        clips: The rectangles that made up the clipping path, as far as it is made of such.
     """
 
     unit: Unit
@@ -101,6 +119,7 @@ class Show:
     em: float = 1.0
     stretch: float = 1.0
     glyphs: list[Glyph] = field(default_factory=list)
+    clips: tuple[Clip, ...] = ()
 
 
 @dataclass(eq=False, slots=True)

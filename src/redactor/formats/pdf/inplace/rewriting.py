@@ -68,7 +68,7 @@ class Rewriting:
         drawn: Position of a text-showing operator to what is drawn before and behind its runs.
         skipped: Positions of path operators that go.
         names: Position of ``Do`` to the new name of what it draws.
-        marked: Position of a marked-content operator to its new form.
+        marked: Position of a marked-content operator, or of a clipping rectangle, to its new form.
         fonts: Resource names of our fonts by style.
         changed: Fonts with new codes.
     """
@@ -162,7 +162,7 @@ class _Writer:
             item = self.work.marked.get(at, item)
         elif name == "EMC":
             frame.opened -= 1
-        elif name in ("DP", "MP"):
+        elif name in ("DP", "MP", "re"):
             item = self.work.marked.get(at, item)
         if name == "Do" and at in self.work.names:
             item = _op("Do", Name(self.work.names[at]))

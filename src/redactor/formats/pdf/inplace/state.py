@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from redactor.formats.pdf.inplace.fonts import PageFont
 from redactor.formats.pdf.inplace.matrix import IDENTITY, Matrix
-from redactor.formats.pdf.inplace.records import Box, Colour
+from redactor.formats.pdf.inplace.records import Box, Clip, Colour
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class State:
         fill, stroke: Operators that set the colours.
         states: Names of graphics state dictionaries, in order.
         clip: Box around the clipping path in view coordinates.
+        clips: The rectangles that narrowed it, and where they stand; see ``records.Clip``.
         line_width: As set by ``w``.
         see_through: Whether what is painted lets through what lies below.
     """
@@ -38,6 +39,7 @@ class State:
     stroke: Colour = ()
     states: tuple[str, ...] = ()
     clip: Box | None = None
+    clips: tuple[Clip, ...] = ()
     line_width: float = 1.0
     see_through: bool = False
 
