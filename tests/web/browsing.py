@@ -18,6 +18,8 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 PATIENCE = 90_000
 """Milliseconds; a loaded machine reads a case slowly."""
 
+_FAILED: list[str] = []
+
 expect.set_options(timeout=PATIENCE)
 
 _FLAGS = [
@@ -41,14 +43,22 @@ def browser() -> Iterator[Browser]:
 
 
 def new_page(started: Browser, *, dark: bool = False, width: int = 1360) -> Page:
-    """A window whose every mistake on the console fails the test."""
+    """A window; each mistake of its scripts is kept for ``no_script_failed``."""
     context = started.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", accept_downloads=True
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+    page.on("pageerror", lambda error: _FAILED.append(str(error)))
     return page
+
+
+@pytest.fixture(autouse=True)
+def no_script_failed() -> Iterator[None]:
+    """Fails a test in which a script of the pages failed; import it into a module of browser tests."""
+    _FAILED.clear()
+    yield
+    assert _FAILED == []
 
 
 def axe(page: Page) -> list[str]:

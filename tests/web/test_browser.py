@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.web.browsing import NEEDS_CHROMIUM, axe, browser, new_page
+from tests.web.browsing import NEEDS_CHROMIUM, axe, browser, new_page, no_script_failed
 from tests.web.running import EXAMPLE, Running, running
 
 from redactor.release.audit import verify_audit
+
+__all__ = ["no_script_failed"]
 
 pytestmark = [NEEDS_CHROMIUM, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
