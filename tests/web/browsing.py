@@ -58,7 +58,7 @@ def no_script_failed() -> Iterator[None]:
     """Fails a test in which a script of the pages failed; import it into a module of browser tests."""
     _FAILED.clear()
     yield
-    assert _FAILED == []
+    assert not _FAILED, "; ".join(_FAILED)
 
 
 def axe(page: Page) -> list[str]:

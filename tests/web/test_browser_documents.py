@@ -166,8 +166,9 @@ def test_what_a_check_found_is_answered(page: Page, case: Path) -> None:
         found = page.get_by_role("button", name=re.compile(name))
         if found.count():
             found.first.click()
+            expect(page.locator("#person h2")).to_contain_text(name)
             page.get_by_role("button", name="Accept").click()
-            expect(page.locator("#messages")).to_contain_text("Saved")
+            expect(page.locator("#messages")).to_contain_text(re.compile(f"Saved: .*{name}"))
     to_tab(page, "Checks")
     page.get_by_label("For whom").select_option(label="Publication on a website")
     page.get_by_role("button", name="Show").click()
@@ -220,3 +221,35 @@ def test_at_four_hundred_per_cent_nothing_runs_off_the_side(page: Page, path: st
                     inner.close()
     finally:
         page.set_viewport_size({"width": 1360, "height": 900})
+
+
+def test_pages_that_are_seldom_seen_keep_the_rules(page: Page, server: Running, tmp_path: Path) -> None:
+    page.goto(f"{server.origin}/nowhere")
+    expect(page.locator("main")).to_contain_text("There is no such page.")
+    no_violation(page)
+    page.goto(f"{server.origin}/new")
+    page.get_by_label("Reference of the board").fill("X-1")
+    page.get_by_label("Board", exact=True).fill("B")
+    page.get_by_label("The child's code").fill("Child X")
+    bad = tmp_path / "glossary.csv"
+    bad.write_text("name,code,role,category,aliases\nA B,SW1,,nonsense,\n", encoding="utf-8")
+    page.get_by_label("Glossary, if there is one").set_input_files(bad)
+    page.evaluate("folder => document.querySelector('input[name=folder][form]').value = folder", str(tmp_path))
+    page.get_by_role("button", name="Make the case").click()
+    expect(page.get_by_role("heading", name="The case is made")).to_be_visible()
+    expect(page.locator(".problems")).to_contain_text("row 2")
+    no_violation(page)
+    page.get_by_role("link", name="Go on without it").click()
+    expect(page.get_by_role("heading", name="Add documents")).to_be_visible()
+    no_violation(page)
+
+
+def test_the_program_is_closed_from_the_page(chromium: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "config") as other:
+        window = new_page(chromium)
+        window.goto(other.entry)
+        no_violation(window)
+        window.get_by_role("button", name="Close the program").click()
+        expect(window.locator("main")).to_be_visible()
+        no_violation(window)
+        window.context.close()

@@ -73,6 +73,10 @@ def offered(page: str, name: str) -> list[str]:
 
 
 def test_two_people_approve_a_copy_and_it_is_released_and_packed(client: Client, case: Path) -> None:
+    client.post(f"{home(client)}/two-people", {"to": "website"})
+    assert "two_people" not in (case / "case.toml").read_text(encoding="utf-8")
+    client.post(f"{home(client)}/two-people", {"to": "website", "wanted": "1"})
+    assert "two_people = true" in (case / "case.toml").read_text(encoding="utf-8")
     page = checked(client, "website")
     assert "No data-protection check of this copy is on record." in page
     assert "Write the copies to be read" in page

@@ -86,6 +86,13 @@ class CaseTomlEdit:
         elif value is not None:
             section[name] = value
 
+    def ask_for_two_people(self, *, wanted: bool) -> None:
+        """Ask for a second person's approval of each copy, or not."""
+        section = self._section("publication")
+        section.pop("two_people", None)
+        if wanted:
+            section["two_people"] = True
+
     def _section(self, name: str) -> Any:
         if name not in self._document:
             self._document[name] = tomlkit.table()

@@ -54,6 +54,7 @@ def routes() -> Sequence[Route]:
         post("/case/{key}/copies", write_copies),
         get("/case/{key}/copies/{copy}", one_copy),
         post("/case/{key}/approve", approve_copies),
+        post("/case/{key}/two-people", two_people),
         post("/case/{key}/let-stand", let_stand),
         post("/case/{key}/not-stand", take_back),
     )
@@ -149,6 +150,15 @@ def approve_copies(request: Request, form: FormData) -> Response:
         raise UsageError("Say whether it is the data-protection check or the second person's approval.")
     approve(case, sources, check=check, by=signatory_of(form))
     return _back(request, profile)
+
+
+def two_people(request: Request, form: FormData) -> Response:
+    """Ask for a second person's approval in this case, or no longer."""
+    desk, wanted = desk_of(request), bool(text_of(form, "wanted"))
+    files = desk.case_toml_with(lambda toml: toml.ask_for_two_people(wanted=wanted))
+    words = "a second person must approve each copy" if wanted else "one approval of each copy is enough"
+    desk.decide("two-people" if wanted else "one-person", words, lambda case: files)  # noqa: ARG005  # needs nothing of the case
+    return _back(request, destination_of(text_of(form, "to")))
 
 
 def let_stand(request: Request, form: FormData) -> Response:

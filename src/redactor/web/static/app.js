@@ -191,6 +191,10 @@ function prepareDrawing(paper) {
     box.setAttribute("width", Math.abs(from[0] - to[0]));
     box.setAttribute("height", Math.abs(from[1] - to[1]));
   });
+  paper.addEventListener("pointercancel", () => {
+    from = null;
+    if (box) box.remove();
+  });
   paper.addEventListener("pointerup", (event) => {
     if (!from) return;
     const to = place(event);
