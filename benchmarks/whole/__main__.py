@@ -9,6 +9,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -60,9 +61,8 @@ def ours(folder: Path, kind: str, pages: int) -> dict[str, Any]:
     return entry(OURS, kind, pages, found, written[0] if written else None, stages=stages, version=shown)
 
 
-def others(place: Path, environments: Path, pages: list[int]) -> list[dict[str, Any]]:
+def others(place: Path, environments: Path, pages: list[int]) -> Iterator[dict[str, Any]]:
     """Every peer on every format that it takes."""
-    rows: list[dict[str, Any]] = []
     sources = {(kind, n): make_case(place / f"{kind} {n}", kind, n) for kind in KINDS for n in pages}
     for peer in PEERS:
         try:
@@ -70,14 +70,15 @@ def others(place: Path, environments: Path, pages: list[int]) -> list[dict[str, 
         except subprocess.CalledProcessError as error:
             say(f"{peer.name} could not be installed: {error}")
             none = Measured(error.returncode, 0, 0, 0, "")
-            rows += [entry(peer.name, kind, n, none, None, note="not installed") for kind in peer.kinds for n in pages]
+            yield from (
+                entry(peer.name, kind, n, none, None, note="not installed") for kind in peer.kinds for n in pages
+            )
             continue
         for kind in peer.kinds:
             for n in pages:
                 with tempfile.TemporaryDirectory() as folder:
                     found, written = peer.run(python, sources[kind, n], Path(folder))
-                    rows.append(entry(peer.name, kind, n, found, written, version=version(python), note=peer.note))
-    return rows
+                    yield entry(peer.name, kind, n, found, written, version=version(python), note=peer.note)
 
 
 def machine() -> str:
@@ -120,7 +121,10 @@ def main() -> None:
         for pages in asked.pages:
             for kind in ("docx", "pdf"):
                 results["runs"].append(ours(place / f"ours {kind} {pages}", kind, pages))
-        results["runs"] += others(place / "peers", asked.environments, asked.peer_pages)
+                write_page(results, asked.docs)
+        for row in others(place / "peers", asked.environments, asked.peer_pages):
+            results["runs"].append(row)
+            write_page(results, asked.docs)  # what is measured stands, if the rest is broken off
         results["load"] = f"{os.getloadavg()[0]:.1f}"
         if asked.cases:
             results["batches"] = {str(n): v for n, v in batches(place / "batch", asked.cases, 10, (1, 2)).items()}

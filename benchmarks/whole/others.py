@@ -63,6 +63,10 @@ def _doc_redaction(python: Path, source: Path, folder: Path) -> tuple[Measured, 
 
 
 PEERS = (
+    Peer(
+        "doc_redaction, deny list", ("doc_redaction", "setuptools", "wheel"), ("docx", "pdf"), _doc_redaction,
+        "with a blank package en_core_web_lg made here, so its own search for names finds nothing",
+    ),
     Peer("presidio, deny list", ("presidio-analyzer", "presidio-anonymizer"), ("txt",), _script("presidio_text.py")),
     Peer("scrubadub, known names", ("scrubadub", "setuptools<81"), ("txt",), _script("scrubadub_text.py")),
     Peer(
@@ -70,10 +74,6 @@ PEERS = (
         "finds names by itself; takes no list of names",
     ),
     Peer("PyMuPDF, search and redact", ("pymupdf",), ("pdf",), _script("pymupdf_pdf.py")),
-    Peer(
-        "doc_redaction, deny list", ("doc_redaction", "setuptools", "wheel"), ("docx", "pdf"), _doc_redaction,
-        "with a blank package en_core_web_lg made here, so its own search for names finds nothing",
-    ),
 )  # fmt: skip
 
 

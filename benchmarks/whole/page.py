@@ -122,6 +122,8 @@ def _stages(runs: Iterable[Mapping[str, Any]]) -> str:
 def _workers(results: Mapping[str, Any]) -> str:
     ours, loop = results.get("batches", {}), results.get("control", {})
     rows = [(count, f"{ours[count]:.2f}", f"{loop[count]:.2f}") for count in ours if count in loop]
+    if not rows:
+        return "Not measured in this run.\n"
     said = f"The machine's load was {results['load']} before and {results['load after']} after this part.\n\n"
     return said + _table(("workers", "pages a second of a batch", "runs a second of pure arithmetic"), rows)
 

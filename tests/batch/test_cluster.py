@@ -119,9 +119,28 @@ def test_a_cluster_gives_the_same_releases_though_a_worker_is_killed(
     assert _results(own["there-confidential"]) == _results(own["here-confidential"])
 
 
-@pytest.mark.parametrize("address", ["tls://cluster.board.example:8786", "tcp://127.0.0.1:8786", "tcp://[::1]:8786"])
-def test_encrypted_and_local_addresses_are_taken(address: str) -> None:
-    require_safe(address)
+def _is_safe(address: str) -> bool:
+    try:
+        require_safe(address)
+    except UsageError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("tls://cluster.board.example:8786", True),
+        ("tcp://127.0.0.1:8786", True),
+        ("tcp://[::1]:8786", True),
+        ("tcp://localhost:8786", True),
+        ("tcp://localhost.board.example:8786", False),
+        ("tcp://0.0.0.0:8786", False),
+        ("tcp://:8786", False),
+    ],
+)
+def test_only_encrypted_and_local_addresses_are_safe(address: str, safe: bool) -> None:
+    assert _is_safe(address) is safe
 
 
 @pytest.mark.parametrize(
