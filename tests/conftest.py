@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +19,7 @@ PROGRAMS = {"needs_libreoffice": "soffice", "needs_poppler": "pdftotext"}
 
 
 _LONGEST_BYTES = 48
+_SHARES = re.compile(r"""@pytest\.fixture\(.*scope=["']module["']""")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -23,13 +27,27 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) and len(val) > _LONGEST_BYTES else None
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    _keep_modules_together(items)
     for marker, program in PROGRAMS.items():
         if shutil.which(program):
             continue
         for item in items:
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))
+
+
+def _keep_modules_together(items: list[pytest.Item]) -> None:
+    """A module that makes something once for all its tests is a group, if it names none: one process makes it."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group") and _SHARES.search(_source(item.path)):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@cache
+def _source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.hookimpl(trylast=True)
