@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation import cases, report, sentences
+from evaluation import cases, report, sentences, traps
 from evaluation.counts import Spans
 from redactor.nlp import load_pipeline, marks
 from training import public
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say(f"{options.cases} cases")
     whole = cases.measure(options.cases, options.seed) if options.cases else None
     held_out = _held_out(options.data) if options.data else {}
-    options.out.write_text(report.page(alone, whole, held_out), encoding="utf-8")
+    options.out.write_text(report.page(alone, whole, traps.measure(), held_out), encoding="utf-8")
     _say(f"written to {options.out.name}")
     return 0
 

@@ -26,6 +26,7 @@ from redactor.pipeline.run import Run, profile_for
 from redactor.release.results import DocumentResult, RunRecord
 
 _GAP = "\n\n"
+_LEFT = re.compile(r"Left in the written copy, .*?: ([a-z_ ]+)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 Spans = list[tuple[int, int]]
 
@@ -41,7 +42,8 @@ class CaseFigures:
         forms: The same by written form.
         right: Replacements of a person that touch one.
         released: Cases with a complete glossary that were released whole at exit 0.
-        reasons: Why the others were not.
+        agreed: Of them those in which nobody and no place found holds a document.
+        reasons: Why documents were not released, by sort.
     """
 
     unlisted: Share = field(default_factory=Share)
@@ -50,6 +52,7 @@ class CaseFigures:
     forms: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     right: Share = field(default_factory=Share)
     released: Share = field(default_factory=Share)
+    agreed: Share = field(default_factory=Share)
     reasons: Counter[str] = field(default_factory=Counter)
 
 
@@ -91,7 +94,22 @@ def _released(figures: CaseFigures, case: InventedCase, split: Split) -> None:
     with tempfile.TemporaryDirectory() as folder:
         results = _run(Path(folder), case, case.people, split, complete=True).documents
     figures.released.add(all(result.status is Status.RELEASED for result in results))
-    figures.reasons.update(reason for result in results for reason in dict.fromkeys(result.reasons))
+    sorts = [dict.fromkeys(map(_sort, result.reasons)) for result in results]
+    figures.agreed.add(not any(_UNKNOWN in found for found in sorts))
+    figures.reasons.update(sort for found in sorts for sort in found)
+
+
+_UNKNOWN = "somebody found who is in no glossary"
+
+
+def _sort(reason: str) -> str:
+    """The sort of a reason, without places and numbers."""
+    if reason.startswith("The document names people"):
+        return _UNKNOWN
+    if "proper noun" in reason:
+        return "proper nouns that nothing explains"
+    left = _LEFT.match(reason)
+    return f"left in the written copy: {left[1]}" if left else reason
 
 
 def _words(name: str) -> set[str]:

@@ -16,17 +16,27 @@ names, so the intervals are a little too narrow; and invented prose is easier th
 """
 
 
-def page(sentences: Measured, cases: CaseFigures | None, public: Mapping[str, Mapping[str, Spans]]) -> str:
+def page(
+    sentences: Measured,
+    cases: CaseFigures | None,
+    traps: tuple[Share, tuple[str, ...]],
+    public: Mapping[str, Mapping[str, Spans]],
+) -> str:
     """The whole page as Markdown.
 
     Args:
         sentences: The model alone.
         cases: Whole cases, if they were run.
+        traps: Share of the traps that stay, and the sentences of the others.
         public: By public source held out of training, by label.
     """
     parts = [HEAD, *_sentences(sentences)]
     if cases is not None:
         parts += _cases(cases)
+    kept, lost = traps
+    parts.append("## Traps\n")
+    parts.append(f"Public names, towns and ordinary words of `evaluation/traps.tsv` that stay in a document: {kept}.\n")
+    parts += [f"- replaced in: {sentence}" for sentence in lost]
     for source, labels in public.items():
         parts.append(f"## Public text never trained on: {source}\n")
         parts.append(_spans(labels, "label"))
@@ -53,7 +63,10 @@ def _cases(figures: CaseFigures) -> Iterable[str]:
     yield f"- Mentions of people who are not in the glossary, replaced in full: {figures.unlisted}"
     yield f"- Mentions of people who are, replaced in full: {figures.listed}"
     yield f"- Replaced stretches that are people: {figures.right}"
-    yield f"- Cases with a complete glossary released whole at exit 0: {figures.released}\n"
+    yield f"- Cases with a complete glossary released whole at exit 0: {figures.released}"
+    yield f"- Cases with a complete glossary in which nobody found holds a document: {figures.agreed}\n"
+    yield f"{figures.released.total} cases of six documents, each run twice. A complete glossary lists everybody, every"
+    yield "institution, address and town of the texts, and who stands behind the codes that they use already.\n"
     if figures.reasons:
         yield "| why a document was not released | documents |\n|---|---|"
         yield "\n".join(f"| {reason} | {count} |" for reason, count in figures.reasons.most_common(12))

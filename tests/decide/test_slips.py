@@ -38,6 +38,8 @@ CASE = Slips(
         ("Slianthi DEVARAYAN", "Shanthi Devarayan"),
         ("Kit “Kit” Tarrant", "Kit Tarrant"),
         ("M.O.", "Mirela Ozolins"),
+        ("Tarrant, Ktt", "Kit Tarrant"),
+        ("Shanthi Dewarayan", "Shanthi Devarayan"),
     ],
 )
 def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:

@@ -355,5 +355,10 @@ def test_the_first_word_of_the_next_line_is_no_surname() -> None:
     assert [item.name for item in titled_names(text)] == ["Marta"]
 
 
+def test_somebody_whom_a_message_calls() -> None:
+    assert [item.name for item in titled_names("@Mirela can you add the bit?")] == ["Mirela"]
+    assert not titled_names("see @Fennshire.example or @NHS")
+
+
 def test_the_name_of_a_body_of_carers_is_nobody() -> None:
     assert not titled_names("Agencies: Holmere Young Carers; Laurels Solicitors.")

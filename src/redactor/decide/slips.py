@@ -90,7 +90,7 @@ def _letters(tokens: Sequence[str]) -> Iterator[str]:
 def _keys(token: str) -> Iterator[str]:
     """Keys of which two words share one if they are near: as scanned, and without each one of their letters."""
     yield _scanned(token)
-    if len(token) >= _PEN:
+    if len(token) >= _SHORTEST:
         yield from dict.fromkeys((token, *(token[:at] + token[at + 1 :] for at in range(len(token)))))
 
 
@@ -105,23 +105,25 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
     """Whether every word is one of the name's, one of them with a slip; words of the name may be missing."""
     free = sorted(name)
     slips = 0
+    company = any(len(token) >= _SHORTEST and token in name for token in tokens)
     for token in tokens:
         found = next((own for own in free if own == token or (len(token) == 1 and own.startswith(token))), None)
         if found is None:
-            found = next((own for own in free if _is_slip(token, own)), None)
+            found = next((own for own in free if _is_slip(token, own, company=company)), None)
             slips += 1
         if found is None:
             return False
         free.remove(found)
-    return slips == 1
+    return slips <= 1
 
 
-def _is_slip(token: str, own: str) -> bool:
-    if min(len(token), len(own)) < _SHORTEST or _is_known(token):
+def _is_slip(token: str, own: str, *, company: bool) -> bool:
+    """Whether a word is another with a slip; beside a word of the same name it may be shorter, and a word by chance."""
+    if min(len(token), len(own)) < _SHORTEST or is_given_name(token) or (_is_known(token) and not company):
         return False
     if _scanned(token) == _scanned(own):
         return True
-    if min(len(token), len(own)) < _PEN or (token[0] != own[0] and len(token) < _LONG):
+    if min(len(token), len(own)) < (_SHORTEST if company else _PEN) or (token[0] != own[0] and len(token) < _LONG):
         return False
     if OSA.distance(token, own, score_cutoff=1) <= 1:
         return True

@@ -34,7 +34,7 @@ _DOTTED = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){1,3}\.?")
 _SMALL_ABBREVIATION = re.compile(r"(?:[a-z]\.){2,4}|[a-z]/[a-z]|[A-Z]{2,6}s")
 _BEHIND = re.compile(r"[ \u00a0](?:and |& )?([A-Z][\w'’-]*)")
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
-_DOTTED_WORDS = word_set("UK US USA EU UN NB IE EG")
+_DOTTED_WORDS = word_set("UK US USA EU UN")
 _KIN = word_set(
     "mum mummy mam dad daddy mother father nan nana nanny gran granny grandma grandad grandpa grandmother grandfather "
     "auntie aunty aunt uncle sister brother sibling siblings baby twin twins son daughter cousin partner stepfather "
@@ -184,9 +184,10 @@ def _is_ordinary(one: _Candidate) -> bool:
     own = one.own
     if not own or not all(is_word(token) or token in FUNCTION or token in field_words() for token in own):
         return False
-    if any(one.words.is_evident(token) for token in own):
+    called = any(is_given_name(token) or is_name_word(token) or token in SURNAME_WORDS for token in own)
+    if any(one.words.is_evident(token) and (called or one.words.evidence[token] > 1) for token in own):
         return not _reads_as_name(one)
-    if any(is_given_name(token) or is_name_word(token) or token in SURNAME_WORDS for token in own):
+    if called:
         return not _reads_as_name(one) or all(one.words.is_everyday(token) for token in own)
     return not (len(own) == 1 and _stands_out(one, own[0]))
 

@@ -152,9 +152,15 @@ def _surnames_in(flat: str) -> Iterator[Span]:
             yield Span(match.start() + match[0].index(before[first]), match.end("surname"))
         elif match["after"] and not (before and before[-1].rstrip(".") in _PERSONAL):
             yield Span(match.start("surname"), match.end("after"))
-        elif match["prefix"]:
+        elif match["prefix"] or (match["cited"] is not None and not before):
             yield Span(match.start("surname"), match.end("surname"))
 
+
+_CITING = (
+    r"(?:cite[sd]?|citing|quote[sd]?|quoting|recommended\sby|recommendations?\s(?:of|by)|according\sto|theor(?:y|ies)\sof|"
+    r"(?:work|research|model|lessons)\s(?:of|by))"
+)
+"""What makes the bare surname of a public author behind it a citation."""
 
 _PERSONAL = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
 
@@ -170,6 +176,6 @@ def _surname_pattern() -> regex.Pattern[str]:
     spelled = "|".join([*names, *(name.upper() for name in names)])
     return regex.compile(
         rf"(?P<before>(?:\b\p{{Lu}}[\p{{L}}.]+[ ]){{0,2}})(?P<prefix>(?i:\b(?:post|pre)-))?"
-        rf"\b(?P<surname>{spelled})\b"
+        rf"(?P<cited>(?<=\b{_CITING}\s))?\b(?P<surname>{spelled})\b"
         rf"(?P<after>\s+{_BETWEEN}{_NOUNS}\b|'s\s+{_BETWEEN}{_OWN_NOUNS}\b|,?\s*\({_YEAR}\))?"
     )

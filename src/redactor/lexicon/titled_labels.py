@@ -43,6 +43,7 @@ _CONTACT = regex.compile(
     r"attention of|fao|return(?:ed)? to|addressed to)\s+(?=\p{Lu})"
 )
 _LETTER = regex.compile(r"(?:\bDear|(?i:\b(?:regards|sincerely|faithfully|wishes|thanks)\b,?))[\s*_]+(?=\p{Lu})")
+_CALLED = regex.compile(r"(?<![\w@./])@(?=\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?![\w.@-]))")
 _EMAIL = regex.compile(
     r"(?<![\w.%+-])(?P<first>\p{L}{1,20})(?P<mark>[._])(?P<last>\p{L}[\p{L}'-]{2,30})\d{0,3}@(?=[\w-])"
 )
@@ -128,8 +129,8 @@ def _role_of(tokens: Tokens, label: str, run: Run) -> str:
 
 
 def by_contact(tokens: Tokens) -> Iterator[Hit]:
-    """Names after a word of contact: "PLEASE CONTACT KAREN OLDROYD", "Dear Karen"."""
-    for pattern, least in ((_CONTACT, 2), (_LETTER, 1)):
+    """Names after a word of contact: "PLEASE CONTACT KAREN OLDROYD", "Dear Karen", "@Karen can you …"."""
+    for pattern, least in ((_CONTACT, 2), (_LETTER, 1), (_CALLED, 1)):
         for match in pattern.finditer(tokens.text, timeout=REGEX_SECONDS):
             index = _index_at(tokens, match.end())
             run = run_after(tokens, index) if index < len(tokens.items) else None
