@@ -8,23 +8,12 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
+from redactor import pipeline as stages
 from redactor.case.scaffold import copy_example, new_case
 from redactor.cli.console import Bar, print_json, stderr
 from redactor.errors import ExitCode, UsageError
 from redactor.model import Status
-from redactor.pipeline import (
-    CheckedFile,
-    CheckResult,
-    CheckStatus,
-    check_files,
-    draw_genogram,
-    merge_chronologies,
-    query_agencies,
-    run_case,
-    suggest_glossary,
-    take_answers,
-    write_check_page,
-)
+from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatus
 from redactor.release.report import report_data
 from redactor.release.results import DocumentResult, RunResult
 
@@ -76,7 +65,7 @@ def run_one(
 ) -> ExitCode:
     """Run one case and print how it ended."""
     with Bar(quiet=as_json) as bar:
-        result = run_case(
+        result = stages.run_case(
             case,
             out,
             destination=destination,
@@ -110,7 +99,7 @@ def merge_one(
 ) -> ExitCode:
     """Merge the chronologies of one case and print how it ended."""
     with Bar(quiet=as_json) as bar:
-        result = merge_chronologies(
+        result = stages.merge_chronologies(
             case,
             out,
             destination=destination,
@@ -146,7 +135,7 @@ def check_them(
 ) -> ExitCode:
     """Check finished files and print what was found."""
     with Bar(quiet=as_json) as bar:
-        result = check_files(
+        result = stages.check_files(
             files,
             case,
             glossary=glossary,
@@ -156,7 +145,7 @@ def check_them(
             progress=bar,
         )
     if report is not None:
-        write_check_page(report, result, destination)
+        stages.write_check_page(report, result, destination)
         stderr.print(f"Confidential page: [bold]{escape(str(report))}[/]")
     if as_json:
         print_json({"documents": [_checked_json(item) for item in result.documents]})
@@ -170,7 +159,7 @@ def suggest_rows(
 ) -> None:
     """Write the suggested glossary and say where it is."""
     with Bar() as bar:
-        path, rows = suggest_glossary(case, output, pipeline=pipeline, password_file=password_file, progress=bar)
+        path, rows = stages.suggest_glossary(case, output, pipeline=pipeline, password_file=password_file, progress=bar)
     stderr.print(f"{len(rows)} people and places are not in the glossary yet.")
     stderr.print(f"Written: [bold]{escape(str(path))}[/]. Open it in Excel, correct code, role and category,")
     stderr.print("and copy the rows you agree with into the glossary.")
@@ -179,7 +168,7 @@ def suggest_rows(
 def ask_agencies(case: Path, out: Path | None, *, pipeline: str | None, password_file: Path | None) -> None:
     """Write the slips and say where they are."""
     with Bar() as bar:
-        made = query_agencies(case, out, pipeline=pipeline, password_file=password_file, progress=bar)
+        made = stages.query_agencies(case, out, pipeline=pipeline, password_file=password_file, progress=bar)
     if not made.files:
         stderr.print("Nobody to ask about: everybody who was found is in the glossary.")
         return
@@ -190,7 +179,7 @@ def ask_agencies(case: Path, out: Path | None, *, pipeline: str | None, password
 
 def read_back(case: Path, files: Sequence[Path]) -> None:
     """Take answered slips into the glossary and say what was added."""
-    answered = take_answers(case, files)
+    answered = stages.take_answers(case, files)
     for warning in answered.warnings:
         stderr.print(f"[bold]Note:[/] {escape(warning)}")
     stderr.print(f"{len(answered.added)} rows were added to [bold]{escape(str(answered.glossary))}[/].")
@@ -200,7 +189,7 @@ def read_back(case: Path, files: Sequence[Path]) -> None:
 
 def draw_one(case: Path, table: Path | None, output: Path | None) -> None:
     """Draw the genogram of a case, or write the form for its table, and say what to do next."""
-    made = draw_genogram(case, table, output)
+    made = stages.draw_genogram(case, table, output)
     shown = escape(str(made.table))
     if made.svg is None or made.png is None:
         stderr.print(f"There was no table yet. Wrote the form [bold]{shown}[/] with {made.people} people of the case.")

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-
-from presidio_anonymizer import AnonymizerEngine
-from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
+from typing import TYPE_CHECKING
 
 from redactor.model import Replacement, rewritten
+
+if TYPE_CHECKING:
+    from presidio_anonymizer import AnonymizerEngine
 
 
 @cache
 def _engine() -> AnonymizerEngine:
+    from presidio_anonymizer import AnonymizerEngine  # loads spaCy and every operator: only where something is written
+
     return AnonymizerEngine()  # type: ignore[no-untyped-call]
 
 
@@ -37,6 +40,8 @@ def anonymise_text(text: str, replacements: Iterable[Replacement]) -> str:
     wanted = rewritten(text, edits)
     if not edits:
         return text
+    from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
+
     results = []
     operators = {}
     for number, edit in enumerate(edits):
