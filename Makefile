@@ -55,7 +55,8 @@ evaluate: setup
 
 # Branch coverage of the verifier, the decisions and the gate; fails under the mark in pyproject.toml.
 coverage: setup system
-	$(BIN)/coverage run -m pytest -q -m "not slow" tests/decide tests/release tests/pipeline tests/verify tests/e2e
+	$(BIN)/coverage run --source=redactor.verify,redactor.decide,redactor.release \
+		-m pytest -q -m "not slow" tests/decide tests/release tests/pipeline tests/verify tests/e2e
 	$(BIN)/coverage report
 
 # Small alterations of the gate and the residual search that the tests must notice; an hour and more. Writes docs/mutants.md.
