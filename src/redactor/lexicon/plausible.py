@@ -33,6 +33,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){1,3}\.?")
 _SMALL_ABBREVIATION = re.compile(r"(?:[a-z]\.){2,4}|[a-z]/[a-z]|[A-Z]{2,6}s")
 _BEHIND = re.compile(r"[ \u00a0](?:and |& )?([A-Z][\w'’-]*)")
+_MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
+"""Capitals without a vowel behind small letters ("WofBCRG"); MacDONALD has vowels."""
+
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
 _DOTTED_WORDS = word_set("UK US USA EU UN")
 _KIN = word_set(
@@ -126,6 +129,8 @@ def _is_letters(one: _Candidate) -> bool:
 
 def _is_acronym(one: _Candidate) -> bool:
     """Capitals that are an abbreviation: never a name that the case or a list of given names knows."""
+    if _MIXED.fullmatch(one.written):
+        return True
     if not one.shouted or len(one.tokens) > 1:
         return False
     (word,) = one.tokens
