@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
@@ -44,9 +45,9 @@ class Word(NamedTuple):
     marks: Sequence[object] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """Words of one line, or of the part of it that lies in one column.
+    """Words of one line, or of the part of it that lies in one column; what is told of it is worked out once.
 
     Attributes:
         words: From left to right.
@@ -59,27 +60,27 @@ class Line:
     left: float = 0.0
     right: float = 0.0
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge."""
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge."""
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size that most of its letters have, in points, to the half point."""
         weights: dict[float, int] = {}
@@ -87,18 +88,18 @@ class Line:
             weights[word.size] = weights.get(word.size, 0) + len(word.text)
         return max(weights, key=lambda size: weights[size])
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether all its words that have letters are bold."""
         lettered = [word for word in self.words if any(c.isalnum() for c in word.text)]
         return bool(lettered) and all(word.bold for word in lettered)
 
-    @property
+    @cached_property
     def artifact(self) -> bool:
         """Whether the PDF itself says that it is not content (a running header)."""
         return all(word.artifact for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with single spaces; a tab where a gap is much wider than the others."""
         out = self.words[0].text
@@ -106,7 +107,7 @@ class Line:
             out += separator + after.text
         return out
 
-    @property
+    @cached_property
     def separators(self) -> list[str]:
         """What stands behind each word but the last: a space or a tab."""
         gaps = [after.x0 - before.x1 for before, after in pairwise(self.words)]

@@ -49,6 +49,7 @@ class Glyph:
         advance: Its width in text space, without character and word spacing.
         twins: Glyphs printed over it that say the same (false bold, shadows).
         hidden: Why a reader does not see it; empty if one does.
+        number: Its number among the glyphs of the page, once the page has been followed to its end.
     """
 
     text: str | None
@@ -59,6 +60,7 @@ class Glyph:
     advance: float
     twins: tuple[Glyph, ...] = ()
     hidden: str = ""
+    number: int = -1
 
     @property
     def origin(self) -> tuple[float, float]:
@@ -213,6 +215,8 @@ class PageRecord:
         """All glyphs in the order of painting; asked for when the page has been followed to its end."""
         if not self._glyphs:
             self._glyphs = [glyph for show in self.shows for glyph in show.glyphs]
+            for number, glyph in enumerate(self._glyphs):
+                glyph.number = number
         return self._glyphs
 
     def release(self) -> None:

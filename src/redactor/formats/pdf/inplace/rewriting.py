@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -24,6 +25,7 @@ _TEXT_STATE = frozenset({"Tc", "Tw", "Tz", "TL", "Ts", "Tr", "Tf", "Td", "TD", "
 _COLOURS = frozenset({"g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"})
 _FILLS = frozenset({"g", "rg", "k", "cs", "sc", "scn"})
 _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "EI"})
+_NUMBERS = (int, float, Decimal)
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 
 
@@ -108,7 +110,7 @@ def _recoded_show(item: Any, show: Show, fonts: FontChanges) -> Any:
         return item
     operands = list(item.operands)
     if show.operator == "TJ":
-        operands[0] = Array([_recoded(e, show.font, fonts) if isinstance(e, String) else e for e in operands[0]])
+        operands[0] = Array([e if isinstance(e, _NUMBERS) else _recoded(e, show.font, fonts) for e in operands[0]])
     else:
         operands[-1] = _recoded(operands[-1], show.font, fonts)
     return ContentStreamInstruction(operands, item.operator)

@@ -57,10 +57,9 @@ class Usage:
         firsts = {show: self._first(show.font) for show in record.shows}
         keys = [firsts[glyph.show] + int.from_bytes(glyph.code) % _CODES for glyph in glyphs]
         doubled = [glyph for glyph in glyphs if glyph.twins]
-        numbers = {glyph: at for at, glyph in enumerate(glyphs)} if doubled else {}
         self.pages[number] = PageUse(
             np.array(keys, dtype=np.uint32),
-            {numbers[glyph]: tuple(numbers[twin] for twin in glyph.twins) for glyph in doubled},
+            {glyph.number: tuple(twin.number for twin in glyph.twins) for glyph in doubled},
             record.width,
             any(map(_says, record.units)),
             tuple(box for shape in record.shapes if shape.image for box in shape.boxes),

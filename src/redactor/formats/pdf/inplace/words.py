@@ -7,7 +7,7 @@ apart: neither may tear the lines of the visible page.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -62,14 +62,12 @@ def layers_of(record: PageRecord, page: int) -> list[Layer]:
         record: The page as interpreted, its twins and hidden glyphs told.
         page: Its number, from 1. A mark is this number times ``PAGE_FACTOR`` plus that of the glyph.
     """
-    glyphs = record.glyphs()
-    numbers = {glyph: number for number, glyph in enumerate(glyphs, page * PAGE_FACTOR)}
     groups: dict[tuple[str, int], list[Glyph]] = {("", 0): []}
     for glyph in record.plain:
         groups.setdefault((glyph.hidden, glyph.show.angle), []).append(glyph)
     tags: _Tags = {}
     return [
-        Layer(tuple(_words(_letters(found, numbers, record.height, angle), tags)), angle, hidden)
+        Layer(tuple(_words(_letters(found, page * PAGE_FACTOR, record.height, angle), tags)), angle, hidden)
         for (hidden, angle), found in groups.items()
     ]
 
@@ -88,7 +86,7 @@ def turned_back(u: float, v: float, angle: int) -> tuple[float, float]:
     return upright(u, v, -angle % 360)
 
 
-def _letters(glyphs: Sequence[Glyph], numbers: Mapping[Glyph, int], height: float, angle: int) -> list[_Letter]:
+def _letters(glyphs: Sequence[Glyph], first: int, height: float, angle: int) -> list[_Letter]:
     found: list[_Letter] = []
     last: Show | None = None
     em = stretch = above = 0.0
@@ -100,7 +98,7 @@ def _letters(glyphs: Sequence[Glyph], numbers: Mapping[Glyph, int], height: floa
             above = height - (show.font.descent * em + em)
         x, y = (glyph.x, glyph.y) if angle == 0 else upright(glyph.x, glyph.y, angle)
         end = x + abs(glyph.advance) * stretch
-        found.append(make((numbers[glyph], glyph.text or "\ufffd", x, end, above - y, em, show)))
+        found.append(make((first + glyph.number, glyph.text or "\ufffd", x, end, above - y, em, show)))
     return found
 
 
@@ -155,18 +153,23 @@ def _word(letters: Sequence[_Letter], tags: _Tags) -> list[Word]:
         marks = marks[start : start + len(text)]
         if not text:
             return []
-    sizes = sorted(letter.size for letter in letters)
-    bold = sum(letter.show.font.style.bold for letter in letters)
-    mcid, artifact = _tag(letters[0].show, tags)
+    first = letters[0]
+    mcid, artifact = _tag(first.show, tags)
+    top, bottom, size, bold = first.top, first.top + first.size, first.size, first.show.font.style.bold
+    if any(letter.show is not first.show for letter in letters):
+        top = min(letter.top for letter in letters)
+        bottom = max(letter.top + letter.size for letter in letters)
+        size = sorted(letter.size for letter in letters)[len(letters) // 2]
+        bold = sum(letter.show.font.style.bold for letter in letters) * 2 > len(letters)
     return [
         Word(
             text=text,
-            x0=letters[0].x0,
+            x0=first.x0,
             x1=max(letter.x1 for letter in letters),
-            top=min(letter.top for letter in letters),
-            bottom=max(letter.top + letter.size for letter in letters),
-            size=round(sizes[len(sizes) // 2] * 2) / 2,
-            bold=bold * 2 > len(letters),
+            top=top,
+            bottom=bottom,
+            size=round(size * 2) / 2,
+            bold=bold,
             mcid=mcid,
             artifact=artifact,
             marks=_compact(marks),
