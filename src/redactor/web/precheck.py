@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.case.intake import safe_name
-from redactor.errors import UsageError
 from redactor.pipeline import CheckStatus, check_files
 from redactor.profiles.schema import load_profile, profile_names
 from redactor.web.jobs import ENGINE
 from redactor.web.routing import get, post, render, state_of, text_of
+from redactor.web.uploads import stored
 
 ANSWERS = {
     CheckStatus.CLEAN: ("clean", "✓", "Nothing was found"),
@@ -52,24 +50,14 @@ def answer(request: Request, form: FormData) -> Response:
     state = state_of(request)
     destination = text_of(form, "to") if text_of(form, "to") in profile_names() else "website"
     case = state.session.find(text_of(form, "case"), "recent", map(str, state.recent.folders()))
-    uploads = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
-    if not uploads:
-        raise UsageError("No file was chosen.", next_step="Choose the finished file, then check it.")
-    with tempfile.TemporaryDirectory(prefix="redactor-check-") as folder:
-        paths = []
-        for number, upload in enumerate(uploads):
-            path = Path(folder) / str(number) / safe_name(upload.filename or "")
-            path.parent.mkdir(mode=0o700)
-            path.write_bytes(upload.file.read())
-            paths.append(path)
-        with ENGINE:
-            result = check_files(paths, Path(case) if case else None, destination=destination)
+    with stored(form, "files", step="Choose the finished file, then check it.") as paths, ENGINE:
+        result = check_files(paths, Path(case) if case else None, destination=destination)
     answers = [
         (
-            safe_name(upload.filename or ""),
+            path.name,
             item,
             LIMITED if result.limited and item.status is CheckStatus.CLEAN else ANSWERS[item.status],
         )
-        for upload, item in zip(uploads, result.documents, strict=True)
+        for path, item in zip(paths, result.documents, strict=True)
     ]
     return render(request, "check.html", answers=answers, **_choices(request, text_of(form, "case"), destination))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from redactor.case.answers import with_answers
-from redactor.case.intake import safe_name
 from redactor.case.storage import private_directory
 from redactor.errors import UsageError
 from redactor.pipeline.analysis import Analysis
@@ -23,6 +21,7 @@ from redactor.web.case_pages import current_analysis, desk_of, render_case, with
 from redactor.web.desk import Desk
 from redactor.web.downloads import download
 from redactor.web.routing import get, go_to, post, state_of
+from redactor.web.uploads import stored
 
 
 def routes() -> Sequence[Route]:
@@ -83,16 +82,7 @@ def answers(request: Request, form: FormData) -> Response:
         UsageError: no file was chosen, or there is no glossary to write into.
     """
     desk = desk_of(request)
-    uploads = [f for f in form.getlist("slips") if isinstance(f, UploadFile) and f.filename]
-    if not uploads:
-        raise UsageError("No file was chosen.", next_step="Choose the Excel files that came back.")
-    with tempfile.TemporaryDirectory(prefix="redactor-answers-") as folder:
-        paths = []
-        for number, upload in enumerate(uploads):
-            path = Path(folder) / str(number) / safe_name(upload.filename or "")
-            path.parent.mkdir(mode=0o700)
-            path.write_bytes(upload.file.read())
-            paths.append(path)
+    with stored(form, "slips", step="Choose the Excel files that came back.") as paths:
         read = read_back(desk.case(), paths)
     if read.answers:
         _into_glossary(desk, read)
