@@ -107,4 +107,4 @@ def _versions(python: Path, peer: Peer) -> str:
 
 def version(python: Path) -> str:
     """The versions that were installed, as they were noted then."""
-    return (python.parent.parent / "ready").read_text(encoding="utf-8")
+    return (python.parent.parent / "ready").read_text(encoding="utf-8").strip()

@@ -77,7 +77,7 @@ class ClusterPool:
                 ): task
                 for task in tasks
             }
-            for future in as_completed(list(futures)):
+            for future in as_completed(list(futures), loop=client.loop):  # it would look for a default client
                 task = futures[future]
                 if future.status == "finished":
                     yield CaseOutcome.model_validate(future.result())
