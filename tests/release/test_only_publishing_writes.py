@@ -50,6 +50,7 @@ BOTH = {
     "release/publish.py": "the only way into release/",
     "release/output.py": "makes the output folder and removes what dead runs left; never touches release/",
     "pipeline/packing.py": "reads release/ and writes a pack, which may not lie in it",
+    "web/packs.py": "lists release/ and makes the folder for packs, which lies beside it",
 }
 
 
