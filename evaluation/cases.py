@@ -109,7 +109,7 @@ def _sort(reason: str) -> str:
     if "proper noun" in reason:
         return "proper nouns that nothing explains"
     left = _LEFT.match(reason)
-    return f"left in the written copy: {left[1]}" if left else reason
+    return f"left in the written copy: {left[1].strip()}" if left else reason
 
 
 def _words(name: str) -> set[str]:
