@@ -14,6 +14,7 @@ from redactor.verify.readers import Block, RawBytes, Surface
 from redactor.verify.search.exact import exact_residuals, full_names, plain, raw_residuals
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.forms import Sought, form_residuals, kind_of
+from redactor.verify.search.identifiers import identifier_residuals
 from redactor.verify.search.newcomers import initials_residuals
 from redactor.verify.search.stories import stories
 
@@ -193,3 +194,31 @@ def test_letters_within_a_usual_abbreviation_are_no_initials(text: str, left: bo
     (story,) = stories([Block("line 1", text, Surface.BODY)])
     found = list(form_residuals(story, Sought.of(known), Exempt()))
     assert [item.code for item in found] == (["SW7"] if left else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Child R’s father rang.", False),
+        ("Then for Child R. S/N came.", False),
+        ("Handover by R/S to nobody.", False),
+        ("Then R.S. rang.", True),
+    ],
+)
+def test_the_letter_of_a_code_and_of_an_abbreviation_is_no_initial(text: str, left: bool) -> None:
+    known = replace(knowledge_for(), people=(*PEOPLE, Person("x", "Rafaela Sandoval", "SW8", Category.PROFESSIONAL)))
+    story = stories([Block("here", text, Surface.BODY)])[0]
+    found = list(form_residuals(story, Sought.of(known), exempt_spans(story, Staying.of(known))))
+    assert [item.code for item in found] == (["SW8"] if left else [])
+
+
+def test_a_code_before_a_word_in_capitals_is_no_vehicle() -> None:
+    known = knowledge_for()
+    for text, left in (("SW1 NOT IN SCHOOL", []), ("SW1 HV1 AB12 XYZ", ["vehicle"])):
+        story = stories([Block("here", text, Surface.BODY)])[0]
+        found = [item.kind for item in identifier_residuals(story, exempt_spans(story, Staying.of(known)))]
+        assert found == left
+
+    story = stories([Block("here", "@SW1 can you come? @oldroyd_99 too", Surface.BODY)])[0]
+    found = [item.kind for item in identifier_residuals(story, exempt_spans(story, Staying.of(known)))]
+    assert found == ["handle"]

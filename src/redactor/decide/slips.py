@@ -81,9 +81,9 @@ class Slips:
 
 
 def _letters(tokens: Sequence[str]) -> Iterator[str]:
-    """The initials of a name of several words: of first and last, and of all."""
+    """The initials of a name of several words: of any given name and the last, and of all."""
     if len(tokens) > 1:
-        yield tokens[0][0] + tokens[-1][0]
+        yield from (token[0] + tokens[-1][0] for token in tokens[:-1])
         yield "".join(token[0] for token in tokens)
 
 

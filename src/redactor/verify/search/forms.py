@@ -78,13 +78,18 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
         written = span.of(story.text)
         if run.entry.form.kind == "initials" and (not written[0].isupper() or _in_abbreviation(story.text, span)):
             return False
-        if run.entry.form.kind == "initials" and "/" in written:  # "S/N", "T/F"
+        if run.entry.form.kind == "initials" and _are_no_initials(written, span, exempt):
             return False
         if run.end - run.start <= _SHORT and not written[0].isupper():
             return False
         return not run.entry.is_weak or reads_as_name(story.text, span.start, span.end)
 
     return accept
+
+
+def _are_no_initials(written: str, span: Span, exempt: Exempt) -> bool:
+    """Whether letters belong to an abbreviation ("S/N") or to a code before them: the R’s of "Child R’s"."""
+    return "/" in written or any(span.overlaps(fixed) for fixed in exempt.fixed)
 
 
 def _in_abbreviation(text: str, span: Span) -> bool:

@@ -67,6 +67,8 @@ def identifier_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
             start, end = match.span(group)
             where, until = flat.origin[start], flat.origin[end - 1] + 1
             name = where + 1 if shape.kind == "handle" and story.text[where] == "@" else where  # "@SW1"
+            if shape.kind == "vehicle" and any(where == span.start and span.end < until for span in exempt.fixed):
+                continue  # a code before a word in capitals: "SW10 NOT IN SCHOOL"
             if shape.valid(match.group(group)) and not exempt.covers(name, until):
                 yield story.residual(where, until, shape.kind, "", CHECK)
     for date in written_dates(story.text):
