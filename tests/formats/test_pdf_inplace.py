@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
+import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
@@ -360,3 +361,23 @@ def test_clipping_rectangles_of_lines_neither_cut_words_off_nor_tell_widths() ->
     ]
     assert np.array_equal(*pictures)
     assert (pictures[0] < 128).sum() > 500
+
+
+def test_an_accent_that_is_set_over_its_letter_stays_there() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        start = "The visitor was Karen Oldroyd in the caf"
+        canvas.drawString(72, 700, start)
+        x = 72 + canvas.stringWidth(start, "Helvetica", 11)
+        canvas.drawString(x + 1.2, 700, "\u00b4")
+        canvas.drawString(x, 700, "e")
+
+    def places(data: bytes) -> dict[str, float]:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            return {char["text"]: char["x0"] for char in pdf.pages[0].chars}
+
+    before = drawn(draw)
+    after = written(before, {"Karen Oldroyd": "HV1"})
+    old, new = places(before), places(after)
+    assert new["\u00b4"] - new["f"] == pytest.approx(old["\u00b4"] - old["f"], abs=0.3)
+    assert new["\u00b4"] - new["e"] == pytest.approx(1.2, abs=0.01)

@@ -101,7 +101,7 @@ class RunWriter:
             piece = item.piece
             glyph, show = piece.glyph, piece.glyph.show
             codes = self._codes(piece.face, piece.text, glyph)
-            width = piece.width * item.squeeze
+            width = piece.advance * item.squeeze
             self._put(spot, show, piece.face, codes, (item.u, item.v), width, angle, item.squeeze, item.line)
             if item.space > 0:
                 self._space(spot, show, piece.face, item)

@@ -18,6 +18,8 @@ from redactor.formats.pdf.inplace.records import Glyph
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR, upright
 from redactor.model import Replacement
 
+_OVERPRINT = 0.5
+"""Of the narrower letter: two that begin closer together stand over one another."""
 _MARKER = re.compile(r"[^\w\s]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,3}(?:\.\d{1,3}){0,4}\.?")
 
 
@@ -32,7 +34,8 @@ class Piece:
         number: Number of the glyph, as in marks.
         removed: Whether the new text stands for a passage removed with a reason.
         rise: How far it stands above the base line of its line, in view coordinates.
-        width: Its advance in view coordinates.
+        advance: Of what is shown, in view coordinates.
+        width: How much further the next piece stands; less than the advance under an accent set over it.
     """
 
     glyph: Glyph
@@ -41,15 +44,17 @@ class Piece:
     text: str = ""
     face: Face | None = None
     removed: bool = False
+    advance: float = field(init=False)
     width: float = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out the width."""
+        """Work out the widths."""
         if self.face is None:
-            self.width = self.glyph.width
+            self.advance = self.glyph.width
         else:
             show = self.glyph.show
-            self.width = abs(self.face.width(self.text) * show.size * show.scale) * show.stretch
+            self.advance = abs(self.face.width(self.text) * show.size * show.scale) * show.stretch
+        self.width = self.advance
 
 
 @dataclass(eq=False, frozen=True, slots=True)
@@ -223,7 +228,17 @@ class _Writer:
         self.word: list[Piece] = []
 
     def add(self, piece: Piece) -> None:
+        if self.word and self.word[-1].face is None:
+            self._overprint(self.word[-1], piece)
         self.word.append(piece)
+
+    def _overprint(self, last: Piece, piece: Piece) -> None:
+        """Keep an accent over the letter that it was set over, as TeX sets them."""
+        angle = self.flow.passage.angle
+        step = start_of(piece.glyph, angle) - start_of(last.glyph, angle)
+        if abs(step) < _OVERPRINT * min(last.advance, piece.advance):
+            end = max(last.advance, step + piece.advance)
+            last.width, piece.width = step, end - step
 
     def gap(self, kind: str, following: Glyph | None) -> None:
         self.close()
