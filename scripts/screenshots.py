@@ -21,6 +21,10 @@ from redactor.web.server import serve
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 PATIENCE = 600_000
+HIDE = """document.querySelectorAll('.path').forEach((path) => {
+  if (/^\\W*[/\\\\]/.test(path.textContent)) path.textContent = 'Documents';
+})"""
+"""Puts a folder of no particular machine in place of whole paths."""
 
 
 def example(folder: Path) -> Path:
@@ -36,7 +40,7 @@ def example(folder: Path) -> Path:
 
 def take(page: Page, name: str) -> None:
     """One picture in each colour scheme; paths of the machine that takes them are not shown."""
-    page.evaluate("document.querySelectorAll('.path').forEach(p => { p.textContent = 'Documents'; })")
+    page.evaluate(HIDE)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of the two words
         path = FOLDER / f"{name}-{scheme}.png"
