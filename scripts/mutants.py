@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkResult
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkResult
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PAGE = _ROOT / "docs" / "mutants.md"
@@ -99,11 +99,11 @@ def _where(mutation: MutationSpec) -> tuple[str, tuple[int, int], str, int]:
 
 def _told(group: Mapping[str, Any], session: Path, total: int) -> str:
     with use_db(session, mode=WorkDB.Mode.open) as db:
-        outcomes = {job: str(result.test_outcome) for job, result in db.results if result.test_outcome is not None}
+        outcomes = {job: result.test_outcome for job, result in db.results if result.test_outcome is not None}
         survived = [
             f"- `{mutation.module_path.name}`, line {mutation.start_pos[0]}: {mutation.operator_name}"
             for item in db.work_items
-            if outcomes.get(item.job_id, "").endswith("survived")
+            if outcomes.get(item.job_id) is TestOutcome.SURVIVED
             for mutation in item.mutations
         ]
     killed = len(outcomes) - len(survived)

@@ -222,3 +222,36 @@ def test_a_code_before_a_word_in_capitals_is_no_vehicle() -> None:
     story = stories([Block("here", "@SW1 can you come? @oldroyd_99 too", Surface.BODY)])[0]
     found = [item.kind for item in identifier_residuals(story, exempt_spans(story, Staying.of(known)))]
     assert found == ["handle"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "met Wisniowsky there",
+        "met Wisniowzky there",
+        "seen by Karin Oldroyd",
+        "seen by Karen Oldroid",
+        "Karin  Oldroyd",
+    ],
+)
+def test_one_slip_or_two_in_a_long_name_are_found(text: str) -> None:
+    assert forms_in(text)
+
+
+@pytest.mark.parametrize("text", ["met Wiznyowzky there", "Kevin Oldtown", "Karim and Oldtown"])
+def test_more_slips_or_words_that_are_not_together_are_no_name(text: str) -> None:
+    assert forms_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("xKarenOldroyd", True),
+        ("xkarenoldroyd", False),
+        ("5KarenOldroyd", True),
+        ("KarenOldroydX", True),
+        ("karenoldroydx", False),
+    ],
+)
+def test_joined_letters_need_a_boundary_at_both_ends(text: str, found: bool) -> None:
+    assert bool(forms_in(text)) is found
