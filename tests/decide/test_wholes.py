@@ -49,3 +49,9 @@ def test_a_misread_title_is_no_name() -> None:
     text = "Then Mlss Ozolins rang."
     found = whole_mentions([listed(text, "Ozolins", "g1", form="surname"), marked(text, "Mlss Ozolins")], text)
     assert all(f.people == ("g1",) for f in found)
+
+
+def test_a_kind_of_document_before_a_listed_surname_is_nobody_new() -> None:
+    text = "see Chronology Ozolins.xlsx"
+    part = listed(text, "Ozolins", "g1", form="surname")
+    assert whole_mentions([part, marked(text, "Chronology Ozolins")], text) == (part,)

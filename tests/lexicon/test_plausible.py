@@ -42,6 +42,7 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ('Read "The Twibbs" at home', "Twibbs", "the name of a test, rule or work"),
         ('labelled "me, murnmy and dad"', "murnmy", "an ordinary word with a scanning error"),
         ("by August cveryone had gone", "cveryone", "an ordinary word with a scanning error"),
+        ("Picture: image.png", "image.png", "the name of a file"),
     ],
 )
 def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> None:
@@ -54,6 +55,8 @@ def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> 
         ("Karen rang", "Karen"),
         ("Dr Nan Kestrell rang", "Nan Kestrell"),
         ("HV Lincoln rang", "Lincoln"),
+        ("Picture: karen.png", "karen.png"),
+        ("Picture: hope.png", "hope.png"),
         ("PC Hope rang", "Hope"),
         ("Mr Ward rang", "Ward"),
         ("ring K.O. back", "K.O."),

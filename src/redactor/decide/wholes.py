@@ -14,6 +14,11 @@ from redactor.decide.precedence import is_listed, is_newcomer
 from redactor.lexicon.name_titles import is_title
 from redactor.model import Finding
 
+_DOCUMENTS = frozenset(
+    """agenda appendix assessment chart chronology email file genogram letter log memo minutes note notes overview plan
+    record records referral report review statement summary transcript""".split()  # noqa: SIM905
+)
+"""What files and headings are called before or behind a name: "Chronology Brannock"."""
 _GIVEN = frozenset({"first name", "nickname"})
 _WORD = re.compile(r"[^\W_]+")
 _LIST = re.compile(r"[,;/&\n]|\b(?:and|or)\b")
@@ -28,7 +33,8 @@ def whole_mentions(findings: Sequence[Finding], text: str) -> tuple[Finding, ...
 
     Returns:
         One that several words of one listed person make up stands as that person's; one that
-        strings several listed people together is dropped, since each of them has a finding.
+        strings several listed people together, or one with "Chronology" or "Report", is dropped,
+        since each of them has a finding.
         One that joins the names of two people without a separator stays a newcomer.
     """
     listed = [f for f in findings if is_listed(f) and f.kind == "person"]
@@ -43,6 +49,8 @@ def _judged(finding: Finding, listed: Sequence[Finding], text: str) -> Iterable[
     inside = [f for f in listed if finding.span.contains(f.span) and f.span != finding.span]
     if not inside or _uncovered(finding, inside, text):
         return (finding,)
+    if any(match[0].casefold() in _DOCUMENTS for match in _WORD.finditer(text, finding.start, finding.end)):
+        return ()
     common = [key for key in inside[0].people if all(key in other.people for other in inside)]
     if common:
         evidence = "every part of the name is that of a listed person"
@@ -54,12 +62,13 @@ def _judged(finding: Finding, listed: Sequence[Finding], text: str) -> Iterable[
 
 
 def _uncovered(finding: Finding, inside: Sequence[Finding], text: str) -> bool:
-    """Whether a word of the finding is of nobody listed; titles and "and" do not count."""
+    """Whether a word of the finding is of nobody listed; titles, "and" and kinds of documents do not count."""
     for match in _WORD.finditer(text, finding.start, finding.end):
         if any(f.start <= match.start() and match.end() <= f.end for f in inside):
             continue
         if (
             match[0] not in ("and", "or")
+            and match[0].casefold() not in _DOCUMENTS
             and not is_title(match[0], written=match[0])
             and not _is_scanned_title(match[0])
         ):

@@ -30,6 +30,7 @@ from redactor.lexicon.written import name_tokens, untitled
 from redactor.model import Span
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FILE = re.compile(r"([a-z0-9 _-]+)\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|docx?|xlsx?|pptx?|pdf|txt|eml|msg)")
 _DOTTED = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){1,3}\.?")
 _SMALL_ABBREVIATION = re.compile(r"(?:[a-z]\.){2,4}|[a-z]/[a-z]|[A-Z]{2,6}s")
 _BEHIND = re.compile(r"[ \u00a0](?:and |& )?([A-Z][\w'’-]*)")
@@ -209,6 +210,13 @@ def _reads_as_name(one: _Candidate) -> bool:
     return reads_as_name(one.text, one.span.start, one.span.end)
 
 
+def _is_file(one: _Candidate) -> bool:
+    """What a program called a file: "image.png", "scan 2.jpg"; not "Karen.png"."""
+    match = _FILE.fullmatch(one.written)
+    words = _LETTERS.findall(match[1]) if match else []
+    return bool(words) and all(is_word(word) and not (is_name_word(word) or is_given_name(word)) for word in words)
+
+
 def _is_small(one: _Candidate) -> bool:
     """Words without a capital that a dictionary has."""
     written = _LETTERS.findall(one.written)
@@ -248,6 +256,7 @@ _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_phrase, "the name of a test, rule or work"),
     (_is_town, "a town or county, with nothing beside it that makes it a name"),
     (_is_ordinary, "ordinary words with a capital"),
+    (_is_file, "the name of a file"),
     (_is_small, "ordinary words without a capital"),
     (_is_misread, "an ordinary word with a scanning error"),
 )
