@@ -55,3 +55,9 @@ def test_a_kind_of_document_before_a_listed_surname_is_nobody_new() -> None:
     text = "see Chronology Ozolins.xlsx"
     part = listed(text, "Ozolins", "g1", form="surname")
     assert whole_mentions([part, marked(text, "Chronology Ozolins")], text) == (part,)
+
+
+def test_a_kind_of_document_behind_a_listed_first_name_may_be_a_surname() -> None:
+    text = "Then Mirela Chart rang."
+    new = marked(text, "Mirela Chart")
+    assert new in whole_mentions([listed(text, "Mirela", "g1"), new], text)

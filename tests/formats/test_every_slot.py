@@ -1,4 +1,4 @@
-"""A word in every attribute and every text of a Word and an Excel file, one after another: none is left unread.
+"""A word in every attribute and every text of an Office file, one after another: none is left unread.
 
 Each is either coded with the text that holds it or gone from the copy; a file may
 also be refused. The search reads the copy raw, every zip within a zip.
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 import docx
 import openpyxl
+import pptx
 import pytest
 from lxml import etree
 from openpyxl.styles import Font
@@ -51,6 +52,17 @@ def _xlsx() -> bytes:
     sheet.merge_cells("A3:B3")
     buffer = io.BytesIO()
     workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _pptx() -> bytes:
+    deck = pptx.Presentation()
+    page = deck.slides.add_slide(deck.slide_layouts[1])
+    page.shapes.title.text = "Overview"
+    page.placeholders[1].text = "The visit was late."
+    page.notes_slide.notes_text_frame.text = "Say this."
+    buffer = io.BytesIO()
+    deck.save(buffer)
     return buffer.getvalue()
 
 
@@ -100,7 +112,8 @@ def variants(data: bytes) -> Iterator[tuple[Slot, bytes]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("kind", "data", "least"), [("docx", _docx(), 1200), ("docx", PLANTED, 580), ("xlsx", _xlsx(), 400)]
+    ("kind", "data", "least"),
+    [("docx", _docx(), 1200), ("docx", PLANTED, 580), ("xlsx", _xlsx(), 400), ("pptx", _pptx(), 900)],
 )
 def test_no_slot_keeps_a_word_that_nobody_read(kind: str, data: bytes, least: int) -> None:
     kept: list[Slot] = []

@@ -156,3 +156,24 @@ def test_a_word_where_the_format_has_its_own_is_read(xml: str) -> None:
     result = document.write(replacing(document, words), cleared=frozenset()).data
     with zipfile.ZipFile(io.BytesIO(result)) as archive:
         assert not [name for name in archive.namelist() if b"zqmarkup" in archive.read(name).lower()]
+
+
+@pytest.mark.parametrize("tag", ["ph", "sldSz", "fld"])
+def test_a_word_as_the_type_of_something_on_a_slide_is_read(tag: str) -> None:
+    def edit(members: dict[str, bytes]) -> None:
+        for name in [name for name in members if re.search(r"slides/slide1|presentation\.xml$", name)]:
+            root = etree.fromstring(members[name])
+            for paragraph in root.iter("{*}p"):
+                etree.SubElement(
+                    paragraph, "{http://schemas.openxmlformats.org/drawingml/2006/main}fld", type="slidenum"
+                )
+            for element in root.iter(f"{{*}}{tag}"):
+                element.set("type", WORD)
+            members[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+    data = repacked(_pptx(), edit)
+    document = adapter_for("a.pptx", data).open(data)
+    words = {m: "SW1" for s in document.segments for m in re.findall(WORD, s.text)}
+    result = document.write(replacing(document, words), cleared=frozenset()).data
+    with zipfile.ZipFile(io.BytesIO(result)) as archive:
+        assert not [name for name in archive.namelist() if WORD.encode() in archive.read(name)]

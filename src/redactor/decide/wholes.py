@@ -18,7 +18,7 @@ _DOCUMENTS = frozenset(
     """agenda appendix assessment chart chronology email file genogram letter log memo minutes note notes overview plan
     record records referral report review statement summary transcript""".split()  # noqa: SIM905
 )
-"""What files and headings are called before or behind a name: "Chronology Brannock"."""
+"""What files and headings are called before a name: "Chronology Brannock"; behind one it may be a surname."""
 _GIVEN = frozenset({"first name", "nickname"})
 _WORD = re.compile(r"[^\W_]+")
 _LIST = re.compile(r"[,;/&\n]|\b(?:and|or)\b")
@@ -47,9 +47,12 @@ def _judged(finding: Finding, listed: Sequence[Finding], text: str) -> Iterable[
     if not is_newcomer(finding) or finding.kind != "person":
         return (finding,)
     inside = [f for f in listed if finding.span.contains(f.span) and f.span != finding.span]
-    if not inside or _uncovered(finding, inside, text):
+    first_word = _WORD.search(text, finding.start, finding.end)
+    of_document = first_word is not None and first_word[0].casefold() in _DOCUMENTS
+    behind = replace(finding, start=first_word.end()) if first_word is not None and of_document else finding
+    if not inside or _uncovered(behind, inside, text):
         return (finding,)
-    if any(match[0].casefold() in _DOCUMENTS for match in _WORD.finditer(text, finding.start, finding.end)):
+    if of_document:
         return ()
     common = [key for key in inside[0].people if all(key in other.people for other in inside)]
     if common:
@@ -62,13 +65,12 @@ def _judged(finding: Finding, listed: Sequence[Finding], text: str) -> Iterable[
 
 
 def _uncovered(finding: Finding, inside: Sequence[Finding], text: str) -> bool:
-    """Whether a word of the finding is of nobody listed; titles, "and" and kinds of documents do not count."""
+    """Whether a word of the finding is of nobody listed; titles and "and" do not count."""
     for match in _WORD.finditer(text, finding.start, finding.end):
         if any(f.start <= match.start() and match.end() <= f.end for f in inside):
             continue
         if (
             match[0] not in ("and", "or")
-            and match[0].casefold() not in _DOCUMENTS
             and not is_title(match[0], written=match[0])
             and not _is_scanned_title(match[0])
         ):

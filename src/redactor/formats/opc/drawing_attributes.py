@@ -56,15 +56,16 @@ _BY_NAME: dict[str, re.Pattern[str]] = {
     "fmla": re.compile(r"[-+*/?:\d\s.()#$^,]*+(?:(?:[a-z_]++\d*+|[A-Z]\d{1,4}+)[-+*/?:\d\s.()#$^,]*+)*+"),
     "val": re.compile(r"[-+*/\d.()]*#?ppt_[a-z]\b[-+*/\d.()#pt_a-z]*|#?[-+*/\d.()]+|[a-z]+(?: [a-z]+)?"),
     "action": re.compile(r"ppaction://[a-z]+(?:\?[a-z]+=\w+(?:&[a-z]+=\w+)*)?"),
-    "axis": re.compile(r"[A-Za-z ]*"),
-    "ptType": re.compile(r"[A-Za-z ]*"),
     "presName": re.compile(r"[a-z]\w*"),
-    "type": re.compile(r"[a-zA-Z0-9]+"),
+    "type": re.compile(r"slidenum|datetime(?:FigureOut|\d{0,2})"),  # of fields; the others are in the schemas
     "name": re.compile(r"[A-Z]\d{1,4}|adj\d?"),
     "x": re.compile(r"[A-Z]\d{1,4}"),
     "y": re.compile(r"[A-Z]\d{1,4}"),
 }
 """Attributes whose values follow a grammar of their own."""
+
+_OF_SCHEMAS = frozenset({"type", "axis", "ptType"})
+"""Attributes whose values are words of the schemas' enumerations."""
 
 _PLAIN_FORMULA = re.compile(r"'?Sheet ?\d{0,3}'?!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 _LETTERS = re.compile(r"[^\W\d_]|\d{4}")
@@ -193,6 +194,8 @@ def _is_closed(element: etree._Element, name: str, text: str) -> bool:
     if name == "formatCode" and namespace(element) == C_NS:
         return not re.search(r'["\\\[]', text)
     if namespace(element) == DGM_NS and re.fullmatch(r"[a-z][A-Za-z]*(?: [a-z][A-Za-z]*)*", text):
+        return True
+    if name in _OF_SCHEMAS and all(map(is_office_value, text.split())):
         return True
     grammar = _BY_NAME.get(name)
     return grammar is not None and grammar.fullmatch(text) is not None

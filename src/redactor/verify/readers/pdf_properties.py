@@ -44,7 +44,10 @@ def xmp_blocks(data: bytes, number: int) -> Iterator[Block]:
     except etree.XMLSyntaxError:
         yield Block(where, data.decode("utf-8", errors="replace"), Surface.PROPERTY, where)
         return
-    spaces = "\n".join(sorted({f"{prefix} {uri}" for prefix, uri in declarations(data) if not _is_usual(prefix, uri)}))
+    encoding = root.getroottree().docinfo.encoding or "utf-8"
+    spaces = "\n".join(
+        sorted({f"{prefix} {uri}" for prefix, uri in declarations(data, encoding) if not _is_usual(prefix, uri)})
+    )
     yield Block(f"{where}, namespaces", spaces, Surface.NAME, where)
     for element in root.iter():
         around = {local(ancestor) for ancestor in element.iterancestors()} | {local(element)}

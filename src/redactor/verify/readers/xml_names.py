@@ -34,7 +34,7 @@ def xml_name_blocks(root: etree._Element, data: bytes, place: str) -> Iterator[B
     instructions = (*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter(etree.ProcessingInstruction))
     names |= {str(getattr(node, "target", "")) for node in instructions}
     found = {bare(name) for name in names} - office_names()
-    for prefix, uri in declarations(data):
+    for prefix, uri in declarations(data, root.getroottree().docinfo.encoding or "utf-8"):
         if prefix not in office_namespaces().values() and not _BY_NUMBER.fullmatch(prefix):
             found.add(prefix)
         if uri not in office_namespaces() and not _PUBLIC.fullmatch(uri):
@@ -44,8 +44,16 @@ def xml_name_blocks(root: etree._Element, data: bytes, place: str) -> Iterator[B
         yield Block(where, "\n".join(sorted(found - {""})), Surface.NAME, where)
 
 
-def declarations(data: bytes) -> set[tuple[str, str]]:
-    """The prefixes and addresses of namespaces that an XML file declares, in use or not."""
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    found = _DECLARED.findall(data.decode(encoding, errors="replace"))
+def declarations(data: bytes, encoding: str) -> set[tuple[str, str]]:
+    """The prefixes and addresses of namespaces that an XML file declares, in use or not.
+
+    Args:
+        data: The file.
+        encoding: As its parser found it.
+    """
+    try:
+        text = data.decode(encoding, errors="replace")
+    except LookupError:  # the parser knows more encodings than Python; its names are in Latin letters in all of them
+        text = data.decode("latin-1")
+    found = _DECLARED.findall(text)
     return {(prefix, html.unescape(double or single)) for prefix, double, single in found}

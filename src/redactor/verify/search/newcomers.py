@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator
 
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.institutions import institutions
+from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.plausible import why_no_person
 from redactor.lexicon.thresholds import BLOCKING, SURE
 from redactor.lexicon.titled import titled_names
-from redactor.lexicon.words import is_word
+from redactor.lexicon.titled_words import SURNAME_WORDS
+from redactor.lexicon.words import is_name_word, is_word
 from redactor.lexicon.written import name_tokens
 from redactor.model import Category, Notice, Residual, Span
 from redactor.nlp import marks
@@ -74,12 +76,17 @@ def model_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[
 
 
 def _may_be_words(written: str, words: CaseWords) -> bool:
-    """Whether a mark is nothing but ordinary words that the file never writes with a capital of their own.
+    """Whether a mark is nothing but ordinary words that nobody is called by, never written with a capital of their own.
 
-    The run listed them, and the closed world asks about those that read as names.
+    "Grace" and "Ward" are words that people are called by: without a case nothing else would tell of them.
     """
     tokens = [token for token in name_tokens(written) if len(token) > 1]
-    return all(is_word(token) and not words.inside[token] for token in tokens)
+    return not any(words.inside[token] or not is_word(token) or _is_called(token) for token in tokens)
+
+
+def _is_called(token: str) -> bool:
+    """Whether people are called by a word: "grace", "hope", "ward"."""
+    return is_given_name(token) or is_name_word(token) or token in SURNAME_WORDS
 
 
 def institution_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:
