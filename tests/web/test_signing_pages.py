@@ -16,6 +16,7 @@ from tests.pipeline.small_cases import text_case
 from tests.web.running import Client, running
 
 from redactor.case.query_slips import COLUMNS
+from redactor.release.audit import read_audit
 from redactor.release.record import Deed, read_record
 
 TOML = """
@@ -146,14 +147,8 @@ def _packed(client: Client, case: Path) -> None:
     assert deeds == [Deed.APPROVED, Deed.APPROVED, Deed.PACKED, Deed.PACKED]
 
 
-def test_a_finding_stands_with_a_typed_reason_and_only_for_that_copy(
-    client: Client, case: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from redactor.recognisers.phone import PhoneRecogniser
-
-    text = OVERVIEW + "\nThe line of the board is 01632 960 123.\n"
-    (case / "documents" / "Overview report.txt").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(PhoneRecogniser, "analyze", lambda *arguments, **named: [])  # the writer is blind to it
+@pytest.mark.usefixtures("blind")
+def test_a_finding_stands_with_a_typed_reason_and_only_for_that_copy(client: Client, case: Path) -> None:
     assert "Blocked" in checked(client, "ofsted")
     page = client.page(f"{home(client)}/checks?to=ofsted")
     (finding,) = offered(page, "finding")
@@ -167,6 +162,8 @@ def test_a_finding_stands_with_a_typed_reason_and_only_for_that_copy(
     client.post(f"{home(client)}/let-stand", {**stand, "reason": "It is the board's own published line."})
     page = client.settled(f"{home(client)}/checks?to=ofsted")
     assert "let stand" in page
+    assert [line.event for line in read_record(case / "confidential")] == [Deed.LET_STAND]
+    assert read_audit(case / "confidential" / "audit.jsonl")[-1].counts == {"let-stand": 1}
     assert "It is the board's own published line. <span" in page
     assert "Blocked</span> Overview" not in page
     client.post(f"{home(client)}/release", {"to": "ofsted"})
@@ -174,9 +171,58 @@ def test_a_finding_stands_with_a_typed_reason_and_only_for_that_copy(
     certificate = (case / "released" / "ofsted" / "certificate.json").read_text(encoding="utf-8")
     assert "It is the board's own published line." in certificate
     assert "Kay Underhill" not in certificate
-    (case / "documents" / "Overview report.txt").write_text(text + "\nOne more line.\n", encoding="utf-8")
+    with (case / "documents" / "Overview report.txt").open("a", encoding="utf-8") as report:
+        report.write("\nOne more line.\n")
     assert "Blocked" in checked(client, "ofsted")  # another copy is judged anew
     assert offered(client.page(f"{home(client)}/checks?to=ofsted"), "finding") != [finding]
+
+
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch, case: Path) -> None:
+    """The writer does not see telephone numbers, and there is one."""
+    from redactor.recognisers.phone import PhoneRecogniser
+
+    text = OVERVIEW + "\nThe line of the board is 01632 960 123.\n"
+    (case / "documents" / "Overview report.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(PhoneRecogniser, "analyze", lambda *arguments, **named: [])
+
+
+@pytest.mark.usefixtures("blind")
+def test_what_stands_outlives_the_program_and_can_be_taken_back(case: Path, tmp_path: Path) -> None:
+    reason = "It is the board's own published line."
+    with running(tmp_path / "config", case) as server, Client(server) as client:
+        checked(client, "ofsted")
+        (finding,) = offered(client.page(f"{home(client)}/checks?to=ofsted"), "finding")
+        signed = {"name": "Kay Underhill", "role": "data protection officer", "reason": reason}
+        client.post(f"{home(client)}/let-stand", {"to": "ofsted", "finding": finding, **signed})
+        assert "Blocked</span> Overview" not in client.settled(f"{home(client)}/checks?to=ofsted")
+        assert reason not in client.page(f"{home(client)}/checks?to=website")
+
+    with running(tmp_path / "config", case) as server, Client(server) as client:
+        assert reason in client.page(f"{home(client)}/checks?to=ofsted")  # told before anything is checked
+        assert re.search(r">Release</button>", checked(client, "ofsted"))
+        client.post(f"{home(client)}/not-stand", {"to": "ofsted", "finding": finding})
+        page = client.settled(f"{home(client)}/checks?to=ofsted")
+        assert "Blocked</span> Overview" in page
+        assert reason not in page
+        assert client.post(f"{home(client)}/not-stand", {"to": "ofsted", "finding": finding}).status_code == 404
+    deeds = [line.event for line in read_record(case / "confidential")]
+    assert deeds == [Deed.LET_STAND, Deed.COUNTS_AGAIN]
+
+
+@pytest.mark.usefixtures("blind")
+def test_nothing_stands_by_a_record_that_was_changed(client: Client, case: Path) -> None:
+    checked(client, "ofsted")
+    (finding,) = offered(client.page(f"{home(client)}/checks?to=ofsted"), "finding")
+    signed = {"name": "Kay Underhill", "role": "data protection officer", "reason": "It is the board's own line."}
+    client.post(f"{home(client)}/let-stand", {"to": "ofsted", "finding": finding, **signed})
+    client.settled(f"{home(client)}/checks?to=ofsted")
+    path = case / "confidential" / "record.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"own line", b"own tine") * 2)
+    refused = client.post(f"{home(client)}/release", {"to": "ofsted"})
+    assert refused.status_code == 409
+    assert "was changed" in refused.text
+    assert not (case / "released").exists()
 
 
 def test_questions_go_out_and_answers_come_back(client: Client, case: Path) -> None:

@@ -30,7 +30,11 @@ class Deed(StrEnum):
     APPROVED = "approved"
     """Somebody read a copy and put their name to it."""
     OVERRIDDEN = "overridden"
-    """Somebody let a finding of the verifier stand."""
+    """Somebody let a finding of the verifier stand, and this copy was released."""
+    LET_STAND = "let-stand"
+    """Somebody says on the review pages that findings may stand in the next release."""
+    COUNTS_AGAIN = "counts-again"
+    """Somebody took that back."""
     PACKED = "packed"
     """A sign-off pack was made for somebody (DUR 8.132)."""
     REPAIRED = "repaired"
@@ -48,7 +52,7 @@ class RecordLine(ChainLine):
         document: The original's path below ``documents/``.
         sha256: Digest of the copy, or of the pack.
         destination: The profile.
-        findings: For ``overridden``: ids of the findings.
+        findings: For ``overridden``, ``let-stand`` and ``counts-again``: ids of the findings.
         reason: Why, as typed.
         recipients: For ``packed``: for whom.
         files: For ``packed``: digests of what it holds; sorted.

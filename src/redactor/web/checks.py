@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -13,6 +12,7 @@ from starlette.routing import Route
 
 from redactor.model import Residual, Status
 from redactor.pipeline import Overriding, Progress, run_case
+from redactor.pipeline.letting import without
 from redactor.profiles.schema import Profile, load_profile, profile_names
 from redactor.release.overriding import finding_ids, is_overridable
 from redactor.release.report.words import count_words, meaning_of, word_for
@@ -57,6 +57,7 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
     desk.case()
     last = desk.records.get(profile.name)
     documents = last.record.documents if last else ()
+    letting = still_there(desk.letting(profile.name), last.record) if last else desk.letting(profile.name)
     opaque = state_of(request).session.opaque
     order = [Status.BLOCKED, Status.HELD, Status.UNREADABLE, Status.UNSUPPORTED, Status.REFUSED, Status.RELEASED]
     return {
@@ -76,8 +77,8 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
         "findings_of": findings_of,
         "proposals": proposals,
         "may_stand": any(may for item in documents for _, _, may in findings_of(item)),
-        "letting": desk.letting.get(profile.name, ()),
-        "let_go": frozenset(name for one in desk.letting.get(profile.name, ()) for name in one.findings),
+        "letting": letting,
+        "let_go": frozenset(name for one in letting for name in one.findings),
     }
 
 
@@ -93,7 +94,7 @@ def _unchecked(item: DocumentResult) -> list[str]:
 def begin_check(desk: Desk, profile: Profile) -> None:
     """Start the check of the whole case, with what somebody lets stand in it."""
     case, stamp = desk.case(), desk.stamp
-    letting, approvals = desk.letting.get(profile.name, ()), desk.approvals()
+    letting, approvals = desk.letting(profile.name), desk.approvals()
 
     def work(progress: Progress) -> None:
         result = run_case(
@@ -106,7 +107,6 @@ def begin_check(desk: Desk, profile: Profile) -> None:
             progress=progress,
             overriding=letting,
         )
-        desk.letting[profile.name] = still_there(letting, result.record)
         desk.records[profile.name] = Checked(stamp, result.record, approvals)
 
     desk.begin(f"Checking everything for {profile.title}", work)
@@ -115,8 +115,7 @@ def begin_check(desk: Desk, profile: Profile) -> None:
 def still_there(letting: Sequence[Overriding], record: RunRecord) -> tuple[Overriding, ...]:
     """What was let stand, without findings that the copies do not have any more: a changed copy is judged anew."""
     ids = {name for item in record.documents for name, _, _ in findings_of(item)}
-    kept = (replace(one, findings=tuple(name for name in one.findings if name in ids)) for one in letting)
-    return tuple(one for one in kept if one.findings)
+    return without(letting, {name for one in letting for name in one.findings} - ids)
 
 
 def findings_of(item: DocumentResult) -> list[tuple[str, Residual, bool]]:

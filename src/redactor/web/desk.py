@@ -25,6 +25,7 @@ from redactor.ingest import Ingested
 from redactor.model import Approval, Plan
 from redactor.pipeline import Overriding, Progress, Silent
 from redactor.pipeline.analysis import Analyser, Analysis
+from redactor.pipeline.letting import standing
 from redactor.pipeline.page_places import Marked
 from redactor.release import audit
 from redactor.release.audit import AuditDetails, Event
@@ -90,7 +91,6 @@ class Desk:
         self.passwords = Passwords()
         self.job: Job | None = None
         self.records: dict[str, Checked] = {}
-        self.letting: dict[str, tuple[Overriding, ...]] = {}
         self.analyser = Analyser(pipeline=pipeline)
         self._analysis: tuple[tuple[object, ...], Analysis] | None = None
         self._copies = Copies()
@@ -174,6 +174,14 @@ class Desk:
         """
         return approvals_in(read_record(self.confidential))
 
+    def letting(self, destination: str) -> tuple[Overriding, ...]:
+        """What somebody lets stand for a destination, as the record says.
+
+        Raises:
+            BlockedError: somebody changed the record.
+        """
+        return standing(self.confidential, destination)
+
     def case(self) -> Case:
         """The case as its files say now; they are read only when one of them changed.
 
@@ -199,7 +207,7 @@ class Desk:
         """
         with self.lock:
             done, case = commit(make(self.case()), self._load)
-            self._note(Event.DECIDED, word, done)
+            self.note(Event.DECIDED, word, done.digest)
             self._done = [*self._done, Done(words, done)][-MOST_UNDONE:]
             self._case, self._stamp = case, self._stamp_now()
             return case
@@ -220,7 +228,7 @@ class Desk:
                 raise UsageError("There is nothing to take back.")
             done = self._done[-1]
             undone, case = commit(done.commit.reversed(), self._load)
-            self._note(Event.TAKEN_BACK, "taken-back", undone)
+            self.note(Event.TAKEN_BACK, "taken-back", undone.digest)
             self._done.pop()
             self._case, self._stamp = case, self._stamp_now()
             return done.words
@@ -256,9 +264,16 @@ class Desk:
     def _load(self) -> Case:
         return load_case(self.root, need_glossary=False)
 
-    def _note(self, event: Event, word: str, done: Commit) -> None:
+    def note(self, event: Event, word: str, digest: str) -> None:
+        """Add a line to the audit trail of decisions.
+
+        Args:
+            event: What kind of line.
+            word: What the decision is, one lower-case word.
+            digest: SHA-256 over what it wrote.
+        """
         private_directory(self.confidential)
-        details = AuditDetails(program_version(), counts=((word, 1),), files=(done.digest,))
+        details = AuditDetails(program_version(), counts=((word, 1),), files=(digest,))
         audit.append(self.confidential / AUDIT, event, details)
 
     def _stamp_now(self) -> tuple[object, ...]:

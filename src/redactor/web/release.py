@@ -19,7 +19,7 @@ from redactor.model import Status
 from redactor.pipeline import Progress, run_case
 from redactor.profiles.schema import Profile
 from redactor.web.case_pages import desk_of, render_case, waiting
-from redactor.web.checks import checked_values, destination_of
+from redactor.web.checks import checked_values, destination_of, still_there
 from redactor.web.desk import Checked, Desk
 from redactor.web.packs import output_of, packs_of, released_files
 from redactor.web.routing import get, go_to, post, state_of, text_of
@@ -103,7 +103,7 @@ def run(request: Request, form: FormData) -> Response:
     desk = desk_of(request)
     profile = destination_of(text_of(form, "to"))
     case, last = desk.case(), current_check(desk, profile)
-    letting, approvals = desk.letting.get(profile.name, ()), desk.approvals()
+    letting, approvals = still_there(desk.letting(profile.name), last.record), desk.approvals()
     obstacles = obstacles_of(desk, case, profile, last)
     if obstacles:
         raise BlockedError(obstacles[0], next_step="Look at the list of what is missing.")

@@ -18,9 +18,10 @@ from starlette.routing import Route
 from redactor.case.schema import Case
 from redactor.errors import BlockedError, UsageError
 from redactor.model import Approval, ApprovalCheck, Status
-from redactor.pipeline import Overriding, Signatory, Waiting, approve, keep_copies, waiting
+from redactor.pipeline import Overriding, Signatory, Waiting, approve, keep_copies, letting, waiting
 from redactor.pipeline.signing import require_overriding
 from redactor.profiles.schema import Profile
+from redactor.release.audit import Event
 from redactor.release.signing import missing_approvals
 from redactor.web.case_pages import desk_of
 from redactor.web.checks import begin_check, destination_of, findings_of, is_current
@@ -162,7 +163,7 @@ def two_people(request: Request, form: FormData) -> Response:
 
 
 def let_stand(request: Request, form: FormData) -> Response:
-    """Findings that somebody lets stand, with the reason typed; then everything is checked again with them.
+    """Findings that somebody lets stand, with the reason typed: on record, then everything is checked again with them.
 
     Raises:
         UsageError: nothing is ticked, or reason, name or job title are not acceptable.
@@ -173,21 +174,30 @@ def let_stand(request: Request, form: FormData) -> Response:
     known = {name: ok for item in current_check(desk, profile).record.documents for name, _, ok in findings_of(item)}
     ticked = tuple(value for value in form.getlist("finding") if isinstance(value, str) and value in known)
     made = Overriding(ticked, text_of(form, "reason"), signatory_of(form))
-    require_overriding(made, desk.case())
+    case = desk.case()
+    require_overriding(made, case)
     if not all(known[name] for name in ticked):
         raise BlockedError(
             "One of these findings can never be let stand.", next_step="Mend the glossary or the document."
         )
-    desk.letting[profile.name] = (*desk.letting.get(profile.name, ()), made)
+    desk.note(Event.DECIDED, "let-stand", letting.let_stand(case, profile.name, made).digest)
     begin_check(desk, profile)
     return go_to(request, f"/case/{request.path_params['key']}/checks?to={profile.name}")
 
 
 def take_back(request: Request, form: FormData) -> Response:
-    """Findings that were let stand count again."""
+    """Findings that were let stand count again.
+
+    Raises:
+        HTTPException: 404 if none of them is let stand.
+    """
     desk = desk_of(request)
     profile = destination_of(text_of(form, "to"))
-    desk.letting.pop(profile.name, None)
+    there = {name for one in desk.letting(profile.name) for name in one.findings}
+    findings = tuple(name for name in form.getlist("finding") if isinstance(name, str) and name in there)
+    if not findings:
+        raise HTTPException(404, "This counts again already.")
+    desk.note(Event.DECIDED, "counts-again", letting.count_again(desk.case(), profile.name, findings).digest)
     begin_check(desk, profile)
     return go_to(request, f"/case/{request.path_params['key']}/checks?to={profile.name}")
 
