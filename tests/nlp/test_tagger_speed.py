@@ -7,17 +7,25 @@ import onnxruntime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from redactor.nlp import shipped
+from redactor.nlp.tagger.products import PRECISION, exact
 from redactor.nlp.tagger.signed import signed
 from redactor.nlp.tagger.windows import BATCH, LONGEST, SPREAD, batches
 from redactor.nlp.tagger.words import Encoded, Word
 
 
-def _session(model: bytes) -> onnxruntime.InferenceSession:
+def _session(model: bytes, precision: str = "1") -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    options.add_session_config_entry(PRECISION, precision)
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _pieces(shape: tuple[int, int]) -> dict[str, NDArray[np.int64]]:
+    random = np.random.default_rng(7)
+    pieces, shapes = random.integers(1000, 20000, shape), random.integers(1, 40, shape)
+    return {"pieces": pieces, "shapes": shapes, "mask": np.ones(shape, dtype=np.int64)}
 
 
 def test_signed_weights_give_the_same_scores_to_the_last_bit() -> None:
@@ -25,16 +33,17 @@ def test_signed_weights_give_the_same_scores_to_the_last_bit() -> None:
     turned = signed(stored)
     assert turned != stored
     assert signed(turned) == turned, "weights with signs stay"
-    random = np.random.default_rng(7)
-    shape = (6, 40)
-    feed = {
-        "pieces": random.integers(1000, 20000, shape),
-        "shapes": random.integers(1, 40, shape),
-        "mask": np.ones(shape, dtype=np.int64),
-    }
+    feed = _pieces((6, 40))
     (before,), (after,) = (_session(model).run(None, feed) for model in (stored, turned))
     assert np.ptp(before) > 1, "the network says something"
     assert np.array_equal(before, after)
+
+
+def test_quick_products_are_taken_only_where_they_are_exact() -> None:
+    stored = signed((shipped.folder() / "redactor_person_tagger" / "weights.onnx").read_bytes())
+    feed = _pieces((3, 30))
+    (quick,), (precise,) = (_session(stored, precision).run(None, feed) for precision in ("0", "1"))
+    assert np.array_equal(quick, precise) is exact()
 
 
 @pytest.mark.parametrize("broken", [b"\xff", b"\x3a\x7f", b"\x0f", b"\x80" * 12])
