@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import spacy
 
-from redactor.nlp.tagger import component
+from redactor.nlp.tagger import component, tagger
 from redactor.nlp.tagger.calibration import Calibration
 from redactor.nlp.tagger.network import digest
 
@@ -35,15 +35,15 @@ def write_pipeline(out: Path, weights: Path, vocabulary: Path, calibration: Cali
     """
     if out.exists():
         shutil.rmtree(out)
-    parts = out / component.FACTORY
+    parts = out / tagger.FACTORY
     parts.mkdir(parents=True)
-    shutil.copyfile(weights, parts / component.WEIGHTS)
-    _copy_vocabulary(vocabulary, parts / component.VOCABULARY)
-    files = {name: digest(parts / name) for name in (component.WEIGHTS, component.VOCABULARY)}
-    _write(parts / component.SETTINGS, component.settings(calibration, files))
+    shutil.copyfile(weights, parts / tagger.WEIGHTS)
+    _copy_vocabulary(vocabulary, parts / tagger.VOCABULARY)
+    files = {name: digest(parts / name) for name in (tagger.WEIGHTS, tagger.VOCABULARY)}
+    _write(parts / tagger.SETTINGS, component.settings(calibration, files))
     component.register()
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": component.TOKENIZER}}})
-    nlp.add_pipe(component.FACTORY)
+    nlp.add_pipe(tagger.FACTORY)
     nlp.config.to_disk(out / "config.cfg")
     _write(out / "meta.json", {**nlp.meta, **_META, **meta})
 

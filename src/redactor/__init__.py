@@ -6,8 +6,9 @@ package stays quick.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from redactor.lazy import on_first_use
 
 if TYPE_CHECKING:
     from redactor.case import load_case
@@ -48,9 +49,4 @@ __all__ = [
     "run_case",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name on first use (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'redactor' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = on_first_use(__name__, _HOMES)

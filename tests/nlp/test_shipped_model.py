@@ -14,8 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from redactor.errors import ExitCode, ModelError
-from redactor.nlp import load_pipeline, pipeline, shipped
-from redactor.nlp.tagger import component
+from redactor.nlp import load_pipeline, marking, marks, pipeline, shipped
+from redactor.nlp.tagger import tagger
 from redactor.nlp.tagger.component import PersonTagger
 
 
@@ -44,7 +44,7 @@ def test_it_tells_people_from_words(text: str, expected: list[str]) -> None:
 
 def test_every_entity_has_a_score_and_only_three_labels() -> None:
     doc = load_pipeline()("Karen Oldroyd of Alder Street Surgery left 14 Teasel Close; Fennshire Council was told.")
-    assert {entity.label_ for entity in doc.ents} <= component.EMITTED
+    assert {entity.label_ for entity in doc.ents} <= tagger.EMITTED
     assert people(doc) == ["Karen Oldroyd"]
     assert all(0 < entity._.score < 1 for entity in doc.ents)
 
@@ -82,8 +82,10 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(shipped.folder(), place)
     monkeypatch.setattr(shipped, "folder", lambda: place)
     pipeline._shipped.cache_clear()
+    marking._tagger.cache_clear()
     yield place
     pipeline._shipped.cache_clear()
+    marking._tagger.cache_clear()
 
 
 def _flip(file: Path) -> None:
@@ -92,14 +94,16 @@ def _flip(file: Path) -> None:
     file.write_bytes(content)
 
 
-@pytest.mark.parametrize("name", ["config.cfg", "meta.json", *(f"{component.FACTORY}/{n}" for n in (
-    component.WEIGHTS, component.VOCABULARY, component.SETTINGS))])  # fmt: skip
+@pytest.mark.parametrize("name", ["config.cfg", "meta.json", *(f"{tagger.FACTORY}/{n}" for n in (
+    tagger.WEIGHTS, tagger.VOCABULARY, tagger.SETTINGS))])  # fmt: skip
 @pytest.mark.parametrize("harm", ["altered", "missing"])
 def test_a_missing_or_altered_file_stops_the_program(copied: Path, name: str, harm: str) -> None:
     if harm == "altered":
         _flip(copied / name)
     else:
         (copied / name).unlink()
+    with pytest.raises(ModelError):
+        marks(["Karen Oldroyd rang."])
     with pytest.raises(ModelError) as caught:
         load_pipeline()
     assert caught.value.exit_code is ExitCode.MODEL
@@ -124,7 +128,7 @@ def test_a_model_named_by_its_folder_checks_its_weights_itself(tmp_path: Path) -
     place = tmp_path / "own"
     shutil.copytree(shipped.folder(), place)
     assert people(load_pipeline(str(place))("Karen Oldroyd rang.")) == ["Karen Oldroyd"]
-    _flip(place / component.FACTORY / component.WEIGHTS)
+    _flip(place / tagger.FACTORY / tagger.WEIGHTS)
     with pytest.raises(ModelError, match="altered"):
         load_pipeline(str(place))
 
@@ -132,7 +136,7 @@ def test_a_model_named_by_its_folder_checks_its_weights_itself(tmp_path: Path) -
 def test_settings_of_another_version_are_refused(tmp_path: Path) -> None:
     place = tmp_path / "own"
     shutil.copytree(shipped.folder(), place)
-    settings = place / component.FACTORY / component.SETTINGS
+    settings = place / tagger.FACTORY / tagger.SETTINGS
     content = json.loads(settings.read_text(encoding="utf-8"))
     settings.write_text(json.dumps({**content, "labels": ["PER"]}), encoding="utf-8")
     with pytest.raises(ModelError, match="another version"):
@@ -143,4 +147,18 @@ def test_a_tagger_without_weights_refuses_to_answer() -> None:
     nlp = spacy.blank("en")
     with pytest.raises(ModelError, match="no weights"):
         PersonTagger()(nlp("Karen Oldroyd rang."))
-    assert Language.has_factory(component.FACTORY)
+    assert Language.has_factory(tagger.FACTORY)
+
+
+def test_marks_without_spacy_are_those_of_the_pipeline() -> None:
+    texts = [
+        "Karen Oldroyd of Alder Street Surgery left 14 Teasel Close; Fennshire Council was told.",
+        "",
+        "HV2/Karen rang\u00a0Ms O’Dowd-Smith.\nMay  reported that Will's notes (k.oldroyd@fennshire.example) are gone.",
+        *(f"PC {name} attended with Jane {name}." for name in ("Hope", "Lincoln", "Quennell") * 60),
+    ]
+    expected = [
+        [(e.start_char, e.end_char, e.label_, e._.score) for e in doc.ents] for doc in load_pipeline().pipe(texts)
+    ]
+    assert [[(m.start, m.end, m.label, m.score) for m in found] for found in marks(texts)] == expected
+    assert all(expected[3:])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
 from redactor.nlp.shipped import checked_folder
-from redactor.nlp.tagger import component
+from redactor.nlp.tagger import tagger
 from redactor.nlp.tagger.tokens import WordTokenizer
 from redactor.nlp.tagger.windows import LONGEST, windows
 from redactor.nlp.tagger.words import GAPS, SHAPES, Encoded, Word, WordEncoder, shape_of
@@ -18,7 +18,7 @@ TRICKY = st.text(alphabet="aZé9 .'\n\t@\u200b\u00ad\u2019-İß汉", max_size=60
 
 @pytest.fixture(scope="module")
 def encoder() -> WordEncoder:
-    return WordEncoder(checked_folder() / component.FACTORY / component.VOCABULARY)
+    return WordEncoder(checked_folder() / tagger.FACTORY / tagger.VOCABULARY)
 
 
 def test_shapes_tell_case_digits_and_marks_apart() -> None:

@@ -11,7 +11,7 @@ from training.example import Example
 from training.renaming import renamed
 
 from redactor.nlp.shipped import checked_folder
-from redactor.nlp.tagger import component
+from redactor.nlp.tagger import tagger
 from redactor.nlp.tagger.tags import TAGS
 from redactor.nlp.tagger.words import WordEncoder
 from training import synthetic
@@ -19,7 +19,7 @@ from training import synthetic
 
 @pytest.fixture(scope="module")
 def encoder() -> WordEncoder:
-    return WordEncoder(checked_folder() / component.FACTORY / component.VOCABULARY)
+    return WordEncoder(checked_folder() / tagger.FACTORY / tagger.VOCABULARY)
 
 
 def _between(example: Example) -> list[str]:

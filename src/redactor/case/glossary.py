@@ -15,7 +15,6 @@ from pathlib import Path
 from redactor.case.listed_names import name_key
 from redactor.case.problems import Problems, did_you_mean, listing
 from redactor.case.tables import Columns, Record, Row, csv_rows, records, tidy
-from redactor.case.workbooks import word_rows, workbook_rows
 from redactor.lexicon.roles import Role, role_for, roles
 from redactor.model import Category
 
@@ -108,10 +107,22 @@ def _read_csv(data: bytes, file: str, problems: Problems) -> list[Row]:
     return csv_rows(data, file, COLUMNS, problems)
 
 
+def _read_workbook(data: bytes, file: str, problems: Problems) -> list[Row]:
+    from redactor.case.workbooks import workbook_rows  # openpyxl takes longer to load than most glossaries to read
+
+    return workbook_rows(data, file, problems)
+
+
+def _read_word(data: bytes, file: str, problems: Problems) -> list[Row]:
+    from redactor.case.workbooks import word_rows  # as above
+
+    return word_rows(data, file, problems)
+
+
 _READERS: dict[str, Callable[[bytes, str, Problems], list[Row]]] = {
     ".csv": _read_csv,
-    ".xlsx": workbook_rows,
-    ".docx": word_rows,
+    ".xlsx": _read_workbook,
+    ".docx": _read_word,
 }
 
 

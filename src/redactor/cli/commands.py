@@ -9,7 +9,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from redactor import pipeline as stages
-from redactor.case.scaffold import copy_example, new_case
 from redactor.cli.console import Bar, print_json, stderr
 from redactor.errors import ExitCode, UsageError
 from redactor.model import Status
@@ -37,6 +36,8 @@ _CHECK_WORDS = {
 
 def make_case(case: Path, *, reference: str, board: str, subject: str) -> None:
     """Make a case folder and say what to do with it."""
+    from redactor.case.scaffold import new_case
+
     new_case(case, reference=reference, board=board, subject=subject)
     stderr.print(f"Made [bold]{escape(str(case))}[/].")
     stderr.print("1. Fill in case.toml (a text editor) and glossary.xlsx (Excel).")
@@ -208,6 +209,8 @@ def run_demo(out: Path, *, as_json: bool) -> ExitCode:
     case = out / "case"
     if case.exists():
         raise UsageError(f"{out} already holds a demo.", next_step="Delete it, or name another folder with --out.")
+    from redactor.case.scaffold import copy_example
+
     copy_example(case)
     return run_one(
         case,

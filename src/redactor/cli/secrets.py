@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redactor.case.age import Key, Lock, read_identity, read_passphrase, read_recipients, require_strong
 from redactor.errors import UsageError
+
+if TYPE_CHECKING:
+    from redactor.case.age import Key, Lock
 
 PassphraseFile = Annotated[
     Path | None,
@@ -44,6 +46,8 @@ IdentityFile = Annotated[
 
 def lock_from(passphrase_file: Path | None, recipients: Sequence[str] | None, recipients_file: Path | None) -> Lock:
     """The lock that the options describe; asks for a passphrase if they describe none."""
+    from redactor.case.age import Lock, read_passphrase, read_recipients, require_strong
+
     keys = (*(recipients or ()), *(read_recipients(recipients_file) if recipients_file else ()))
     if keys and passphrase_file:
         raise UsageError("Give either a passphrase or recipients, not both.")
@@ -56,6 +60,8 @@ def lock_from(passphrase_file: Path | None, recipients: Sequence[str] | None, re
 
 def key_from(passphrase_file: Path | None, identity: Path | None) -> Key:
     """The key that the options describe; asks for a passphrase if they describe none."""
+    from redactor.case.age import Key, read_identity, read_passphrase
+
     if passphrase_file and identity:
         raise UsageError("Give either a passphrase or a key file, not both.")
     if identity:

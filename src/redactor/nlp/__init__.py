@@ -1,6 +1,28 @@
-"""The model runtime: the shipped person model or another spaCy pipeline by path, and a sentence splitter."""
+"""The model runtime: the shipped person model or another spaCy pipeline by path, and a sentence splitter.
 
-from redactor.nlp.marks import Mark, forgetting, marks
-from redactor.nlp.pipeline import load_pipeline, plain_pipeline, sentences
+What ``__all__`` names is loaded on first use: who only wants marks waits for no spaCy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from redactor.lazy import on_first_use
+
+if TYPE_CHECKING:
+    from redactor.nlp.marking import marks
+    from redactor.nlp.pipeline import forgetting, load_pipeline, plain_pipeline, sentences
+    from redactor.nlp.tagger.tagger import Mark
+
+_HOMES = {
+    "Mark": "redactor.nlp.tagger.tagger",
+    "forgetting": "redactor.nlp.pipeline",
+    "load_pipeline": "redactor.nlp.pipeline",
+    "marks": "redactor.nlp.marking",
+    "plain_pipeline": "redactor.nlp.pipeline",
+    "sentences": "redactor.nlp.pipeline",
+}
 
 __all__ = ["Mark", "forgetting", "load_pipeline", "marks", "plain_pipeline", "sentences"]
+
+__getattr__ = on_first_use(__name__, _HOMES)

@@ -6,6 +6,9 @@ Presidio answer a missing package by downloading it.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from redactor.nlp.tagger import component
 MAX_CHARACTERS = 10_000_000
 """Longest text of one segment; longer ones fail closed."""
 
+_ONE_AT_A_TIME = threading.Lock()
 _NEXT_STEP = "Give the folder of a spaCy pipeline, or leave the option out to use the person model that is shipped."
 
 
@@ -69,6 +73,16 @@ def _loaded(folder: Path) -> Language:
         ) from error
     nlp.max_length = MAX_CHARACTERS
     return nlp
+
+
+@contextmanager
+def forgetting(nlp: Language) -> Iterator[None]:
+    """A zone after which a pipeline forgets the words it met; without it, spaCy keeps each of them for good.
+
+    Pipelines are shared within a process and zones cannot be nested, so one thread at a time has one.
+    """
+    with _ONE_AT_A_TIME, nlp.memory_zone():
+        yield
 
 
 @cache

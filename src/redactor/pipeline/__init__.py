@@ -5,8 +5,9 @@ What ``__all__`` names is loaded on first use: a check of a finished file needs 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from redactor.lazy import on_first_use
 
 if TYPE_CHECKING:
     from redactor.pipeline.check import check_files
@@ -91,11 +92,4 @@ __all__ = [
     "write_mentions",
 ]
 
-
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+__getattr__ = on_first_use(__name__, _HOMES)

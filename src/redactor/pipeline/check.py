@@ -6,24 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from redactor.case import case_from_glossary, load_case
-from redactor.case.register import RegisterRow
-from redactor.case.schema import Case
-from redactor.decide import family_of
 from redactor.errors import UnreadableError, UnsupportedFormatError, UsageError
-from redactor.formats.legacy.document import open_converted
-from redactor.formats.legacy.sources import source_of
 from redactor.formats.passwords import NONE, Passwords, read_passwords, unlocked
 from redactor.model import Notice, Origin, Person, Verification
 from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatus
 from redactor.pipeline.checked_paths import CheckedPath, checked_paths
 from redactor.pipeline.progress import Progress, Silent
 from redactor.profiles.schema import Profile, load_profile
-from redactor.release.certificate import ReleasedCopies
 from redactor.verify import Knowledge, check_bytes, check_file, text_differences
+
+if TYPE_CHECKING:
+    from redactor.case.register import RegisterRow
+    from redactor.case.schema import Case
+    from redactor.release.certificate import ReleasedCopies
 
 
 def check_files(
@@ -60,7 +59,7 @@ def check_files(
     knowledge = knowledge_of(loaded, profile) if loaded else None
     paths = checked_paths(files)
     passwords = read_passwords(password_file) if password_file else NONE
-    copies = _Copies(ReleasedCopies.read(certificate), certificate.parent / "release") if certificate else None
+    copies = _Copies.beside(certificate) if certificate else None
     progress.stage("Checking", len(paths))
     answers: list[CheckedFile] = []
     for path in paths:
@@ -72,6 +71,8 @@ def check_files(
 
 def knowledge_of(case: Case, profile: Profile) -> Knowledge:
     """What the verifier needs of a case whose documents are not read: its people and the register's."""
+    from redactor.decide import family_of
+
     provisional = tuple(_person(row) for row in case.unlisted)
     family = family_of(case)
     extra = () if family is None or family in case.people else (family,)
@@ -90,11 +91,13 @@ def _person(row: RegisterRow) -> Person:
 
 
 def _loaded(case: Case | Path | str | None, glossary: Path | None) -> Case | None:
-    if isinstance(case, Case):
-        return case
-    if case is not None:
+    if case is None and glossary is None:
+        return None
+    from redactor.case import case_from_glossary, load_case
+
+    if isinstance(case, Path | str):
         return load_case(Path(case), need_documents=False)
-    return case_from_glossary(glossary) if glossary else None
+    return case if glossary is None else case_from_glossary(glossary)
 
 
 def _checked(
@@ -139,9 +142,13 @@ def _verified(
     try:
         return check_file(name, data, knowledge=knowledge, profile=profile), notes
     except UnsupportedFormatError:
+        from redactor.formats.legacy.sources import source_of
+
         source = source_of(data)
         if source is None:
             raise
+    from redactor.formats.legacy.document import open_converted
+
     opened = open_converted(data)
     name = PurePath(name).with_suffix(source.target).name
     verification = check_file(name, opened.comparable, knowledge=knowledge, profile=profile)
@@ -186,6 +193,17 @@ class _Copies:
 
     certificate: ReleasedCopies
     folder: Path
+
+    @classmethod
+    def beside(cls, certificate: Path) -> _Copies:
+        """Read a certificate, whose release lies beside it.
+
+        Raises:
+            UsageError: as ``ReleasedCopies.read``.
+        """
+        from redactor.release.certificate import ReleasedCopies
+
+        return cls(ReleasedCopies.read(certificate), certificate.parent / "release")
 
     def best(self, name: str, passwords: Passwords) -> bytes | None:
         """The released copy of that name or, if it was renamed, of the likest one, without its password.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from redactor.case.schema import Case
 from redactor.model import Origin, Person
 from redactor.profiles.schema import Profile
+
+if TYPE_CHECKING:
+    from redactor.case.schema import Case
 
 
 @dataclass(frozen=True, slots=True)

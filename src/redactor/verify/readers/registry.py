@@ -14,7 +14,6 @@ from redactor.verify.readers.base import RawBytes, ReadFile, Surface
 from redactor.verify.readers.docx import read_docx
 from redactor.verify.readers.mail import is_mail, is_outlook, mail_reader
 from redactor.verify.readers.page import looks_like_page, read_page
-from redactor.verify.readers.pdf import read_pdf
 from redactor.verify.readers.picture_file import is_picture, read_picture
 from redactor.verify.readers.pptx import read_pptx
 from redactor.verify.readers.text import decode, read_text
@@ -131,7 +130,7 @@ def _reader_for(data: bytes) -> Callable[[bytes], ReadFile] | None:
     if is_mail(data):
         return read_mail
     if b"%PDF-" in data[:1024]:
-        return read_pdf
+        return _read_pdf
     if zipfile.is_zipfile(io.BytesIO(data)):
         return _package_reader(data)
     if is_picture(data):
@@ -141,6 +140,12 @@ def _reader_for(data: bytes) -> Callable[[bytes], ReadFile] | None:
     if looks_like_page(data):
         return read_page
     return read_text if _is_text(data) else None
+
+
+def _read_pdf(data: bytes) -> ReadFile:
+    from redactor.verify.readers.pdf import read_pdf  # two extractors, which other files need not wait for
+
+    return read_pdf(data)
 
 
 def _package_reader(data: bytes) -> Callable[[bytes], ReadFile] | None:

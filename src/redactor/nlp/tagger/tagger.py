@@ -1,0 +1,83 @@
+"""The tagger by itself: texts in, calibrated marks out. It needs no spaCy, whose start takes longer than most texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from redactor.errors import ModelError
+from redactor.nlp.tagger.calibration import Calibration
+from redactor.nlp.tagger.network import Network, verified
+from redactor.nlp.tagger.tags import LABELS, Tagged, probabilities, spans
+from redactor.nlp.tagger.words import Encoded, WordEncoder
+
+FACTORY: Final = "redactor_person_tagger"
+"""What spaCy calls it, and with it the folder of its files within a pipeline's."""
+WEIGHTS: Final = "weights.onnx"
+VOCABULARY: Final = "tokenizer.json"
+SETTINGS: Final = "settings.json"
+EMITTED: Final = frozenset({"PERSON", "PLACE", "INSTITUTION"})
+"""Labels that are marked; organisations are only told apart from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch that the model takes for a name.
+
+    Attributes:
+        start: First code point.
+        end: Behind the last one.
+        label: ``PERSON``, ``PLACE`` or ``INSTITUTION``.
+        score: How often such a mark is right, 0 to 1.
+    """
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Tagger:
+    """Marks people, places and institutions.
+
+    Args:
+        folder: Where weights, vocabulary and settings lie; their digests are compared first.
+
+    Raises:
+        ModelError: if something is missing, altered or unfit.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+            digests, labels = dict(settings["sha256"]), tuple(settings["labels"])
+            self._calibration = Calibration.read(settings["calibration"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(
+                f"The settings of the person model cannot be read ({type(error).__name__}).",
+                next_step="Install redactor again, or name another pipeline with --pipeline.",
+            ) from None
+        if labels != LABELS or not {WEIGHTS, VOCABULARY} <= set(digests):
+            raise ModelError("The person model was made for another version.", next_step="Install redactor again.")
+        verified(folder, digests)
+        self._encoder = WordEncoder(folder / VOCABULARY)
+        self._network = Network(folder / WEIGHTS, self._encoder)
+
+    def tag(self, texts: Sequence[str]) -> list[tuple[Encoded, list[Tagged]]]:
+        """The words of texts and the spans over them, uncalibrated, organisations among them."""
+        encoded = self._encoder.encode(texts)
+        scores = self._network.scores(encoded)
+        return [(one, spans(probabilities(given))) for one, given in zip(encoded, scores, strict=True)]
+
+    def marks(self, texts: Sequence[str]) -> list[tuple[Mark, ...]]:
+        """The marks of each text, in order, disjoint; offsets count its code points."""
+        return [tuple(self._marked(encoded, found)) for encoded, found in self.tag(texts)]
+
+    def _marked(self, encoded: Encoded, found: Sequence[Tagged]) -> Iterator[Mark]:
+        for one in found:
+            if one.label in EMITTED:
+                start, end = encoded.words[one.first].start, encoded.words[one.last - 1].end
+                yield Mark(start, end, one.label, self._calibration.score(one.label, one.certainty))
