@@ -7,7 +7,8 @@ such as that of a table cell, only grows where words would be cut off.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from pikepdf import ContentStreamInstruction, Operator
@@ -43,9 +44,10 @@ class Clips:
             spots: Where each of them is shown.
             angle: Direction of the flow in degrees.
         """
-        for item, spot in zip(placed, spots, strict=True):
+        for stretch in _stretches(placed, spots):
+            item, spot = stretch[0]
             em = item.piece.glyph.show.em
-            ends = (item.u, item.u + item.piece.width * item.squeeze)
+            ends = (min(item.u for item, _ in stretch), max(_end(item) for item, _ in stretch))
             corners = [turned_back(u, v, angle) for u in ends for v in (item.v - _BELOW * em, item.v + _ABOVE * em)]
             needed = _around(corners)
             for clip in spot.unit.shows[spot.at].clips:
@@ -75,6 +77,17 @@ class Clips:
                 operands = (x0, y0, round(x1 - x0, 3), round(y1 - y0, 3))
                 found[clip.at] = ContentStreamInstruction(list(operands), Operator("re"))
         return found
+
+
+def _stretches(placed: Sequence[Placed], spots: Sequence[Spot]) -> Iterator[list[tuple[Placed, Spot]]]:
+    """Pieces of one size on one base line that are shown in one place with a clipping path."""
+    clipped = [(item, spot) for item, spot in zip(placed, spots, strict=True) if spot.unit.shows[spot.at].clips]
+    for _, found in groupby(clipped, key=lambda pair: (id(pair[1]), pair[0].v, pair[0].piece.glyph.show.em)):
+        yield list(found)
+
+
+def _end(item: Placed) -> float:
+    return item.u + item.piece.width * item.squeeze
 
 
 def _holds(box: Box, other: Box) -> bool:

@@ -84,13 +84,13 @@ def differing_cells(
         scale: Pixels a point.
         tolerance: How much of 255 a pixel may differ.
     """
-    difference = np.abs(left.astype(np.int16) - right.astype(np.int16)) > tolerance
+    difference = np.maximum(left, right) - np.minimum(left, right) > tolerance
     if not difference.any():
         return frozenset()
-    height = left.shape[0]
+    height, width = left.shape
     for x0, y0, x1, y1 in bands:
         top = max(0, int(height - (y1 + _PAD) * scale))
         bottom = max(0, int(height - (y0 - _PAD) * scale) + 1)
         difference[top:bottom, max(0, int((x0 - _PAD) * scale)) : int((x1 + _PAD) * scale) + 1] = False
-    rows, columns = (np.nonzero(difference)[axis] / scale // _CELL for axis in (0, 1))
+    rows, columns = (at / scale // _CELL for at in divmod(np.flatnonzero(difference), width))
     return frozenset(zip(columns.astype(int).tolist(), rows.astype(int).tolist(), strict=True))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
+from redactor.formats.pdf.inplace.elements import array_of, looked_up, string_of, written
 from redactor.formats.pdf.inplace.faces import embed
 from redactor.formats.pdf.inplace.fonts import PageFont, Style
 
@@ -23,6 +25,7 @@ class FontChanges:
     codes: dict[PageFont, Mapping[bytes, bytes]] = field(default_factory=dict)
     objects: dict[PageFont, pikepdf.Object] = field(default_factory=dict)
     _translations: dict[PageFont, tuple[bytes, bytes]] = field(default_factory=dict)
+    _elements: dict[PageFont, dict[bytes, bytes]] = field(default_factory=dict)
     _ours: dict[Style, pikepdf.Object] = field(default_factory=dict)
 
     def add(self, font: PageFont, codes: Mapping[bytes, bytes], obj: pikepdf.Object) -> None:
@@ -48,6 +51,15 @@ class FontChanges:
         if data.translate(None, known):
             raise KeyError("a code that the font no longer has")
         return data.translate(new)
+
+    def recoded_array(self, font: PageFont, array: pikepdf.Object) -> Any:
+        """The array of a ``TJ`` in new codes."""
+
+        def recoded(part: bytes) -> bytes:
+            data = string_of(part)
+            return part if data is None else written(self.recoded(font, data))
+
+        return array_of(looked_up(array, self._elements.setdefault(font, {}), recoded))
 
     def ours(self, pdf: pikepdf.Pdf, style: Style) -> pikepdf.Object:
         """The dictionary of one of our own fonts, put into the document when it is first asked for."""

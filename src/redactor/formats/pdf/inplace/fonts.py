@@ -15,6 +15,7 @@ from pikepdf import Dictionary, Name, Stream
 
 from redactor.formats.pdf.inplace.cmaps import parse_cmap
 from redactor.formats.pdf.inplace.composite import read_composite
+from redactor.formats.pdf.inplace.elements import string_of
 from redactor.formats.pdf.inplace.fontvalues import Coded, FontProblem, name_text, number
 from redactor.formats.pdf.inplace.simple import read_simple
 
@@ -57,6 +58,7 @@ class PageFont:
         standard: Whether it is one of the standard 14 fonts, which every reader has whole: nothing
             in its dictionary goes by the letters that are used.
         known: Text, code and advance of each code that was met.
+        elements: Elements of ``TJ`` arrays that were met: a number, or what ``shown`` answers.
     """
 
     obj: pikepdf.Object
@@ -68,6 +70,7 @@ class PageFont:
     _coded: Coded
     standard: bool = False
     known: dict[bytes, tuple[str | None, bytes, float]] = field(default_factory=dict)
+    elements: dict[bytes, float | list[tuple[str | None, bytes, float]]] = field(default_factory=dict)
 
     @property
     def length(self) -> int:
@@ -94,6 +97,11 @@ class PageFont:
             for code in self.split(data):
                 self.read(code)
             return [known[code] for code in self.split(data)]
+
+    def element(self, part: bytes) -> float | list[tuple[str | None, bytes, float]]:
+        """An element of a ``TJ`` array as it is written: a number, or the answer of ``shown``."""
+        data = string_of(part)
+        return float(part) if data is None else self.shown(data)
 
     def read(self, code: bytes) -> tuple[str | None, float]:
         """What a code says (``None`` if the font does not tell) and its advance as a part of the size."""

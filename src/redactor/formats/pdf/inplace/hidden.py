@@ -101,8 +101,10 @@ def _crowded(glyphs: Sequence[Glyph]) -> NDArray[np.bool_]:
     for shift in np.array([(0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)]):
         cell = np.clip(np.floor(squares + shift), -1e12, 1e12).astype(np.int64)
         key = ((text * _MIX + size) * _MIX + cell[:, 0]) * _MIX + cell[:, 1]
-        _, back, counts = np.unique(key, return_inverse=True, return_counts=True)
-        found |= counts[back] > 1
+        order = np.argsort(key)
+        equal = key[order[1:]] == key[order[:-1]]
+        found[order[1:][equal]] = True
+        found[order[:-1][equal]] = True
     return np.asarray(found & (text >= 0), dtype=np.bool_)
 
 

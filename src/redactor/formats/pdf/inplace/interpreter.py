@@ -146,6 +146,7 @@ class _Interpreter:
             space = self.state.fill[:1] if _is(self.state.fill[:1], "cs") else ()
             self.state.fill = self.fonts.colour(*space, item)
             self._pattern(item)
+        self.unit.colours[at] = self.state.fill
 
     def stroke_colour(self, at: int, o: Any, name: str) -> None:
         del o
@@ -156,6 +157,7 @@ class _Interpreter:
             space = self.state.stroke[:1] if _is(self.state.stroke[:1], "CS") else ()
             self.state.stroke = self.fonts.colour(*space, item)
             self._pattern(item)
+        self.unit.colours[at] = self.state.stroke
 
     def _pattern(self, item: Any) -> None:
         operands = item.operands
@@ -374,7 +376,7 @@ class _Interpreter:
         measure(show)
         self.unit.shows[at] = show
         self.record.shows.append(show)
-        x = lay(show, o[0] if name == "TJ" else [o[-1]])
+        x = lay(show, o[0] if name == "TJ" else o[-1])
         if any(glyph.text is None for glyph in show.glyphs):
             self.problem("letters that the PDF does not name")
         self.text = moved(x, 0.0, self.text)

@@ -11,6 +11,7 @@ from redactor.errors import UnreadableError
 from redactor.formats.pdf.columns import reading_lines
 from redactor.formats.pdf.furniture import find_furniture
 from redactor.formats.pdf.glyphs import Line, readable, unreadable_glyphs
+from redactor.formats.pdf.inplace.collecting import by_page
 from redactor.formats.pdf.inplace.interpreter import MOST_GLYPHS
 from redactor.formats.pdf.inplace.pages import PageRecords
 from redactor.formats.pdf.inplace.records import PageRecord
@@ -79,7 +80,7 @@ def read_pages(records: PageRecords) -> Content:
     """
     content = Content()
     raw: list[tuple[list[Layer], Ruled, float]] = []
-    for number in range(1, len(records.pdf.pages) + 1):
+    for number in by_page(range(1, len(records.pdf.pages) + 1)):
         record = records[number]
         reason = _reason(record, number, content)
         layers: list[Layer] = []
@@ -93,7 +94,7 @@ def read_pages(records: PageRecords) -> Content:
     visible = [next(iter(layers), Layer(())).words for layers, _, _ in raw]
     content.known = vocabulary(Line((a, b), 1) for words in visible for a, b in itertools.pairwise(words))
     pages: list[PageLayout] = []
-    for number, ((layers, ruled, height), words) in enumerate(zip(raw, visible, strict=True), 1):
+    for number, ((layers, ruled, height), words) in by_page(enumerate(zip(raw, visible, strict=True), 1)):
         tables, rest = find_tables(ruled, words, number, content.known) if words else ([], [])
         for table in tables:
             table.keep_repeated = True

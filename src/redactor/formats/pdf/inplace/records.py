@@ -174,6 +174,7 @@ class Unit:
         shows: Position of each text-showing operator to its record.
         forms: Position of each ``Do`` operator to the form it draws.
         marks: Positions of the marked-content operators that have a property list.
+        colours: Position of each operator that sets a colour to that colour; equal ones are the same object.
         parent: The stream that draws it, and the position there; ``None`` for the page.
     """
 
@@ -184,6 +185,7 @@ class Unit:
     shows: dict[int, Show] = field(default_factory=dict)
     forms: dict[int, Unit] = field(default_factory=dict)
     marks: list[int] = field(default_factory=list)
+    colours: dict[int, Colour] = field(default_factory=dict)
     parent: tuple[Unit, int] | None = None
 
 
@@ -227,6 +229,7 @@ class PageRecord:
             unit.instructions.clear()
             unit.shows.clear()
             unit.forms.clear()
+            unit.colours.clear()
         for glyph in self._glyphs:
             glyph.twins = ()
         self.units.clear()

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, Name, Operator, String
+from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Operator, String
 
+from redactor.formats.pdf.inplace.elements import array_of, written
 from redactor.formats.pdf.inplace.fontchanges import FontChanges
-from redactor.formats.pdf.inplace.fonts import PageFont, Style
+from redactor.formats.pdf.inplace.fonts import Style
 from redactor.formats.pdf.inplace.matrix import Matrix, inverse, times
 from redactor.formats.pdf.inplace.records import Colour, Show, Unit
 from redactor.formats.pdf.inplace.runs import Look, Run, look_of
@@ -25,7 +25,6 @@ _TEXT_STATE = frozenset({"Tc", "Tw", "Tz", "TL", "Ts", "Tr", "Tf", "Td", "TD", "
 _COLOURS = frozenset({"g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"})
 _FILLS = frozenset({"g", "rg", "k", "cs", "sc", "scn"})
 _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "EI"})
-_NUMBERS = (int, float, Decimal)
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 
 
@@ -110,14 +109,10 @@ def _recoded_show(item: Any, show: Show, fonts: FontChanges) -> Any:
         return item
     operands = list(item.operands)
     if show.operator == "TJ":
-        operands[0] = Array([e if isinstance(e, _NUMBERS) else _recoded(e, show.font, fonts) for e in operands[0]])
+        operands[0] = fonts.recoded_array(show.font, operands[0])
     else:
-        operands[-1] = _recoded(operands[-1], show.font, fonts)
+        operands[-1] = String(fonts.recoded(show.font, bytes(operands[-1])))
     return ContentStreamInstruction(operands, item.operator)
-
-
-def _recoded(text: String, font: PageFont, fonts: FontChanges) -> String:
-    return String(fonts.recoded(font, bytes(text)))
 
 
 class _Writer:
@@ -140,7 +135,7 @@ class _Writer:
         if name in _SHOWS:
             self._show(at, item)
         elif name in _COLOURS:
-            self._colour(name, item)
+            self._colour(at, name)
         elif name in _TEXT_STATE or at in work.skipped:
             pass
         elif name == "q":
@@ -195,15 +190,11 @@ class _Writer:
             self.frames[-1].painted = True
         self.emitted, self.fill, self.stroke = frame.before, frame.fill, frame.stroke
 
-    def _colour(self, name: str, item: Any) -> None:
-        fill = name in _FILLS
-        held = self.fill if fill else self.stroke
-        space = name in ("sc", "scn", "SC", "SCN") and held and str(held[0].operator) in ("cs", "CS")
-        new = (held[0], item) if space else (item,)
-        if fill:
-            self.fill = new
+    def _colour(self, at: int, name: str) -> None:
+        if name in _FILLS:
+            self.fill = self.unit.colours[at]
         else:
-            self.stroke = new
+            self.stroke = self.unit.colours[at]
 
     # text
 
@@ -243,7 +234,7 @@ class _Writer:
         if len(run.elements) == 1 and isinstance(run.elements[0], bytes):
             self.put(_op("Tj", String(run.elements[0])))
         else:
-            self.put(_op("TJ", Array([String(e) if isinstance(e, bytes) else e for e in run.elements])))
+            self.put(_op("TJ", array_of(map(written, run.elements))))
 
     def _begin(self, look: Look, char_space: float, word_space: float) -> None:
         self._colours(look.fill, look.stroke)
@@ -283,18 +274,10 @@ class _Writer:
 
     def _colours(self, fill: Colour, stroke: Colour) -> None:
         for wanted, attribute in ((fill, "fill"), (stroke, "stroke")):
-            if not _same(getattr(self.emitted, attribute), wanted):
+            if getattr(self.emitted, attribute) is not wanted:
                 for item in wanted:
                     self.put(item)
                 setattr(self.emitted, attribute, wanted)
-
-
-def _same(one: Colour, other: Colour) -> bool:
-    if one is other or len(one) == len(other) == 0:
-        return True
-    if len(one) != len(other):
-        return False
-    return pikepdf.unparse_content_stream(list(one)) == pikepdf.unparse_content_stream(list(other))
 
 
 def _is_path(item: Any) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
 from typing import Any
 
-from pikepdf import String
+from pikepdf import Array, String
 
+from redactor.formats.pdf.inplace.elements import looked_up
 from redactor.formats.pdf.inplace.records import Glyph, Show
-
-_NUMBERS = (int, float, Decimal)
 
 
 def measure(show: Show) -> None:
@@ -22,24 +20,31 @@ def measure(show: Show) -> None:
     show.em = abs(show.size) * (math.hypot(c, d) or show.stretch)
 
 
-def lay(show: Show, elements: Any) -> float:
-    """Note the glyphs of an operator and answer how far it moves along (ISO 32000-2 9.4.4)."""
+def lay(show: Show, operand: Any) -> float:
+    """Note the glyphs of an operator and answer how far it moves along (ISO 32000-2 9.4.4).
+
+    Args:
+        show: The operator.
+        operand: The string, or the array of a ``TJ``.
+    """
     x = 0.0
     font, glyphs = show.font, show.glyphs
-    known = font.known
     size, scale = show.size, show.scale
     kerned, spaced, word = 0.001 * size * scale, show.char_space, show.word_space
+    wide = size * scale
     a, b, c, d, e, f = show.view
     left, foot = e + show.rise * c, f + show.rise * d
+    if isinstance(operand, Array):
+        elements = looked_up(operand, font.elements, font.element)
+    elif isinstance(operand, String):
+        elements = [font.shown(bytes(operand))]
+    else:
+        raise TypeError("neither a string nor an array")
     for element in elements:
-        if isinstance(element, _NUMBERS):
-            x -= float(element) * kerned
+        if isinstance(element, float):
+            x -= element * kerned
             continue
-        if not isinstance(element, String):
-            raise TypeError("neither a string nor a number")
-        data = bytes(element)
-        only = known.get(data)
-        for text, code, part in (only,) if only is not None else font.shown(data):
-            glyphs.append(Glyph(text, code, show, left + x * a, foot + x * b, part * size * scale))
+        for text, code, part in element:
+            glyphs.append(Glyph(text, code, show, left + x * a, foot + x * b, part * wide))
             x += (part * size + spaced + (word if code == b" " else 0.0)) * scale
     return x

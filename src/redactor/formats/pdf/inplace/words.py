@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import pairwise
+from operator import itemgetter
 
 from pikepdf import Dictionary, Name
 
@@ -39,18 +39,11 @@ class Layer:
     hidden: str = ""
 
 
-class _Letter(NamedTuple):
-    number: int
-    text: str
-    x0: float
-    x1: float
-    top: float
-    size: float
-    show: Show
-
+_Letter = tuple[float, float, float, float, Glyph]
+"""Left and right edge, upper edge, size, glyph."""
 
 PAGE_FACTOR = 1 << 24
-_LEFT, _TOP = attrgetter("x0"), attrgetter("top")
+_LEFT = itemgetter(0)
 _Tags = dict[tuple[int, tuple[int, ...]], tuple[int | None, bool]]
 """By stream and positions of the marked content around: its id, and whether it is an artifact."""
 
@@ -67,7 +60,7 @@ def layers_of(record: PageRecord, page: int) -> list[Layer]:
         groups.setdefault((glyph.hidden, glyph.show.angle), []).append(glyph)
     tags: _Tags = {}
     return [
-        Layer(tuple(_words(_letters(found, page * PAGE_FACTOR, record.height, angle), tags)), angle, hidden)
+        Layer(tuple(_words(_strips(found, record.height, angle), page * PAGE_FACTOR, tags)), angle, hidden)
         for (hidden, angle), found in groups.items()
     ]
 
@@ -86,95 +79,103 @@ def turned_back(u: float, v: float, angle: int) -> tuple[float, float]:
     return upright(u, v, -angle % 360)
 
 
-def _letters(glyphs: Sequence[Glyph], first: int, height: float, angle: int) -> list[_Letter]:
-    found: list[_Letter] = []
+def _strips(glyphs: Sequence[Glyph], height: float, angle: int) -> list[list[_Letter]]:
+    """The letters, those together that one operator shows one behind the other on one line."""
+    strips: list[list[_Letter]] = []
+    strip: list[_Letter] = []
     last: Show | None = None
-    em = stretch = above = 0.0
-    make = _Letter._make
+    em = stretch = above = top = left = 0.0
     for glyph in glyphs:
         show = glyph.show
+        x, y = (glyph.x, glyph.y) if angle == 0 else upright(glyph.x, glyph.y, angle)
         if show is not last:
             last, em, stretch = show, show.em, show.stretch
             above = height - (show.font.descent * em + em)
-        x, y = (glyph.x, glyph.y) if angle == 0 else upright(glyph.x, glyph.y, angle)
-        end = x + abs(glyph.advance) * stretch
-        found.append(make((first + glyph.number, glyph.text or "\ufffd", x, end, above - y, em, show)))
-    return found
+            strip = []
+        if not strip or above - y != top or x < left:
+            top = above - y
+            strip = []
+            strips.append(strip)
+        strip.append((x, x + abs(glyph.advance) * stretch, top, em, glyph))
+        left = x
+    return strips
 
 
-def _words(letters: list[_Letter], tags: _Tags) -> list[Word]:
+def _words(strips: list[list[_Letter]], first: int, tags: _Tags) -> list[Word]:
     words: list[Word] = []
-    for row in _rows(letters):
-        row.sort(key=_LEFT)
+    for row in _rows(strips):
         held: list[_Letter] = []
         end = size = 0.0
         for letter in row:
-            if letter.text.isspace():
-                words += _word(held, tags)
+            left, right, _, em, glyph = letter
+            if glyph.text == " " or (glyph.text and glyph.text.isspace()):
+                words += _word(held, first, tags)
                 held = []
                 continue
-            if held and not letter.size * -0.5 <= letter.x0 - end <= _GAP * max(size, letter.size):
-                words += _word(held, tags)
+            if held and not em * -0.5 <= left - end <= _GAP * max(size, em):
+                words += _word(held, first, tags)
                 held = []
             held.append(letter)
-            end, size = letter.x1, letter.size
-        words += _word(held, tags)
+            end, size = right, em
+        words += _word(held, first, tags)
     return words
 
 
-def _rows(letters: Iterable[_Letter]) -> list[list[_Letter]]:
-    """Letters whose tops are close, chained from the highest to the lowest."""
-    rows: list[list[_Letter]] = []
+def _rows(strips: Iterable[list[_Letter]]) -> list[list[_Letter]]:
+    """Letters whose tops are close, chained from the highest to the lowest; each row from left to right."""
+    rows: list[list[list[_Letter]]] = []
     last = 0.0
-    for letter in sorted(letters, key=_TOP):
-        top = letter.top
+    for strip in sorted(strips, key=lambda item: item[0][2]):
+        top = strip[0][2]
         if rows and top - last <= _ROW:
-            rows[-1].append(letter)
+            rows[-1].append(strip)
         else:
-            rows.append([letter])
+            rows.append([strip])
         last = top
-    return rows
+    return [_from_left(row) for row in rows]
 
 
-def _word(letters: Sequence[_Letter], tags: _Tags) -> list[Word]:
+def _from_left(strips: list[list[_Letter]]) -> list[_Letter]:
+    """The letters of a row from left to right."""
+    if len(strips) == 1:
+        return strips[0]
+    row = [letter for strip in sorted(strips, key=lambda item: item[0][0]) for letter in strip]
+    if any(before[0] > after[0] for before, after in pairwise(row)):
+        row = [letter for strip in strips for letter in strip]
+        row.sort(key=_LEFT)
+    return row
+
+
+def _word(letters: Sequence[_Letter], first: int, tags: _Tags) -> list[Word]:
     """The letters as one word; nothing if none of them shows."""
     if not letters:
         return []
-    text = "".join(letter.text for letter in letters)
+    glyphs = [letter[4] for letter in letters]
+    texts = [glyph.text or "\ufffd" for glyph in glyphs]
+    text = "".join(texts)
     marks: list[int]
     if len(text) == len(letters) and text.isascii() and text.isprintable():
-        marks = [letter.number for letter in letters]
+        marks = [first + glyph.number for glyph in glyphs]
     else:
-        said = [readable(letter.text) for letter in letters]
+        said = [readable(part) for part in texts]
         text = "".join(said)
-        marks = [letter.number for letter, part in zip(letters, said, strict=True) for _ in part]
+        marks = [first + glyph.number for glyph, part in zip(glyphs, said, strict=True) for _ in part]
         start = len(text) - len(text.lstrip())
         text = text.strip()
         marks = marks[start : start + len(text)]
         if not text:
             return []
-    first = letters[0]
-    mcid, artifact = _tag(first.show, tags)
-    top, bottom, size, bold = first.top, first.top + first.size, first.size, first.show.font.style.bold
-    if any(letter.show is not first.show for letter in letters):
-        top = min(letter.top for letter in letters)
-        bottom = max(letter.top + letter.size for letter in letters)
-        size = sorted(letter.size for letter in letters)[len(letters) // 2]
-        bold = sum(letter.show.font.style.bold for letter in letters) * 2 > len(letters)
-    return [
-        Word(
-            text=text,
-            x0=first.x0,
-            x1=max(letter.x1 for letter in letters),
-            top=top,
-            bottom=bottom,
-            size=round(size * 2) / 2,
-            bold=bold,
-            mcid=mcid,
-            artifact=artifact,
-            marks=_compact(marks),
-        )
-    ]
+    left, right, top, size, _ = letters[0]
+    show = glyphs[0].show
+    mcid, artifact = _tag(show, tags)
+    bottom, bold = top + size, show.font.style.bold
+    if show is not glyphs[-1].show or any(glyph.show is not show for glyph in glyphs):
+        top = min(letter[2] for letter in letters)
+        bottom = max(letter[2] + letter[3] for letter in letters)
+        size = sorted(letter[3] for letter in letters)[len(letters) // 2]
+        bold = sum(glyph.show.font.style.bold for glyph in glyphs) * 2 > len(letters)
+    right = max([letter[1] for letter in letters])
+    return [Word(text, left, right, top, bottom, round(size * 2) / 2, bold, mcid, artifact, _compact(marks))]
 
 
 def _compact(numbers: list[int]) -> Sequence[int]:

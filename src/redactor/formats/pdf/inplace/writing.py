@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from redactor.formats.pdf.inplace.collecting import by_page
 from redactor.formats.pdf.inplace.columns import Columns
 from redactor.formats.pdf.inplace.editing import PageEditor
 from redactor.formats.pdf.inplace.faces import Faces
@@ -63,7 +64,7 @@ class Writing:
         fonts = self.rebuilt(self.usage.lost(removed), faces)
         editor = PageEditor(self.records.pdf, faces, fonts, columns)
         count = 0
-        for number in self.pages:
+        for number in by_page(self.pages):
             for passage in starts.get(number, ()):
                 self.fill(passage, faces)
             flows = self._pending.pop(number, [])
