@@ -127,6 +127,8 @@ def written_dates(text: str) -> tuple[WrittenDate, ...]:
     Raises:
         TimeoutError: if a search takes too long.
     """
+    if _DIGIT.search(text) is None:
+        return ()
     found: list[WrittenDate] = []
     for pattern, precision in _SEARCHES:
         for match in pattern.finditer(text, timeout=SECONDS):
@@ -135,6 +137,9 @@ def written_dates(text: str) -> tuple[WrittenDate, ...]:
                 found.append(written)
     return tuple(_disjoint(found))
 
+
+_DIGIT = regex.compile(r"[0-9]")
+"""Every date has one; most sentences have none."""
 
 _SEARCHES: tuple[tuple[Any, Precision], ...] = (
     (_NAMED, "day"),
@@ -155,6 +160,8 @@ def day_months(text: str) -> tuple[Span, ...]:
     Raises:
         TimeoutError: if the search takes too long.
     """
+    if _DIGIT.search(text) is None:
+        return ()
     taken = written_dates(text)
     found: list[Span] = []
     position = 0

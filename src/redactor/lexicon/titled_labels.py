@@ -35,6 +35,9 @@ _LABEL = regex.compile(
     r"emergency contact|nominated (?:officer|person)|panel members?|members?|sw|hv|gp"
     r")[ *_]*(?:</?\w+>[ *_]*)*(?P<mark>:|\t|\||\.{3,}|…| [-–—] )"
 )
+_MARK = regex.compile(r"[:\t|…]|\.{3}| [-–—] ")
+"""What ends every label."""
+
 _LISTING = frozenset({"alias", "aliases", "aka", "seen", "present", "attendees", "in attendance", "apologies"})
 """Labels that several people or names follow, parted by commas."""
 
@@ -59,6 +62,8 @@ def _index_at(tokens: Tokens, position: int) -> int:
 
 def by_label(tokens: Tokens) -> Iterator[Hit]:
     """Names after a label: "Name: …", "Original Author: …", "Signed: F Last", "Name<tab>…"."""
+    if _MARK.search(tokens.text) is None:
+        return
     for match in _LABEL.finditer(tokens.text, timeout=REGEX_SECONDS):
         index = _index_at(tokens, match.end())
         if not _right_after(tokens, index, match.end()):

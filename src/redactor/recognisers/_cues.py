@@ -11,6 +11,7 @@ import regex
 from redactor.lexicon.cues import CUES, with_cues
 from redactor.lexicon.dates import written_dates
 from redactor.model import Finding
+from redactor.recognisers._digits import digits_in
 from redactor.recognisers._text import PlainRecogniser
 from redactor.recognisers.base import matches
 
@@ -44,6 +45,7 @@ class Rule:
         cue: Key of ``lexicon.cues.CUES`` that has to stand before it; empty for "by shape".
         near: Key of a cue that has to stand anywhere in the ``NEAR`` code points before it.
         accept: Whether a value counts (a checksum, for one).
+        digits: How many digits every value has at least that ``accept`` lets through, where the pattern demands fewer.
         check: Raises the score where it answers true; never decides.
         score: Without the check; with it, 0.1 more.
         evidence: Why, in plain words.
@@ -55,6 +57,7 @@ class Rule:
     cue: str = ""
     near: str = ""
     accept: Callable[[str], bool] = always
+    digits: int = 0
     check: Callable[[str], bool] | None = None
     score: float = 0.8
 
@@ -83,6 +86,8 @@ class RuleRecogniser(PlainRecogniser):
 
 
 def _apply(rule: Rule, text: str) -> Iterator[Finding]:
+    if rule.digits > digits_in(text):
+        return
     for match, cued in _candidates(rule, text):
         group = "v" if "v" in rule.pattern.groupindex else 0
         value = match[group]

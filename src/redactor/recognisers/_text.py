@@ -18,6 +18,7 @@ import regex
 
 from redactor.lexicon.folding import fold_char
 from redactor.model import Finding
+from redactor.recognisers._digits import LEAST
 from redactor.recognisers.base import SpanRecogniser
 
 _ODD = regex.compile(r"[^\t\n\r\x20-\x7e]")
@@ -49,8 +50,9 @@ class Plain:
         return self.origin[start], following
 
 
+@lru_cache(maxsize=4)
 def plain(text: str) -> Plain:
-    """Return the plain copy of ``text``."""
+    """Return the plain copy of ``text``; every recogniser asks for that of the same segment in turn."""
     if _ODD.search(text) is None:
         return Plain(text, (), len(text))
     table = {ord(char): _plain_char(char) for char in set(text)}
@@ -92,6 +94,15 @@ class PlainRecogniser(SpanRecogniser):
             yield replace(finding, start=start, end=end)
 
 
-def compiled(pattern: str, *, ignore_case: bool = False) -> regex.Pattern[str]:
-    """Compile a pattern of an identifier; plain text needs no Unicode classes."""
-    return regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
+def compiled(pattern: str, *, ignore_case: bool = False, digits: int = 0) -> regex.Pattern[str]:
+    """Compile a pattern of an identifier; plain text needs no Unicode classes.
+
+    Args:
+        pattern: In the syntax of ``regex``.
+        ignore_case: Whether capitals and small letters are the same.
+        digits: How many digits every match has at least; texts with fewer are not searched.
+    """
+    made = regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
+    if digits:
+        LEAST[made] = digits
+    return made

@@ -39,7 +39,8 @@ _UNITS = (
 _NOT_BEFORE = r"(?<![\w£$€/.:]|[0-9]-)"
 _NUMBERED = compiled(
     rf"{_NOT_BEFORE}(?:{_UNITS})?(?P<number>{_NUMBER}),?{_SPACE}"
-    rf"(?P<street>{_NAME}{_SPACE}{_KIND})"
+    rf"(?P<street>{_NAME}{_SPACE}{_KIND})",
+    digits=1,
 )
 _UNIT_ONLY = compiled(
     rf"(?<!\w){_UNIT}[ ]{{1,2}}(?P<number>[0-9]{{1,4}}[A-Za-z]?|[A-Z])\b[ ]?,?{_SPACE}"
@@ -47,17 +48,19 @@ _UNIT_ONLY = compiled(
 )
 _CAPITALS = compiled(
     rf"{_NOT_BEFORE}(?P<number>{_NUMBER}),?{_SPACE}(?P<street>(?:[A-Z][A-Z'.-]{{1,24}}[ ]){{1,4}}"
-    rf"(?:(?P<strong>{_streets.STRONG.upper()})|(?P<weak>{_streets.WEAK.upper()})|(?P<short>ST)))(?![\w'])"
+    rf"(?:(?P<strong>{_streets.STRONG.upper()})|(?P<weak>{_streets.WEAK.upper()})|(?P<short>ST)))(?![\w'])",
+    digits=1,
 )
 _SMALL = compiled(
     rf"{_NOT_BEFORE}(?P<number>{_NUMBER}),?[ ]{{1,2}}(?P<street>(?:[a-z][\w'-]{{1,24}}[ ]){{1,3}}"
     rf"(?P<weak>{_streets.STRONG}|court|way|place))(?![\w'])",
     ignore_case=True,
+    digits=1,
 )
 _UNNUMBERED = compiled(rf"(?<![\w'])(?P<number>)(?P<street>{_NAME}{_SPACE}{_KIND})")
-_FLAT = compiled(r"(?<!\w)(?:Flat|Apartment|Maisonette|Bedsit|Caravan)[ ][0-9]{1,4}[A-Za-z]?(?!\w)")
-_PO_BOX = compiled(r"(?<!\w)(?:P\.? ?O\.? ?Box|BFPO)[ ]{0,2}(?:no\.? ?)?[0-9]{1,6}(?!\w)", ignore_case=True)
-_POSTCODE = compiled(rf"(?<![A-Za-z0-9]){POSTCODE}")
+_FLAT = compiled(r"(?<!\w)(?:Flat|Apartment|Maisonette|Bedsit|Caravan)[ ][0-9]{1,4}[A-Za-z]?(?!\w)", digits=1)
+_PO_BOX = compiled(r"(?<!\w)(?:P\.? ?O\.? ?Box|BFPO)[ ]{0,2}(?:no\.? ?)?[0-9]{1,6}(?!\w)", ignore_case=True, digits=1)
+_POSTCODE = compiled(rf"(?<![A-Za-z0-9]){POSTCODE}", digits=2)
 _LIVING_WORD = (
     r"(?:liv(?:e[sd]?|ing)|resid(?:e[sd]?|ing|ence|ent)|moved?|moving|stay(?:s|ed|ing)?|home|house"
     r"|flat|propert(?:y|ies)|address(?:es)?|tenancy|tenant"

@@ -15,8 +15,8 @@ from redactor.recognisers.base import SpanRecogniser
 if TYPE_CHECKING:
     from redactor.case.schema import Case
 
-_FAMILY = compiled(r"(?<![A-Za-z0-9])[A-Z]{2} ?[0-9]{2} ?[A-Z] ?[0-9]{5}(?![A-Za-z0-9])")
-_CROWN = compiled(r"(?<![A-Za-z0-9])[TAS](?:19|20)[0-9]{6}(?:-[0-9]{1,2})?(?![A-Za-z0-9])")
+_FAMILY = compiled(r"(?<![A-Za-z0-9])[A-Z]{2} ?[0-9]{2} ?[A-Z] ?[0-9]{5}(?![A-Za-z0-9])", digits=7)
+_CROWN = compiled(r"(?<![A-Za-z0-9])[TAS](?:19|20)[0-9]{6}(?:-[0-9]{1,2})?(?![A-Za-z0-9])", digits=8)
 _CUED = compiled(
     rf"{START}(?=[A-Z/\-. ]{{0,8}}[0-9])(?:(?-i:(?!NOS? |REF |ID |IS )[A-Z]{{1,4}} ))?[A-Z0-9]"
     rf"(?: ?[/\-.] ?[A-Z0-9]|[A-Z0-9]){{2,20}}"
@@ -37,5 +37,7 @@ def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001 
         "court_case",
         Rule("case_number", _FAMILY, "shape of a family court case number", score=0.85),
         Rule("case_number", _CROWN, "shape of a Crown Court case number", score=0.85),
-        Rule("case_number", _CUED, "after the words court or case number", cue="case_number", accept=_is_number),
+        Rule(
+            "case_number", _CUED, "after the words court or case number", cue="case_number", accept=_is_number, digits=3
+        ),
     )

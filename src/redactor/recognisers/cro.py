@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 _SHAPE = compiled(
     r"(?<![A-Za-z0-9/])(?:[0-9]{4,6}/[0-9]{2} ?[A-Z]|SF ?[0-9]{2}/[0-9]{3,6} ?[A-Z])"
-    r"(?![A-Za-z0-9/])"
+    r"(?![A-Za-z0-9/])",
+    digits=5,
 )
 _CUED = compiled(
     r"(?<![A-Za-z0-9/])(?:SF ?)?[0-9]{1,6} ?[/\-] ?[0-9]{2,6} ?[A-Z]?(?![A-Za-z0-9/])|"
     r"(?<![A-Za-z0-9/])[0-9]{5,8}[A-Z]?(?![A-Za-z0-9/])",
     ignore_case=True,
+    digits=3,
 )
 
 

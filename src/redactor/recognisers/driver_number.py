@@ -17,6 +17,7 @@ _SHAPE = compiled(
     r"(?<![A-Za-z0-9])[A-Z][A-Z9]{4} ?[0-9]{6} ?[A-Z9]{2} ?[A-Z0-9] ?[A-Z0-9]{2}"
     r"(?![A-Za-z0-9])",
     ignore_case=True,
+    digits=6,
 )
 _CUED = compiled(
     r"(?<![A-Za-z0-9])(?:[A-Z][A-Z9]{4} ?[0-9OI]{6} ?[A-Z9]{2} ?[A-Z0-9] ?[A-Z0-9]{2}(?: ?[0-9]{2})?"

@@ -22,6 +22,7 @@ _SEP = r"[ .\-]{0,2}"
 _SHAPE = compiled(
     rf"(?<![A-Za-z0-9])[A-Z]{{2}}{_SEP}[0-9]{{2}}{_SEP}[0-9]{{2}}{_SEP}[0-9]{{2}}{_SEP}[A-D](?![A-Za-z0-9])",
     ignore_case=True,
+    digits=6,
 )
 _CUED = compiled(
     rf"(?<![A-Za-z0-9])[A-Z]{{2}}{_SEP}[0-9O]{{2}}{_SEP}[0-9OIL]{{2}}{_SEP}[0-9OIL]{{2}}"

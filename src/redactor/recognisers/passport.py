@@ -16,6 +16,7 @@ _PASSPORT = compiled(
     r"(?<![A-Za-z0-9])(?:[A-Z]{1,3} ?[0-9]{5,9}|[0-9]{6,10}|[0-9]{3}(?: [0-9]{3}){2}"
     r"|[0-9]{2}[A-Z]{2}[0-9]{5})(?![A-Za-z0-9])",
     ignore_case=True,
+    digits=5,
 )
 _HOME_OFFICE = compiled(
     r"(?<![A-Za-z0-9])(?:[A-Z]{1,4}[ /\-]?[0-9]{5,10}|[0-9]{2}/[0-9]{2}/[0-9]{2}/[0-9]{4,6}"
@@ -34,5 +35,7 @@ def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001 
     yield RuleRecogniser(
         "passport",
         Rule("passport", _PASSPORT, "after the word passport", cue="passport", accept=_is_number, score=0.85),
-        Rule("home_office", _HOME_OFFICE, "after the words Home Office", cue="home_office", accept=_is_number),
+        Rule(
+            "home_office", _HOME_OFFICE, "after the words Home Office", cue="home_office", accept=_is_number, digits=1
+        ),
     )

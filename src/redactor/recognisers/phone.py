@@ -37,13 +37,15 @@ _UK = compiled(
     r"(?=[1-9]))?\(?|\(?0 ?)"
     r"[1-9](?:[ \t.\-()–]{0,3}[0-9]){8,9}(?![0-9])" + _TAIL,
     ignore_case=False,
+    digits=9,
 )
-_ABROAD = compiled(r"(?<![0-9A-Za-z+])\(?\+ ?(?!44)[1-9](?:[ \t.\-()]{0,3}[0-9]){7,13}(?![0-9])" + _TAIL)
+_ABROAD = compiled(r"(?<![0-9A-Za-z+])\(?\+ ?(?!44)[1-9](?:[ \t.\-()]{0,3}[0-9]){7,13}(?![0-9])" + _TAIL, digits=8)
 _CUED = compiled(r"(?<![0-9A-Za-z£$€])\(?\+?[0-9O](?:[ \t.\-()/]{0,3}[0-9OIl]){4,14}(?![0-9A-Za-z])" + _TAIL)
 _EXTENSION = compiled(
     r"(?<![A-Za-z])(?:ext|extn|extension)\b[.:]?[ \t]{0,2}(?:(?:no|number)\b\.?:?[ \t]?)?"
     r"(?P<v>[0-9]{3,6})(?![0-9]|[./\-][0-9])",
     ignore_case=True,
+    digits=3,
 )
 _BOOK = regex.compile(
     r"\b(?:isbn|issn|doi|account|acc(?:oun)?t|sort code|iban|invoice|order)\b[^\n]{0,24}$", regex.IGNORECASE
@@ -52,7 +54,8 @@ _SPLIT = regex.compile(r"[^0-9]+")
 _NATIONAL = regex.compile(r"[1235789]")
 _CONFUSED = str.maketrans({"O": "0", "I": "1", "l": "1"})
 _NEW_LINE_AREA = compiled(
-    r"(?<![0-9A-Za-z])\(?0[1-9][0-9]{2,4}\)?[ \t]{0,2}\n[ \t]{0,2}[0-9](?:[ ]?[0-9]){5,6}(?![0-9])"
+    r"(?<![0-9A-Za-z])\(?0[1-9][0-9]{2,4}\)?[ \t]{0,2}\n[ \t]{0,2}[0-9](?:[ ]?[0-9]){5,6}(?![0-9])",
+    digits=10,
 )
 
 

@@ -17,12 +17,13 @@ from redactor.recognisers.base import SpanRecogniser
 if TYPE_CHECKING:
     from redactor.case.schema import Case
 
-_FULL = compiled(r"(?<![A-Za-z0-9/])(?:19|20)?[0-9]{2}/[0-9]{7} ?[A-Z](?![A-Za-z0-9])")
-_SHORT = compiled(r"(?<![A-Za-z0-9/])(?:19|20)?[0-9]{2}/[0-9]{4,7} ?[A-Z](?![A-Za-z0-9])", ignore_case=True)
+_FULL = compiled(r"(?<![A-Za-z0-9/])(?:19|20)?[0-9]{2}/[0-9]{7} ?[A-Z](?![A-Za-z0-9])", digits=9)
+_SHORT = compiled(r"(?<![A-Za-z0-9/])(?:19|20)?[0-9]{2}/[0-9]{4,7} ?[A-Z](?![A-Za-z0-9])", ignore_case=True, digits=6)
 _CUED = compiled(
     r"(?<![A-Za-z0-9/])(?:19|20)?[0-9]{2} ?[/\\\- ] ?[0-9]{1,7} ?[A-Z]?(?![A-Za-z0-9/])|"
     r"(?<![A-Za-z0-9/])[0-9]{6,11}[A-Z]?(?![A-Za-z0-9/])",
     ignore_case=True,
+    digits=3,
 )
 
 

@@ -28,6 +28,7 @@ _SHORT_LOG = compiled(
     r"\b(?:incident|log|cad)(?: (?:no|number|ref)\b\.?)?:? {0,2}(?P<v>[0-9]{1,5} (?:of|on"
     r"|dated) [0-9]{1,2}[/.\-][0-9]{1,2}[/.\-][0-9]{2,4})(?![0-9])",
     ignore_case=True,
+    digits=5,
 )
 
 

@@ -156,22 +156,25 @@ _OUTWARD = r"[A-Z]{1,2}[0-9](?:[0-9]|[A-HJKMNP-Z])?"
 _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _CAPITALS = compiled(
     rf"(?<![A-Za-z0-9£$/])(?P<out>{_OUTWARD})(?:[ \t]{{0,3}}|[ \t]?\r?\n[ \t]?)(?P<in>{_INWARD})"
-    rf"(?![A-Za-z0-9])"
+    rf"(?![A-Za-z0-9])",
+    digits=2,
 )
 _ANY_CASE = compiled(
     rf"(?<![A-Za-z0-9£$/])(?P<out>{_OUTWARD}) (?P<in>{_INWARD})"
     rf"(?![A-Za-z0-9])",
     ignore_case=True,
+    digits=2,
 )
 _CUED = compiled(
     r"(?<![A-Za-z0-9])(?P<out>[A-Z0]{1,2}[0-9OIL][0-9A-Z]?)[ \t.\-]{0,3}(?P<in>[0-9OIL][A-Z01]{2})"
     r"(?![A-Za-z0-9])",
     ignore_case=True,
 )
-_OUTWARD_CUED = compiled(rf"(?<![A-Za-z0-9]){_OUTWARD}(?![A-Za-z0-9])")
+_OUTWARD_CUED = compiled(rf"(?<![A-Za-z0-9]){_OUTWARD}(?![A-Za-z0-9])", digits=1)
 _OUTWARD_AREA = compiled(
     rf"(?<![A-Za-z0-9])(?P<v>{_OUTWARD})(?=[ \t]{{1,2}}(?:post\s?code|district|area(?!s? ?(?:manager"
-    rf"|team|lead|office|director|of|for))))"
+    rf"|team|lead|office|director|of|for))))",
+    digits=1,
 )
 _UNITS = ("st", "nd", "rd", "th", "hr", "ft", "pt", "dr", "yr", "pg", "ug", "pp", "ds", "ys", "lb")
 _LIKELY = str.maketrans({"O": "0", "I": "1", "L": "1"})

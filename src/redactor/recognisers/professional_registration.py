@@ -16,21 +16,22 @@ from redactor.recognisers.base import SpanRecogniser
 if TYPE_CHECKING:
     from redactor.case.schema import Case
 
-_SW = compiled(r"(?<![A-Za-z0-9])SW[ \-]?[0-9]{5,7}(?![A-Za-z0-9])", ignore_case=True)
-_SW_CUED = compiled(r"(?<![A-Za-z0-9])(?:SW[ \-]?)?[0-9]{4,7}(?![A-Za-z0-9])", ignore_case=True)
-_HCPC_SHAPE = compiled(r"(?<![A-Za-z0-9])(?:PYL|ODP|HAD)[0-9]{4,6}(?![A-Za-z0-9])")
+_SW = compiled(r"(?<![A-Za-z0-9])SW[ \-]?[0-9]{5,7}(?![A-Za-z0-9])", ignore_case=True, digits=5)
+_SW_CUED = compiled(r"(?<![A-Za-z0-9])(?:SW[ \-]?)?[0-9]{4,7}(?![A-Za-z0-9])", ignore_case=True, digits=4)
+_HCPC_SHAPE = compiled(r"(?<![A-Za-z0-9])(?:PYL|ODP|HAD)[0-9]{4,6}(?![A-Za-z0-9])", digits=4)
 _HCPC = compiled(
     r"(?<![A-Za-z0-9])(?:(?:AS|BS|CH|CS|DT|HAD|OR|ODP|OT|PA|PH|PO|PYL|RA|SL|SW)[ \-]?)?[0-9]{4,6}"
     r"(?![A-Za-z0-9])",
     ignore_case=True,
+    digits=4,
 )
-_NMC = compiled(r"(?<![A-Za-z0-9])[0-9]{2} ?[A-Z] ?[0-9]{4} ?[A-Z](?![A-Za-z0-9])")
+_NMC = compiled(r"(?<![A-Za-z0-9])[0-9]{2} ?[A-Z] ?[0-9]{4} ?[A-Z](?![A-Za-z0-9])", digits=6)
 _NMC_CUED = compiled(
     r"(?<![A-Za-z0-9])[0-9O]{2}[ \-]?[A-Z][ \-]?[0-9O]{4}[ \-]?[A-Z]"
     r"(?![A-Za-z0-9])",
     ignore_case=True,
 )
-_GMC = compiled(r"(?<![A-Za-z0-9])[0-9](?:[ \-]?[0-9]){5,7}(?![A-Za-z0-9])")
+_GMC = compiled(r"(?<![A-Za-z0-9])[0-9](?:[ \-]?[0-9]){5,7}(?![A-Za-z0-9])", digits=6)
 
 
 def _is_number(value: str) -> bool:

@@ -23,12 +23,13 @@ _VALUE = compiled(
     r"(?![A-Za-z0-9])",
     ignore_case=True,
 )
-_LONG = compiled(r"(?<![A-Za-z0-9/])[A-Z]{0,4}[\-/]?[0-9]{5,12}(?![A-Za-z0-9])", ignore_case=True)
+_LONG = compiled(r"(?<![A-Za-z0-9/])[A-Z]{0,4}[\-/]?[0-9]{5,12}(?![A-Za-z0-9])", ignore_case=True, digits=5)
 _OUR_REF = compiled(
     r"\b(?:our|your|case|file|client|board|lscb|scr) ref(?:erence)?\b\.?(?: (?:no|number)\b\.?)?[ \t:*_]{1,6}"
     r"(?P<v>[A-Z]{1,6}[/\-.]?[0-9]{1,6}(?:[/\-.][A-Z0-9]{1,8}){0,4}|[A-Z]{1,6}"
     r"(?:[/\-.][A-Z]{1,6}){0,3}[/\-.][0-9]{1,6}(?:[/\-.][A-Z0-9]{1,8}){0,3})(?![A-Za-z0-9])",
     ignore_case=True,
+    digits=1,
 )
 
 
@@ -41,7 +42,14 @@ def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001 
     """Return the recogniser of record numbers."""
     yield RuleRecogniser(
         "social_care_id",
-        Rule("social_care_id", _VALUE, "after the words case or client number", cue="social_care_id", accept=_is_id),
+        Rule(
+            "social_care_id",
+            _VALUE,
+            "after the words case or client number",
+            cue="social_care_id",
+            accept=_is_id,
+            digits=3,
+        ),
         Rule("social_care_id", _LONG, "after the name of a record system", cue="care_system", accept=_is_id),
         Rule("social_care_id", _OUR_REF, "after the words our reference"),
     )

@@ -13,11 +13,12 @@ from redactor.recognisers.base import SpanRecogniser
 if TYPE_CHECKING:
     from redactor.case.schema import Case
 
-_SHAPE = compiled(r"(?<![A-Za-z0-9])[A-Z][0-9]{11}[0-9A-Z](?![A-Za-z0-9])", ignore_case=True)
+_SHAPE = compiled(r"(?<![A-Za-z0-9])[A-Z][0-9]{11}[0-9A-Z](?![A-Za-z0-9])", ignore_case=True, digits=11)
 _CUED = compiled(
     r"(?<![A-Za-z0-9])(?:[A-Z][ \-]?[0-9](?:[ \-]{0,2}[0-9]){9,11}[A-Z]?|[0-9]"
     r"(?:[ \-]?[0-9]){11,12})(?![A-Za-z0-9])",
     ignore_case=True,
+    digits=10,
 )
 
 

@@ -22,15 +22,18 @@ _CURRENT = compiled(
     r"(?<![A-Za-z0-9/])(?P<a>[A-HJ-PR-Y]{2}) ?(?:0[1-9]|[1-9][0-9])[ \-]?(?P<z>[A-HJ-PR-Z]{3})"
     r"(?![A-Za-z0-9/])",
     ignore_case=True,
+    digits=2,
 )
 _OLDER = compiled(
     r"(?<![A-Za-z0-9/\-])(?:[A-Z] ?[0-9]{1,3}[ \-]?(?P<z>[A-Z]{3})|(?P<z>[A-Z]{3})[ \-]?[0-9]{1,3} ?[A-Z]"
-    r"|(?P<z>[A-Z]I[A-Z]|[A-Z]{1,2}Z) ?[0-9]{1,4})(?![A-Za-z0-9/\-])"
+    r"|(?P<z>[A-Z]I[A-Z]|[A-Z]{1,2}Z) ?[0-9]{1,4})(?![A-Za-z0-9/\-])",
+    digits=1,
 )
 _PERSONAL = compiled(
     r"(?<![A-Za-z0-9/\-])(?:(?P<a>[A-Z]{1,3}) ?[0-9]{1,4}(?P<z> ?[A-Z]{1,3})?"
     r"|[0-9]{1,4} ?[A-Z]{1,3})(?![A-Za-z0-9/\-])",
     ignore_case=True,
+    digits=1,
 )
 _RANKS = frozenset(
     (
