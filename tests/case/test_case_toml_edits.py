@@ -48,6 +48,14 @@ def test_nothing_changed_gives_the_same_bytes() -> None:
         ("edit.ask_for_two_people(wanted=True)", "publication", {"two_people": True}),
         ("edit.ask_for_two_people(wanted=True) or edit.ask_for_two_people(wanted=False)", "publication", {}),
         ("edit.set_precondition('proceedings', date(2012, 2, 20))", "publication", {"proceedings": date(2012, 2, 20)}),
+        ("edit.set_holders({'overview report author': ['C D'], 'LSCB chair': ['A B', 'E F']})", "allowed", [
+            {"name": "C D", "role": "overview report author"}, {"name": "A B", "role": "LSCB chair"},
+            {"name": "E F", "role": "LSCB chair"}]),
+        ("edit.set_holders({'LSCB chair': ['A B']})", "allowed", [
+            {"name": "A B", "role": "LSCB chair"}, {"name": "Frances Tolland", "role": "overview report author"}]),
+        ("edit.set_not_held({'SCR panel chair': 'no panel'})", "roles_not_held", {"SCR panel chair": "no panel"}),
+        ("edit.set_not_held({'lead reviewer': 'x'}) or edit.set_not_held({'lead reviewer': ''}) or edit.allow('A', '')",
+            "allowed", [{"name": "Frances Tolland", "role": "overview report author"}, {"name": "A", "role": ""}]),
         ("edit.set_precondition('proceedings', 'none')", "publication", {"proceedings": {"not_applicable": "none"}}),
     ],
 )  # fmt: skip

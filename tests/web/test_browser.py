@@ -98,7 +98,7 @@ def test_3_somebody_unknown_gets_a_code(page: Page, place: Path) -> None:
     page.get_by_role("button", name="Yvonne Marchetti").click()
     expect(page.locator("#person")).to_contain_text("What the documents say")
     no_violation(page)
-    page.locator("#person").get_by_label("Code").fill("DS1")
+    page.locator("#person").get_by_label("Code", exact=True).fill("DS1")
     page.get_by_role("button", name="Accept").click()
     expect(page.locator("#messages")).to_contain_text("Saved: Yvonne Marchetti is DS1")
     row = page.locator("tr", has_text="Yvonne Marchetti")
@@ -107,7 +107,7 @@ def test_3_somebody_unknown_gets_a_code(page: Page, place: Path) -> None:
 
 
 def test_4_two_entries_become_one_with_the_keyboard_alone(page: Page, place: Path) -> None:
-    page.get_by_role("button", name="Will Farrow").focus()
+    page.get_by_role("button", name="Will Farrow", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#person h2")).to_contain_text("Farrow")
     summary = page.get_by_text("It is the same as somebody else")
@@ -130,7 +130,7 @@ def test_5_undo_takes_the_last_answer_back_and_it_can_be_given_again(page: Page,
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#messages")).to_contain_text("Taken back")
     assert rows_of(place / "Child R")["Wm Farrow"]["aliases"] == ""
-    page.get_by_role("button", name="Will Farrow").click()
+    page.get_by_role("button", name="Will Farrow", exact=True).click()
     page.get_by_text("It is the same as somebody else").click()
     page.get_by_label("The same as").select_option(label="DC7 – Wm Farrow")
     page.get_by_role("button", name="Put them together").click()
@@ -144,10 +144,10 @@ def test_6_two_windows_lose_nothing(page: Page, place: Path) -> None:
     for window in (page, second):
         window.get_by_role("button", name="Karen Oldroyd").click()
         expect(window.locator("#person h2")).to_contain_text("Karen Oldroyd")
-    page.locator("#person").get_by_label("Role").fill("senior health visitor")
+    page.locator("#person").get_by_label("Role", exact=True).fill("senior health visitor")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#messages")).to_contain_text("Saved")
-    second.locator("#person").get_by_label("Role").fill("nurse")
+    second.locator("#person").get_by_label("Role", exact=True).fill("nurse")
     second.get_by_role("button", name="Save").click()
     expect(second.locator("#messages")).to_contain_text("changed in another window")
     assert rows_of(place / "Child R")["Karen Oldroyd"]["role"] == "senior health visitor"

@@ -6,9 +6,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.pipeline.small_cases import text_case
 
 from redactor.errors import UsageError
 from redactor.pipeline import Progress
+from redactor.pipeline.analysis import Analyser, Analysis
+from redactor.web.desk import Desk
 from redactor.web.jobs import Job, JobState
 from redactor.web.recent import Recent
 
@@ -67,6 +70,31 @@ def test_an_error_is_told_with_its_next_step_and_a_fault_without_its_message(
     told = capsys.readouterr().err
     assert "ValueError" in told
     assert "Oldroyd" not in told
+
+
+def test_reading_that_failed_is_not_begun_again_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def wrong(analyser: Analyser, *arguments: object, **named: object) -> Analysis:
+        tried.append(1)
+        raise UsageError("This is wrong.", next_step="Do that.")
+
+    monkeypatch.setattr(Analyser, "analyse", wrong)
+    desk = Desk(text_case(tmp_path / "case", {"Note.txt": "Karen Oldroyd rang.\n"}))
+    for _ in range(3):
+        assert desk.analysis() is None
+        assert desk.job is not None
+        desk.job.wait(20)
+    assert len(tried) == 1
+    said = desk.given_up
+    assert said is not None
+    assert said.message == "This is wrong."
+    desk.read_again()
+    desk.analysis()
+    (desk.root / "documents" / "Note.txt").write_text("Another text.\n", encoding="utf-8")
+    desk.case()
+    assert desk.given_up is None
+    assert len(tried) == 2
 
 
 def test_the_list_of_recent_cases_holds_paths_and_nothing_else(tmp_path: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from redactor.case.case_toml import FILE
+from redactor.case.case_toml import FILE, allowed_role
 from redactor.errors import UsageError
 
 
@@ -53,9 +53,40 @@ class CaseTomlEdit:
         kept = [e for e in self._document.get("allowed", []) if e.get("role", "") not in people]
         wanted = [(str(e["name"]), str(e.get("role", ""))) for e in kept]
         wanted += [(name, role) for role, name in people.items() if name]
+        self._write_allowed(wanted)
+
+    def set_holders(self, holders: Mapping[str, Iterable[str]]) -> None:
+        """Say anew who held the allowed roles, several people for one role if need be.
+
+        Args:
+            holders: Names by role, as ``allowed_role`` calls it; entries whose role it does not know stay.
+        """
+        entries = [(str(e["name"]), str(e.get("role", ""))) for e in self._document.get("allowed", [])]
+        wanted = [(name, role) for role, names in holders.items() for name in names]
+        self._write_allowed([*wanted, *(entry for entry in entries if allowed_role(entry[1]) not in holders)])
+
+    def _write_allowed(self, people: Iterable[tuple[str, str]]) -> None:
         self._document.pop("allowed", None)
-        for name, role in wanted:
+        for name, role in people:
             self.allow(name, role)
+
+    def set_not_held(self, reasons: Mapping[str, str]) -> None:
+        """Say why nobody held a role; an empty reason takes the entry away."""
+        section = self._section("roles_not_held")
+        for role, reason in reasons.items():
+            for written in [key for key in section if role in (key, allowed_role(key))]:
+                section.pop(written)
+            if reason:
+                section[role] = reason
+        if not section:
+            del self._document["roles_not_held"]
+
+    def set_incident(self, day: date | None) -> None:
+        """Set the day of the incident, or take it out."""
+        section = self._section("case")
+        section.pop("incident", None)
+        if day is not None:
+            section["incident"] = day
 
     def set_kind(self, source: str, kind: str) -> None:
         """Say what a document is; ``source`` is its path below ``documents/``."""

@@ -103,6 +103,17 @@ def read_glossary(data: bytes, file: str, problems: Problems) -> tuple[GlossaryR
     return tuple(rows)
 
 
+def cells_of(data: bytes, file: str) -> dict[int, tuple[str, ...]]:
+    """The cells of a glossary as they stand in it, by row number; mistakes are passed over.
+
+    Args:
+        data: The file's bytes.
+        file: Its name; the extension tells the program.
+    """
+    reader = _READERS.get(Path(file).suffix.casefold())
+    return {row.number: row.cells for row in reader(data, file, Problems())} if reader and data else {}
+
+
 def _read_csv(data: bytes, file: str, problems: Problems) -> list[Row]:
     return csv_rows(data, file, COLUMNS, problems)
 

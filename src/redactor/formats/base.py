@@ -12,7 +12,7 @@ nothing is left. That is the verifier's to say, with readers of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
 from redactor.model import Change, Notice, Plan, Segment
@@ -77,6 +77,22 @@ class Reviewable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle on a page or on a picture.
+
+    Attributes:
+        page: From 1; of a picture always 1.
+        left, top, right, bottom: In points, of a picture in pixels, from the top left of what is shown.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Illustration:
     """A picture of a document as it came.
 
@@ -84,11 +100,18 @@ class Illustration:
         data: Its bytes; may be anything. Their SHA-256 clears it.
         place: Where it stands, in words.
         is_logo: Whether it recurs in headers, footers or masters: it stays unless it names somebody.
+        crop: What its frame hides at left, top, right and bottom, as fractions; ``None`` for nothing.
+        size: Width and height in pixels of what is shown of it; ``None`` if it cannot be read.
+        letters: Where the letters of its texts stand, by the line number that their segments name as their
+            place: one rectangle for each code point, in pixels of what is shown; ``None`` for what joins words.
     """
 
     data: bytes
     place: str
     is_logo: bool = False
+    crop: tuple[float, float, float, float] | None = None
+    size: tuple[int, int] | None = None
+    letters: Mapping[int, tuple[PageBox | None, ...]] = field(default_factory=dict)
 
 
 @runtime_checkable
@@ -98,22 +121,6 @@ class Illustrated(Protocol):
     @property
     def illustrations(self) -> tuple[Illustration, ...]:
         """Its pictures, in document order."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageBox:
-    """A rectangle on a page.
-
-    Attributes:
-        page: From 1.
-        left, top, right, bottom: In points, from the top left of the page as it is shown.
-    """
-
-    page: int
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @runtime_checkable

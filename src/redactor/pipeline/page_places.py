@@ -117,9 +117,44 @@ def passages_in(item: Ingested, drawn: PageBox) -> tuple[Passage, ...]:
     found: list[Passage] = []
     for segment in item.document.segments:
         boxes = document.letter_boxes(segment.key) if segment.place.page in (None, drawn.page, drawn.page - 1) else ()
-        spans = dict.fromkeys(_whole_words(segment.text, start, end) for start, end in _runs(boxes, drawn))
-        found += [Passage(segment, span) for span in spans]
+        found += _passages(segment, boxes, drawn)
     return tuple(found)
+
+
+def passages_on(item: Ingested, picture: Illustration, drawn: PageBox) -> tuple[Passage, ...]:
+    """The words that lie in a rectangle drawn on a picture: whole words, a passage for each stretch of them.
+
+    Args:
+        item: The document.
+        picture: One of its illustrations.
+        drawn: The rectangle, in pixels of what is shown of the picture.
+    """
+    found: list[Passage] = []
+    for segment in words_on(item, picture):
+        found += _passages(segment, picture.letters.get(segment.place.line or 0, ()), drawn)
+    return tuple(found)
+
+
+def words_on(item: Ingested, picture: Illustration) -> tuple[Segment, ...]:
+    """What was read on a picture of a document."""
+    return tuple(segment for segment in item.document.segments if segment.place.part == picture.place)
+
+
+def marks_on(item: Ingested, picture: Illustration, plan: Plan | None) -> tuple[Marked, ...]:
+    """Where on a picture something is replaced; the numbers count on this picture alone."""
+    edits = plan.by_segment() if plan else {}
+    found: list[Marked] = []
+    for segment in words_on(item, picture):
+        boxes = picture.letters.get(segment.place.line or 0, ())
+        for edit in edits.get(segment.key, ()):
+            lines = _lines(boxes[edit.start : edit.end])
+            found += [Marked(box, len(found) + 1, edit.span.of(segment.text), edit) for box in lines]
+    return tuple(found)
+
+
+def _passages(segment: Segment, boxes: Sequence[PageBox | None], drawn: PageBox) -> list[Passage]:
+    spans = dict.fromkeys(_whole_words(segment.text, start, end) for start, end in _runs(boxes, drawn))
+    return [Passage(segment, span) for span in spans]
 
 
 def _runs(boxes: Sequence[PageBox | None], drawn: PageBox) -> Iterator[tuple[int, int]]:

@@ -8,13 +8,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from redactor.errors import RedactorError
+from redactor.errors import CaseError, RedactorError
 from redactor.web import (
     case_pages,
     check_actions,
     checks,
     decisions,
+    details,
     documents,
+    mending,
     packs,
     pages,
     passages,
@@ -34,6 +36,8 @@ from redactor.web.state import State
 PAGES = (
     start,
     case_pages,
+    mending,
+    details,
     people,
     decisions,
     questions,
@@ -59,7 +63,11 @@ def build_app(state: State) -> ASGIApp:
             get("/static/{name}", routing.serve_static),
             *(route for module in PAGES for route in module.routes()),
         ],
-        exception_handlers={RedactorError: routing.tell_error, HTTPException: routing.tell_http},
+        exception_handlers={
+            CaseError: mending.tell_mistakes,
+            RedactorError: routing.tell_error,
+            HTTPException: routing.tell_http,
+        },
     )
     app.state.redactor = state
     return Guard(app, state.session)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
@@ -14,9 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from redactor.case.glossary import FILES
-from redactor.case.intake import add_document, glossary_name
-from redactor.errors import RedactorError, UsageError
+from redactor.case.intake import add_document
+from redactor.errors import UsageError
 from redactor.model import Origin
 from redactor.pipeline.analysis import Analysis, Entry
 from redactor.web.desk import Desk, NoDocumentsError
@@ -30,10 +28,10 @@ def routes() -> Sequence[Route]:
     return (
         Route("/case/{key}/progress", _progress, methods=["GET"]),
         post("/case/{key}/stop", stop),
+        post("/case/{key}/again", again),
         post("/case/{key}/undo", undo),
         post("/case/{key}/add", add),
         post("/case/{key}/password", password),
-        post("/case/{key}/glossary", glossary),
     )
 
 
@@ -80,7 +78,7 @@ def current_analysis(desk: Desk) -> Analysis:
 
 def waiting(request: Request, desk: Desk) -> Response:
     """How far the work under way is; the page goes on by itself."""
-    view = desk.job.view if desk.job else None
+    view = desk.given_up or (desk.job.view if desk.job else None)
     return render_case(request, "waiting.html", desk, job=view)
 
 
@@ -118,6 +116,12 @@ def stop(request: Request, form: FormData) -> Response:
     return go_to(request, text_of(form, "to") or "/")
 
 
+def again(request: Request, form: FormData) -> Response:
+    """Read the documents once more after that failed or was stopped."""
+    desk_of(request).read_again()
+    return go_to(request, text_of(form, "to") or f"/case/{request.path_params['key']}/people")
+
+
 def undo(request: Request, form: FormData) -> Response:
     """Take the last decision back."""
     words = desk_of(request).take_back()
@@ -126,10 +130,17 @@ def undo(request: Request, form: FormData) -> Response:
     return go_to(request, text_of(form, "page") or f"/case/{request.path_params['key']}/people")
 
 
-def saved(request: Request, words: str) -> Response:
-    """A message within the page; whatever shows the case loads itself anew."""
+def saved(request: Request, words: str, *, person: str = "") -> Response:
+    """A message within the page; whatever shows the case loads itself anew.
+
+    Args:
+        request: The request.
+        words: What was saved.
+        person: Key of the person to be shown then; empty if nobody in particular.
+    """
     answer = render(request, "_message.html", message=words, step="", problems=(), bad=False)
-    answer.headers["HX-Trigger"] = "case-changed"
+    shown = {"person": state_of(request).session.opaque("person", person)} if person else None
+    answer.headers["HX-Trigger"] = json.dumps({"case-changed": shown}) if shown else "case-changed"
     return answer
 
 
@@ -146,22 +157,6 @@ def add(request: Request, form: FormData) -> Response:
     return go_to(request, f"/case/{request.path_params['key']}/documents")
 
 
-def glossary(request: Request, form: FormData) -> Response:
-    """Take a glossary in place of the one that is there; one with mistakes changes nothing.
-
-    Raises:
-        CaseError: with each mistake at its row.
-    """
-    desk = desk_of(request)
-    upload = form.get("glossary")
-    if not isinstance(upload, UploadFile) or not upload.filename:
-        raise UsageError("No file was chosen.", next_step="Choose the mended glossary.")
-    name, data = glossary_name(upload.filename), upload.file.read()
-    old: dict[Path, bytes | None] = {desk.root / other: None for other in FILES if (desk.root / other).exists()}
-    desk.decide("glossary", "a glossary was handed in", lambda case: {**old, desk.root / name: data})  # noqa: ARG005
-    return go_to(request, f"/case/{request.path_params['key']}/people")
-
-
 def password(request: Request, form: FormData) -> Response:
     """Take a password for a protected file."""
     desk = desk_of(request)
@@ -174,12 +169,3 @@ def password(request: Request, form: FormData) -> Response:
         raise HTTPException(404)
     desk.use_password(source, given)
     return go_to(request, f"/case/{request.path_params['key']}/documents")
-
-
-def case_errors(desk: Desk) -> tuple[str, ...]:
-    """What is wrong in the case folder, if anything."""
-    try:
-        desk.case()
-    except RedactorError as error:
-        return getattr(error, "problems", (str(error),))
-    return ()

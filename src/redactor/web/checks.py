@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.model import Residual, Status
+from redactor.case.decisions import LONGEST_REASON
+from redactor.model import Person, Residual, Status
 from redactor.pipeline import Overriding, Progress, run_case
 from redactor.pipeline.letting import without
 from redactor.profiles.schema import Profile, load_profile, profile_names
@@ -19,6 +20,7 @@ from redactor.release.report.words import count_words, meaning_of, word_for
 from redactor.release.results import DocumentResult, RunRecord
 from redactor.web.case_pages import desk_of, render_case, waiting
 from redactor.web.desk import Checked, Desk
+from redactor.web.people import whom_words_could_be
 from redactor.web.proposals import proposals
 from redactor.web.routing import get, go_to, post, state_of, text_of
 
@@ -71,6 +73,9 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
             for item in sorted(documents, key=lambda item: order.index(item.status))
         ],
         "counts": count_words(documents),
+        "shown_word": {**{word: word for word in BADGES}, "Released": _released_word(documents)},
+        "people": _people(request, desk) if last else [],
+        "longest_reason": LONGEST_REASON,
         "badges": BADGES,
         "failed": desk.job.view if desk.job and desk.job.view.message else None,
         "unchecked": _unchecked,
@@ -80,6 +85,17 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
         "letting": letting,
         "let_go": frozenset(name for one in letting for name in one.findings),
     }
+
+
+def _released_word(documents: Sequence[DocumentResult]) -> str:
+    """What stands for “Released” where nothing has been released yet."""
+    return "Released" if any(item.output for item in documents) else "Can be released"
+
+
+def _people(request: Request, desk: Desk) -> list[tuple[str, Person]]:
+    """Whom left words could belong to, if the documents have been read."""
+    analysis = desk.known_analysis
+    return whom_words_could_be(request, analysis) if analysis else []
 
 
 def _meaning(status: Status) -> str:

@@ -180,4 +180,11 @@ def _decide(
     case = desk.decide(word, words.format(name=person.name, code=person.code), files)
     now = next((p for p in case.people if p.name == person.name), person)
     sentence = words.format(name=person.name, code=now.code or "to stay")
-    return saved(request, f"Saved: {sentence}.")
+    return saved(request, f"Saved: {sentence}.", person=_shown_next(case, person, now))
+
+
+def _shown_next(case: Case, was: Person, now: Person) -> str:
+    """The key of whoever has the names of an entry after a decision about it."""
+    if any(p.key == now.key for p in case.people):
+        return now.key
+    return next((p.key for p in case.people if was.name in p.names), "")

@@ -33,10 +33,11 @@ from redactor.release.program import program_version
 from redactor.release.record import approvals_in, read_record
 from redactor.release.results import RunRecord
 from redactor.web.copies import Copies
-from redactor.web.jobs import Job
+from redactor.web.jobs import Job, JobState, View
 
 AUDIT = "audit.jsonl"
 MOST_UNDONE = 100
+_READING = "Reading the documents"
 _PATIENCE = 0.1
 """Seconds that a page waits for long work before it shows how far it is."""
 
@@ -90,6 +91,7 @@ class Desk:
         self._stamp: tuple[object, ...] = ()
         self.passwords = Passwords()
         self.job: Job | None = None
+        self._reading: tuple[tuple[object, ...], Job] | None = None
         self.records: dict[str, Checked] = {}
         self.analyser = Analyser(pipeline=pipeline)
         self._analysis: tuple[tuple[object, ...], Analysis] | None = None
@@ -109,7 +111,7 @@ class Desk:
             return self.job
 
     def analysis(self) -> Analysis | None:
-        """The case analysed as its files are now; ``None`` while documents are being read for the first time.
+        """The case analysed as its files are now; ``None`` while documents are being read, or if that ended early.
 
         Raises:
             CaseError: the case has mistakes.
@@ -124,11 +126,35 @@ class Desk:
             if self._analysis is not None and _documents_of(self._analysis[0]) == _documents_of(stamp):
                 self._analyse(case, stamp, Silent())
                 return self._analysis[1]
-        job = self.begin("Reading the documents", lambda progress: self._analyse(case, stamp, progress))
+            if self.given_up is not None:
+                return None
+            job = self.begin(_READING, lambda progress: self._analyse(case, stamp, progress))
+            if job.view.title == _READING:
+                self._reading = (stamp, job)
         job.wait(_PATIENCE)
         with self.lock:
             ready = self._analysis is not None and self._analysis[0] == stamp
             return self._analysis[1] if ready and self._analysis else None
+
+    @property
+    def given_up(self) -> View | None:
+        """How reading the documents as they are now failed or was stopped; it is not begun again unasked."""
+        if self._reading is None or self._reading[0] != self._stamp:
+            return None
+        view = self._reading[1].view
+        return view if view.state in (JobState.FAILED, JobState.STOPPED) else None
+
+    def read_again(self) -> None:
+        """Let the documents be read once more after that failed or was stopped."""
+        with self.lock:
+            self._reading = None
+
+    @property
+    def known_analysis(self) -> Analysis | None:
+        """The analysis of the case as it is now, if it was made."""
+        with self.lock:
+            same = self._analysis is not None and self._analysis[0] == self._stamp_now()
+            return self._analysis[1] if same and self._analysis else None
 
     def _analyse(self, case: Case, stamp: tuple[object, ...], progress: Progress) -> None:
         made = self.analyser.analyse(case, passwords=self.passwords, progress=progress)
@@ -153,7 +179,7 @@ class Desk:
             named = dict(self.passwords.by_name)
             named[source.lower()] = (*named.get(source.lower(), ()), password)
             self.passwords = Passwords(self.passwords.for_all, named)
-            self._analysis = None
+            self._analysis = self._reading = None
             self.records.clear()
 
     @property
@@ -206,11 +232,23 @@ class Desk:
             UsageError, CaseError: it cannot be done; nothing is changed.
         """
         with self.lock:
-            done, case = commit(make(self.case()), self._load)
-            self.note(Event.DECIDED, word, done.digest)
-            self._done = [*self._done, Done(words, done)][-MOST_UNDONE:]
-            self._case, self._stamp = case, self._stamp_now()
-            return case
+            return self._carry_out(word, words, make(self.case()))
+
+    def replace_glossary(self, files: Mapping[Path, bytes | None]) -> Case:
+        """Put another glossary in the case's place of it, even if the one that is there cannot be read.
+
+        Raises:
+            UsageError, CaseError: it cannot be done; nothing is changed.
+        """
+        with self.lock:
+            return self._carry_out("glossary", "a glossary was handed in", files)
+
+    def _carry_out(self, word: str, words: str, files: Mapping[Path, bytes | None]) -> Case:
+        done, case = commit(files, self._load)
+        self.note(Event.DECIDED, word, done.digest)
+        self._done = [*self._done, Done(words, done)][-MOST_UNDONE:]
+        self._case, self._stamp = case, self._stamp_now()
+        return case
 
     @property
     def last(self) -> Done | None:

@@ -15,11 +15,12 @@ from starlette.routing import Route
 from redactor.case.decisions import LONGEST_REASON
 from redactor.case.read_marks import marked, read_marks
 from redactor.ingest import Ingested
-from redactor.model import DocumentKind, Origin, Status
+from redactor.model import DocumentKind, Status
 from redactor.pipeline.analysis import Analysis
 from redactor.pipeline.laying_out import Area, Block, areas_of, blocks_of
 from redactor.pipeline.page_places import illustrations, paged
 from redactor.web.case_pages import current_analysis, desk_of, saved, with_analysis
+from redactor.web.people import whom_words_could_be
 from redactor.web.routing import get, go_to, post, state_of, text_of
 
 _PART, _ROOM = 40_000, 60
@@ -104,11 +105,6 @@ def document_values(
 ) -> dict[str, Any]:
     """What every view of a document shows beside it."""
     desk, source, session = desk_of(request), item.document.source, state_of(request).session
-    people = [
-        (session.opaque("person", entry.person.key), entry.person)
-        for entry in analysis.entries
-        if entry.person.origin in (Origin.GLOSSARY, Origin.PROVISIONAL) and entry.person.key != "family"
-    ]
     found = blocks_of(item.document, None) if blocks is None else blocks
     return {
         "id": session.opaque("document", source),
@@ -116,7 +112,7 @@ def document_values(
         "has_pages": paged(item) is not None,
         "picture_count": len(illustrations(item)),
         "hidden_count": sum(block.hidden for block in found),
-        "people": sorted(people, key=lambda pair: pair[1].code.casefold()),
+        "people": whom_words_could_be(request, analysis),
         "decisions": [d for d in desk.case().decisions if d.document == source],
         "is_read": read_marks(desk.confidential).get(source) == item.document.sha256,
         "longest_reason": LONGEST_REASON,

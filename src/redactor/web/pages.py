@@ -11,21 +11,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.case.decisions import Decision
-from redactor.case.tables import tidy
-from redactor.errors import UsageError
-from redactor.formats.base import PageBox, Paged
+from redactor.formats.base import Paged
 from redactor.ingest import Ingested
 from redactor.pipeline.analysis import Analysis
 from redactor.pipeline.laying_out import blocks_of
 from redactor.pipeline.page_places import Marked, paged, passages_in
-from redactor.web.case_pages import current_analysis, desk_of, saved, with_analysis
+from redactor.web.case_pages import current_analysis, desk_of, with_analysis
 from redactor.web.desk import Desk
 from redactor.web.documents import document_of, document_values, findings_of, part_number
-from redactor.web.routing import get, post, render, state_of, text_of
+from redactor.web.drawn import drawn_box, remove_passages
+from redactor.web.routing import get, post, render, state_of
 
 PAGES_AT_ONCE = 10
-_MOST_PASSAGES = 200
 
 
 def routes() -> Sequence[Route]:
@@ -107,26 +104,10 @@ def _anonymised(desk: Desk, analysis: Analysis, item: Ingested) -> bytes:
 
 def box(request: Request, form: FormData) -> Response:
     """The words in a rectangle that was drawn on a page, to be looked at before they are removed."""
-    desk = desk_of(request)
-    item = document_of(request, current_analysis(desk))
-    drawn = _drawn(form)
-    found = passages_in(item, drawn)
-    id_ = state_of(request).session.opaque("document", item.document.source)
-    return render(request, "_box.html", key=request.path_params["key"], id=id_, drawn=drawn, passages=found)
-
-
-def _drawn(form: FormData) -> PageBox:
-    """The rectangle of a form, in points.
-
-    Raises:
-        UsageError: it is none.
-    """
-    try:
-        page = int(text_of(form, "page"))
-        left, top, right, bottom = (float(text_of(form, name)) for name in ("left", "top", "right", "bottom"))
-    except ValueError:
-        raise UsageError("Draw a box on a page first.") from None
-    return PageBox(page, min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+    item = document_of(request, current_analysis(desk_of(request)))
+    drawn = drawn_box(form)
+    found, where = passages_in(item, drawn), f"page {drawn.page}"
+    return render(request, "_box.html", action=f"{request.url.path}/remove", on=where, drawn=drawn, passages=found)
 
 
 def remove_box(request: Request, form: FormData) -> Response:
@@ -137,15 +118,4 @@ def remove_box(request: Request, form: FormData) -> Response:
     """
     desk = desk_of(request)
     item = document_of(request, current_analysis(desk))
-    found = passages_in(item, _drawn(form))
-    reason = tidy(text_of(form, "reason"))
-    if not found:
-        raise UsageError("There are no words in this box.", next_step="Pictures have a tab of their own.")
-    if len(found) > _MOST_PASSAGES:
-        raise UsageError("This box holds too much at once.", next_step="Draw smaller ones.")
-    if not reason:
-        raise UsageError("Say why it is removed.", next_step="A few words, for example: medical detail.")
-    source = item.document.source
-    made = [Decision(source, str(p.segment.place), p.text, "remove", "", reason) for p in found]
-    desk.decide("removed", "words in a box were removed", lambda case: desk.decisions_with(case, *made))
-    return saved(request, f"Saved: the words in the box become [removed: {reason}].")
+    return remove_passages(request, form, desk, item, passages_in(item, drawn_box(form)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from redactor.case.codes import next_code
 from redactor.lexicon.roles import roles
-from redactor.model import Category, Origin, Person
+from redactor.model import Category, Origin, Person, Status
 from redactor.pipeline.analysis import Analysis, Entry
 from redactor.web.case_pages import with_analysis
 from redactor.web.routing import get, state_of
@@ -50,7 +50,7 @@ def table(request: Request) -> Response:
 
 def _values(request: Request, analysis: Analysis) -> dict[str, Any]:
     session = state_of(request).session
-    entries = sorted(analysis.entries, key=lambda e: (e.person.origin is not Origin.PROVISIONAL, -e.mentions))
+    entries = in_order(analysis)
     by_key = {entry.person.key: entry for entry in entries}
     opens = [
         (session.opaque("open", *item.where), item, [by_key[k] for k in item.candidates if k in by_key])
@@ -62,6 +62,7 @@ def _values(request: Request, analysis: Analysis) -> dict[str, Any]:
         "open_names": opens,
         "more_open": len(analysis.open_names) - len(opens),
         "origin_words": ORIGIN_WORDS,
+        "unread": sum(ended.status is Status.UNREADABLE for ended in analysis.read.ended),
         "pending": sum(entry.person.origin is Origin.PROVISIONAL for entry in entries),
     }
 
@@ -85,6 +86,7 @@ def detail_values(request: Request, analysis: Analysis, entry: Entry) -> dict[st
     ]
     return {
         "id": session.opaque("person", entry.person.key),
+        "next": next(((session.opaque("person", e.person.key), e.person) for e in _after(analysis, entry)), None),
         "seen": seen(entry.person),
         "entry": entry,
         "person": entry.person,
@@ -96,6 +98,18 @@ def detail_values(request: Request, analysis: Analysis, entry: Entry) -> dict[st
         "origin_words": ORIGIN_WORDS,
         "changeable": entry.person.origin is not Origin.ALLOWED and entry.person.key != "family",
     }
+
+
+def _after(analysis: Analysis, entry: Entry) -> Iterator[Entry]:
+    """Whoever needs somebody's answer next: those that follow in the list, then those before."""
+    waiting = [e for e in in_order(analysis) if e.person.origin is Origin.PROVISIONAL or e is entry]
+    here = waiting.index(entry)
+    yield from (*waiting[here + 1 :], *waiting[:here])
+
+
+def in_order(analysis: Analysis) -> list[Entry]:
+    """Everybody, those who need somebody's answer first, then the most often mentioned."""
+    return sorted(analysis.entries, key=lambda e: (e.person.origin is not Origin.PROVISIONAL, -e.mentions))
 
 
 def proposed_name(person: Person) -> str:
@@ -122,6 +136,14 @@ def entry_of(request: Request, analysis: Analysis, opaque: str) -> Entry:
     if key is None:
         raise HTTPException(404, "This entry is not there any more.")
     return by_key[key]
+
+
+def whom_words_could_be(request: Request, analysis: Analysis) -> list[tuple[str, Person]]:
+    """Id and person of everybody who is replaced by a code, in the order of the codes."""
+    opaque = state_of(request).session.opaque
+    people = [e.person for e in analysis.entries if e.person.origin in (Origin.GLOSSARY, Origin.PROVISIONAL)]
+    listed = sorted((p for p in people if p.key != "family"), key=lambda person: person.code.casefold())
+    return [(opaque("person", person.key), person) for person in listed]
 
 
 def role_titles() -> list[str]:

@@ -22,12 +22,12 @@ from redactor.errors import UsageError
 from redactor.formats.base import Illustration
 from redactor.formats.opc.pictures import clean_pixels
 from redactor.ingest import Ingested
-from redactor.model import Segment
 from redactor.pipeline.analysis import Analysis
-from redactor.pipeline.page_places import illustrations
+from redactor.pipeline.page_places import illustrations, marks_on, passages_on, words_on
 from redactor.web.case_pages import current_analysis, desk_of, saved, with_analysis
 from redactor.web.documents import document_of, document_values
-from redactor.web.routing import get, post, state_of, text_of
+from redactor.web.drawn import drawn_box, remove_passages
+from redactor.web.routing import get, post, render, state_of, text_of
 
 _LARGEST = (1000, 1000)
 
@@ -39,6 +39,8 @@ def routes() -> Sequence[Route]:
         get("/case/{key}/documents/{document}/pictures/{picture}", one),
         post("/case/{key}/documents/{document}/pictures/{picture}/clear", clear),
         post("/case/{key}/documents/{document}/pictures/{picture}/words", remove_words),
+        post("/case/{key}/documents/{document}/pictures/{picture}/box", box),
+        post("/case/{key}/documents/{document}/pictures/{picture}/box/remove", remove_box),
     )
 
 
@@ -53,10 +55,10 @@ def pictures(request: Request) -> Response:
         rows = []
         for found in illustrations(item):
             digest = _digest(found)
-            words = _words(item, found)
+            words = words_on(item, found)
             names = sum(len(edits.get(segment.key, ())) for segment in words)
             cleared = digest in analysis.case.cleared_pictures
-            rows.append((opaque("picture", digest), found, cleared, words, names))
+            rows.append((opaque("picture", digest), found, cleared, words, names, marks_on(item, found, plan)))
         return {**document_values(request, analysis, item), "pictures": rows, "view": "pictures"}
 
     return with_analysis(request, "pictures.html", make)
@@ -64,10 +66,6 @@ def pictures(request: Request) -> Response:
 
 def _digest(picture: Illustration) -> str:
     return hashlib.sha256(picture.data).hexdigest()
-
-
-def _words(item: Ingested, picture: Illustration) -> list[Segment]:
-    return [segment for segment in item.document.segments if segment.place.part == picture.place]
 
 
 def _picture(request: Request, item: Ingested) -> Illustration:
@@ -86,7 +84,7 @@ def _picture(request: Request, item: Ingested) -> Illustration:
 def one(request: Request) -> Response:
     """A picture, drawn anew from its pixels: nothing else of the file reaches the browser."""
     found = _picture(request, document_of(request, current_analysis(desk_of(request))))
-    pixels = clean_pixels(found.data, None)
+    pixels = clean_pixels(found.data, found.crop)
     if pixels is None:
         raise HTTPException(404)
     image = pixels[0]
@@ -130,7 +128,7 @@ def remove_words(request: Request, form: FormData) -> Response:
     """
     desk = desk_of(request)
     item = document_of(request, current_analysis(desk))
-    words = _words(item, _picture(request, item))
+    words = words_on(item, _picture(request, item))
     reason = tidy(text_of(form, "reason"))
     if not words:
         raise UsageError("Nothing can be read on this picture.")
@@ -139,3 +137,25 @@ def remove_words(request: Request, form: FormData) -> Response:
     made = [Decision(item.document.source, str(s.place), "", "remove", "", reason) for s in words]
     desk.decide("removed", "the words on a picture were removed", lambda case: desk.decisions_with(case, *made))
     return saved(request, f"Saved: the words on the picture become [removed: {reason}].")
+
+
+def box(request: Request, form: FormData) -> Response:
+    """The words in a rectangle that was drawn on a picture, to be looked at before they are removed."""
+    item = document_of(request, current_analysis(desk_of(request)))
+    drawn = drawn_box(form)
+    found = passages_on(item, _picture(request, item), drawn)
+    return render(
+        request, "_box.html", action=f"{request.url.path}/remove", on="the picture", drawn=drawn, passages=found
+    )
+
+
+def remove_box(request: Request, form: FormData) -> Response:
+    """Remove the words in a rectangle on a picture, with a reason.
+
+    Raises:
+        UsageError: there are no words in it, or no reason is given.
+    """
+    desk = desk_of(request)
+    item = document_of(request, current_analysis(desk))
+    found = passages_on(item, _picture(request, item), drawn_box(form))
+    return remove_passages(request, form, desk, item, found)

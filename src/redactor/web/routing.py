@@ -17,7 +17,7 @@ from starlette.routing import Route
 from redactor.errors import CaseError, RedactorError
 from redactor.release.report.words import Word, counted, kind_words
 from redactor.web.state import State
-from redactor.web.wording import in_pages
+from redactor.web.wording import in_pages, linked
 
 STATIC = {
     "app.css": "text/css; charset=utf-8",
@@ -45,7 +45,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(Word=Word)
-    made.filters.update(counted=counted, kind_words=kind_words, in_pages=in_pages)
+    made.filters.update(counted=counted, kind_words=kind_words, in_pages=in_pages, linked=linked)
     return made
 
 

@@ -16,6 +16,7 @@ from redactor.case.scaffold import copy_example, new_case
 from redactor.case.storage import write_private
 from redactor.errors import CaseError, RedactorError, UsageError
 from redactor.web.folders import look
+from redactor.web.mending import mend_page
 from redactor.web.routing import get, go_to, post, render, state_of, text_of
 
 ALLOWED_ROLES = ("LSCB chair", "SCR panel chair", "overview report author")
@@ -100,9 +101,9 @@ def make(request: Request, form: FormData) -> Response:
         new_case(folder, **{name: values[name] for name in ("reference", "board", "subject")})
         _fill(folder, form, values)
     except RedactorError as error:
-        problems = error.problems if isinstance(error, CaseError) else (str(error),)
         if folder is not None and (folder / "case.toml").is_file():
-            return _half_made(request, folder, problems)
+            return _half_made(request, folder, form, error)
+        problems = error.problems if isinstance(error, CaseError) else (str(error),)
         chosen = look(Path(values.get("folder") or "~"))
         return render(
             request, "new.html", status=422, roles=ALLOWED_ROLES, folder=chosen, values=values, problems=problems
@@ -117,10 +118,16 @@ def _require(values: dict[str, str]) -> None:
         raise CaseError(missing)
 
 
-def _half_made(request: Request, folder: Path, problems: Sequence[str]) -> Response:
+def _half_made(request: Request, folder: Path, form: FormData, error: RedactorError) -> Response:
     """The folder stands, but the glossary has mistakes: they are told at their rows; the case can be opened."""
-    key, _ = state_of(request).open(folder)
-    return render(request, "mend.html", status=422, key=key, folder=folder, problems=problems)
+    _, desk = state_of(request).open(folder)
+    upload = form.get("glossary")
+    name, data = "glossary.xlsx", b""
+    if isinstance(upload, UploadFile) and upload.filename:
+        upload.file.seek(0)
+        name, data = f"glossary{Path(upload.filename).suffix.casefold()}", upload.file.read()
+    told = error if isinstance(error, CaseError) else CaseError([str(error)])
+    return mend_page(request, desk, told, name, data, made=True)
 
 
 def _fill(folder: Path, form: FormData, values: dict[str, str]) -> None:

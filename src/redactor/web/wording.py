@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
 _SETTING = re.compile(r"\b(?:[a-z]+(?:_[a-z]+)+|proceedings) \(([^()]*)\)")
 """The name of a setting with what it means behind it: only that is said."""
 
@@ -19,6 +21,23 @@ _IN_PAGES = (
     (
         "Have the draft in confidential/drafts/ read, then: redactor approve CASE; then run again.",
         "Have the copy read and approved on the page “Release”, then check everything again.",
+    ),
+    (
+        "The document names people who are not in the glossary; their codes are provisional.",
+        "It names people whose code nobody has agreed yet.",
+    ),
+    (
+        "case.toml: nobody is allowed to stay named. Add [[allowed]] with name and role for the chairs and the author.",
+        "Nobody is allowed to stay named. Write the chairs and the author above.",
+    ),
+    (
+        'there is no role. Write role = "overview report author".',
+        "Somebody who may stay named has no role. Write the name above under the role.",
+    ),
+    ("it lists nobody yet. `redactor suggest` proposes rows from the documents.", "It lists nobody yet."),
+    (
+        "case.toml [case] subject: the glossary has no row with this code. Add the child to it.",
+        "The glossary has no row with the child's code. Add the child on the page “Documents”: mark the name there.",
     ),
     ("case.toml asks for two people", "The case asks for two people"),
     ("Write its kind under [documents] in case.toml.", "Say its kind on the page “Documents”."),
@@ -89,6 +108,27 @@ _IN_PAGES = (
     ("and run again", "and try again"),
     ("Run `redactor doctor`, or report the fault.", "Report the fault."),
 )
+
+
+_TABS = {
+    "People": "people",
+    "Questions": "questions",
+    "Documents": "documents",
+    "Release": "release",
+    "Case": "details",
+}
+_PAGE = re.compile(rf"page “({'|'.join(_TABS)})”")
+
+
+def linked(sentence: str, key: str) -> Markup:
+    """A sentence as ``in_pages`` says it, with a link to each page of the case that it names.
+
+    Args:
+        sentence: As written for the command line; escaped here.
+        key: The case's id in addresses.
+    """
+    said = str(escape(in_pages(sentence)))
+    return Markup(_PAGE.sub(lambda m: f'page <a href="/case/{escape(key)}/{_TABS[m[1]]}">{m[1]}</a>', said))  # noqa: S704  # escaped above
 
 
 def in_pages(sentence: str) -> str:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from redactor import ocr
-from redactor.formats.base import Illustration
+from redactor.formats.base import Illustration, PageBox
 from redactor.formats.opc import pictures
 from redactor.formats.opc.cropping import Crop
 from redactor.formats.opc.pictures_marks import has_unread_marks
@@ -89,6 +89,20 @@ class _Paragraph:
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
 
+    @property
+    def letters(self) -> tuple[PageBox | None, ...]:
+        """Where each code point of the text stands; a word's width is shared out evenly among its letters."""
+        found: list[PageBox | None] = [None] * len(self.text)
+        start = 0
+        for line in self.lines:
+            for offset, word in zip(line.starts, line.words, strict=True):
+                step = word.box.width / max(len(word.text), 1)
+                for index in range(len(word.text)):
+                    left = word.box.left + index * step
+                    found[start + offset + index] = PageBox(1, left, word.box.top, left + step, word.box.bottom)
+            start += len(line.text) + 1
+        return tuple(found)
+
     def edits_by_line(self, edits: Sequence[Replacement]) -> Iterator[LineEdits]:
         """The edits of each line; what runs over a line's end is written in its first line."""
         start = 0
@@ -113,12 +127,13 @@ class PictureJudge:
     def __init__(self, found: Sequence[FoundPicture]) -> None:
         self._found = tuple(found)
         self._notices: list[Notice] = []
+        self._sizes: dict[str, tuple[int, int]] = {}
         self._paragraphs = {picture.key: self._read(picture) for picture in self._found}
 
     @property
     def illustrations(self) -> tuple[Illustration, ...]:
         """The pictures as they came."""
-        return tuple(Illustration(picture.data, picture.place, picture.is_logo) for picture in self._found)
+        return tuple(self._illustration(picture) for picture in self._found)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -154,10 +169,22 @@ class PictureJudge:
             found.append(treated)
         return tuple(found)
 
+    def _illustration(self, picture: FoundPicture) -> Illustration:
+        crops = set(picture.crops)
+        return Illustration(
+            picture.data,
+            picture.place,
+            picture.is_logo,
+            next(iter(crops)) if len(crops) == 1 else None,
+            self._sizes.get(picture.key),
+            {paragraph.number: paragraph.letters for paragraph in self._paragraphs[picture.key]},
+        )
+
     def _read(self, picture: FoundPicture) -> tuple[_Paragraph, ...]:
         found = _pixels(picture)
         if found is None:
             return ()
+        self._sizes[picture.key] = found[0].size
         try:
             page = ocr.read(found[0])
         except OcrError as error:

@@ -93,6 +93,20 @@ function prepareList(list) {
   });
 }
 
+// After a decision whoever it was about is shown as they are now, once the list is there.
+let decided = "";
+document.addEventListener("case-changed", (event) => {
+  decided = (event.detail && event.detail.person) || "";
+});
+
+function showDecided() {
+  const here = document.activeElement;
+  const gone = here && here !== document.body && !document.getElementById("person").contains(here);
+  const open = decided && !gone && document.getElementById(`open-${decided}`);
+  decided = "";
+  if (open) htmx.ajax("GET", open.getAttribute("hx-get"), { target: "#person", source: open });
+}
+
 // After a decision the list is loaded anew; filter, order and focus stay what they were.
 const kept = { filter: "", kind: "", focus: "", column: -1, order: "" };
 
@@ -124,6 +138,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
   const again = kept.focus && document.getElementById(kept.focus);
   if (again) again.focus();
+  showDecided();
 });
 
 // How far long work is.
@@ -150,9 +165,14 @@ function follow(box) {
 document.addEventListener("selectionchange", () => {
   const form = document.querySelector("[data-passage]");
   const chosen = document.getSelection();
-  if (!form || !chosen || chosen.isCollapsed) return;
+  if (!chosen || chosen.isCollapsed) return;
   const node = chosen.anchorNode && (chosen.anchorNode.nodeType === 1 ? chosen.anchorNode : chosen.anchorNode.parentElement);
-  if (!node || !node.closest(".block.before")) return;
+  const left = node && node.closest("[data-excerpt]") && node.closest(".doc").querySelector("[data-say]");
+  if (left) {
+    left.open = true;
+    left.querySelector("[name=text]").value = chosen.toString().trim();
+  }
+  if (!form || !node || !node.closest(".block.before")) return;
   const place = node.closest("[data-place]");
   form.elements.text.value = chosen.toString().trim();
   form.elements.place.value = place ? place.dataset.place : "";
@@ -161,7 +181,7 @@ document.addEventListener("selectionchange", () => {
 // A box drawn on a page: the server says which words lie in it.
 function prepareDrawing(paper) {
   const svg = paper.querySelector("svg");
-  const form = document.getElementById("box-form");
+  const form = document.getElementById(paper.dataset.draw || "box-form");
   if (!svg || !form) return;
   const width = Number(paper.dataset.width);
   const height = Number(paper.dataset.height);
