@@ -7,7 +7,7 @@ belongs to the structure tree, artifacts and replacement texts stay.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import pikepdf
@@ -82,13 +82,17 @@ class ContentWriter:
         source: The old file; inline pictures are lifted into it.
         marks: Of the structure tree.
         recode: For replacement texts.
+        parsed: Of pages that were just written, the instructions by the identity of the content stream.
     """
 
-    def __init__(self, copier: Copier, source: pikepdf.Pdf, marks: Marks, recode: Recode) -> None:
+    def __init__(
+        self, copier: Copier, source: pikepdf.Pdf, marks: Marks, recode: Recode, parsed: Mapping[Owner, Sequence[Any]]
+    ) -> None:
         self._copier = copier
         self._source = source
         self._marks = marks
         self._recode = recode
+        self._parsed = parsed
         self._names: dict[tuple[str, tuple[int, int]], str] = {}
         self._font: Rule = font_rule(FontNames(), self._type3)
         self._rules: dict[str, Rule] = {
@@ -101,7 +105,9 @@ class ContentWriter:
 
     def page(self, page: pikepdf.Page, resources: Any) -> tuple[bytes, Dictionary]:
         """The content of a page and the resources it needs."""
-        return self._rewritten(page.obj, resources, identity(page.obj))
+        contents = identity(page.obj.get("/Contents"))
+        parsed = self._parsed.get(contents) if contents is not None else None
+        return self._rewritten(page.obj, resources, identity(page.obj), parsed)
 
     def form(self, value: Any, inherited: Any = None) -> Any:
         """A form XObject; one without resources of its own uses those of the page."""
@@ -164,9 +170,11 @@ class ContentWriter:
 
         return copier.once(value, "font", make)
 
-    def _rewritten(self, stream: Any, resources: Any, owner: Owner | None) -> tuple[bytes, Dictionary]:
+    def _rewritten(
+        self, stream: Any, resources: Any, owner: Owner | None, parsed: Sequence[Any] | None = None
+    ) -> tuple[bytes, Dictionary]:
         try:
-            instructions = pikepdf.parse_content_stream(stream)
+            instructions = pikepdf.parse_content_stream(stream) if parsed is None else parsed
         except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
             raise ContainerError("A content stream of the PDF cannot be parsed.", next_step=_AGAIN) from None
         one = _OneStream(self, resources, owner)

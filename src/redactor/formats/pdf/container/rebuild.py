@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from redactor.formats.pdf.container.annotations import flatten
-from redactor.formats.pdf.container.contents import ContentWriter
+from redactor.formats.pdf.container.contents import ContentWriter, Owner
 from redactor.formats.pdf.container.copying import Copier, plain
 from redactor.formats.pdf.container.destinations import Destinations
 from redactor.formats.pdf.container.extras import count_extras
@@ -57,7 +58,7 @@ def prepare(pdf: pikepdf.Pdf) -> tuple[tuple[Change, ...], tuple[Notice, ...]]:
     return record.changes, tuple(record.notices)
 
 
-def rebuild(pdf: pikepdf.Pdf, recode: Recode) -> Rebuilt:
+def rebuild(pdf: pikepdf.Pdf, recode: Recode, parsed: Mapping[Owner, Sequence[Any]] | None = None) -> Rebuilt:
     """Write a new PDF that holds only what the allow-list names.
 
     Pages with their content, fonts, pictures and colours; tags; bookmarks; links that name
@@ -68,22 +69,24 @@ def rebuild(pdf: pikepdf.Pdf, recode: Recode) -> Rebuilt:
     Args:
         pdf: Prepared (``prepare``), its pages already replaced.
         recode: Answers what stands in place of each text of ``strings``.
+        parsed: Of pages that were just written, the instructions by the object and generation number
+            of their only content stream, which need not be parsed again.
 
     Raises:
         ContainerError: if something on the pages cannot be copied safely.
     """
     try:
-        return _rebuild(pdf, recode)
+        return _rebuild(pdf, recode, parsed or {})
     except BROKEN:
         raise ContainerError("The PDF is broken.", next_step=AGAIN) from None
 
 
-def _rebuild(pdf: pikepdf.Pdf, recode: Recode) -> Rebuilt:
+def _rebuild(pdf: pikepdf.Pdf, recode: Recode, parsed: Mapping[Owner, Sequence[Any]]) -> Rebuilt:
     record = Record()
     with pikepdf.new() as target:
         copier = Copier(target, record)
         tree = StructureTree(pdf)
-        writer = ContentWriter(copier, pdf, tree, recode)
+        writer = ContentWriter(copier, pdf, tree, recode, parsed)
         pages: dict[tuple[int, int], Any] = {}
         for page in pdf.pages:
             pages[page.obj.objgen] = _page(page, writer, copier, tree)

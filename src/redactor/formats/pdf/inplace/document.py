@@ -156,7 +156,7 @@ class InPlaceDocument:
             changes += self._pictures.treat(pdf, plan, cleared)
             changes += self._as_pictures(pdf, writing.unfit, writing.bands)
             recode = recoder(self._strings, texts)
-            rebuilt = rebuild(pdf, recode)
+            rebuilt = rebuild(pdf, recode, writing.written)
             pages = [number for number in writing.pages if number not in writing.unfit]
             different = dict.fromkeys(differing_pages(self._data, rebuilt.data, writing.bands, pages), _DIFFERENT)
             if different:

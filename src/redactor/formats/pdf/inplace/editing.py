@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
+import numpy as np
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary
 
@@ -28,6 +30,8 @@ from redactor.formats.pdf.inplace.tokens import Flow
 from redactor.formats.pdf.inplace.usage import SAID, speaking_marks
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR, properties, turned_back, upright
 
+_MOST_WRITTEN = 100
+"""Pages: the instructions of so many are kept until the file is rebuilt; those of others are parsed again."""
 _OWN_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 
 
@@ -67,13 +71,16 @@ class Touched:
 def _spaces(glyphs: Sequence[Glyph], home: Mapping[Glyph, Flow]) -> dict[Glyph, Flow]:
     """The spaces that belong to flows: those behind, or at the start before, one of their glyphs."""
     found: dict[Glyph, Flow] = {}
-    for direction in (1, -1):
-        last: Glyph | None = None
-        for glyph in glyphs[::direction]:
-            if glyph.text is not None and glyph.text.strip():
-                last = glyph
-            elif last is not None and glyph not in found and last in home and _beside(glyph, last):
-                found[glyph] = home[last]
+    blank = {text for text in set(map(attrgetter("text"), glyphs)) if text is None or not text.strip()}
+    spaces = np.fromiter((text in blank for text in map(attrgetter("text"), glyphs)), np.bool_, len(glyphs))
+    numbers = np.arange(len(glyphs))
+    before = np.maximum.accumulate(np.where(spaces, -1, numbers))
+    behind = np.minimum.accumulate(np.where(spaces, len(glyphs), numbers)[::-1])[::-1]
+    for at in np.flatnonzero(spaces).tolist():
+        for beside in (int(before[at]), int(behind[at])):
+            if 0 <= beside < len(glyphs) and glyphs[beside] in home and _beside(glyphs[at], glyphs[beside]):
+                found[glyphs[at]] = home[glyphs[beside]]
+                break
     return found
 
 
@@ -117,12 +124,14 @@ class PageEditor:
     Attributes:
         bands: The boxes of each page (from 1) that were edited.
         uncovered: How many boxes over names were taken away.
+        written: The instructions of the first pages written, by the identity of their content stream.
     """
 
     def __init__(self, pdf: pikepdf.Pdf, faces: Faces, fonts: FontChanges, columns: Columns) -> None:
         self.pdf, self.faces, self.fonts, self.columns = pdf, faces, fonts, columns
         self.bands: dict[int, list[Box]] = {}
         self.uncovered = 0
+        self.written: dict[tuple[int, int], Sequence[Any]] = {}
         self._forms: dict[tuple[int, int], pikepdf.Object] = {}
         self._anchors = _Anchors(StructureTree(pdf))
 
@@ -131,7 +140,7 @@ class PageEditor:
 
         Args:
             page: The page.
-            record: What the interpreter noted of it; ``mark_hidden`` and ``find_twins`` have run.
+            record: What the interpreter noted of it; ``look_closely`` has run.
             flows: The flows to set anew, with their tokens.
             number: The page's number.
         """
@@ -212,11 +221,14 @@ class PageEditor:
         if work.is_moved or work.marked:
             marked = {**work.marked, **work.widened}
             orders = Rewriting(work.runs, work.dropped, work.drawn, work.skipped, names, marked, ours, self.fonts)
-            data = rewritten(unit, orders)
+            made = rewritten(unit, orders)
         else:
-            data = recoded(unit, self.fonts, names)
+            made = recoded(unit, self.fonts, names)
+        data = pikepdf.unparse_content_stream(made)
         if unit.parent is None:
-            page.obj.Contents = self.pdf.make_stream(data)
+            contents = page.obj.Contents = self.pdf.make_stream(data)
+            if len(self.written) < _MOST_WRITTEN:
+                self.written[contents.objgen] = made
             page.obj.Resources = resources
             return page.obj
         stream = self.pdf.make_stream(data)
@@ -265,11 +277,16 @@ class _Anchors:
         """A spot for each piece, in their order."""
         found: list[Spot] = []
         last: object = None
+        before: Show | None = None
         for item in placed:
             show = item.piece.glyph.show
-            key = (show.unit, self._element(show), show.states)
-            found.append(found[-1] if key == last else Spot(show.unit, show.at))
-            last = key
+            if show is not before:
+                before = show
+                key = (show.unit, self._element(show), show.states)
+                if key != last:
+                    spot = Spot(show.unit, show.at)
+                last = key
+            found.append(spot)
         return found
 
     def _element(self, show: Show) -> object:

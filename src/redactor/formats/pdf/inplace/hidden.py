@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -46,13 +48,57 @@ def _is_number(value: object) -> bool:
     return number(value, -1e9) != -1e9
 
 
-def find_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Attach glyphs that are printed twice to the first of them; answers the others' list, without them."""
-    if not glyphs:
-        return []
-    crowded = _crowded(glyphs)
-    if not crowded.any():
-        return list(glyphs)
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Glyphs as columns of numbers.
+
+    Attributes:
+        glyphs: The glyphs.
+        shows: The operators that showed them, one for each stretch of them.
+        of: Which operator it is for each glyph.
+        x, y, advance: As of the glyphs.
+    """
+
+    glyphs: Sequence[Glyph]
+    shows: Sequence[Show]
+    of: NDArray[np.int64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    advance: NDArray[np.float64]
+
+    @classmethod
+    def read(cls, glyphs: Sequence[Glyph]) -> Columns:
+        """The columns of some glyphs."""
+        count = len(glyphs)
+        shows = list(map(attrgetter("show"), glyphs))
+        ids = np.fromiter(map(id, shows), np.int64, count)
+        starts = np.concatenate(([True], ids[1:] != ids[:-1])) if count else np.zeros(0, np.bool_)
+        x, y, advance = (
+            np.fromiter(map(attrgetter(name), glyphs), np.float64, count) for name in ("x", "y", "advance")
+        )
+        firsts = [shows[at] for at in np.flatnonzero(starts).tolist()]
+        return cls(glyphs, firsts, np.cumsum(starts) - 1, x, y, advance)
+
+
+def look_closely(record: PageRecord) -> None:
+    """Attach glyphs that are printed twice to the first of them, and tell those that nobody sees.
+
+    Args:
+        record: The page; ``plain`` and, of its glyphs, ``twins`` and ``hidden`` are set.
+    """
+    columns = Columns.read(record.glyphs())
+    crowded = _crowded(columns)
+    if crowded.any():
+        record.plain = _without_twins(columns.glyphs, crowded)
+        columns = Columns.read(record.plain)
+    else:
+        record.plain = list(columns.glyphs)
+    if record.plain:
+        _mark_hidden(record, columns)
+
+
+def _without_twins(glyphs: Sequence[Glyph], crowded: NDArray[np.bool_]) -> list[Glyph]:
+    """Attach glyphs that are printed twice to the first of them; answers the list without them."""
     cells: dict[tuple[str, int, int, int], list[Glyph]] = {}
     kept: list[Glyph] = []
     for glyph, near_others in zip(glyphs, crowded.tolist(), strict=True):
@@ -84,45 +130,42 @@ def _rounded(em: float) -> int:
     return max(round(em), 1)
 
 
-def _crowded(glyphs: Sequence[Glyph]) -> NDArray[np.bool_]:
+def _crowded(columns: Columns) -> NDArray[np.bool_]:
     """Which glyphs have another of the same text and size about where they stand; spaces have none.
 
     Two that stand within the same square of one of four grids, shifted by half a square,
     are near; a square is so wide that no two twins are missed.
     """
-    numbers: dict[str, int] = {}
-    texts = [numbers.setdefault(said, len(numbers)) if (said := g.text) and not said.isspace() else -1 for g in glyphs]
-    text = np.array(texts, dtype=np.int64)
-    shows, of = _shows_of(glyphs)
-    places = np.array([(g.x, g.y) for g in glyphs], dtype=np.float64).reshape(-1, 2)
-    size = np.array([_rounded(show.em) for show in shows], dtype=np.int64)[of]
-    squares = np.nan_to_num(places / (2.1 * _SAME_PLACE * (size[:, None] + 0.5)), posinf=0.0, neginf=0.0)
-    found = np.zeros(len(glyphs), dtype=np.bool_)
-    for shift in np.array([(0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)]):
-        cell = np.clip(np.floor(squares + shift), -1e12, 1e12).astype(np.int64)
-        key = ((text * _MIX + size) * _MIX + cell[:, 0]) * _MIX + cell[:, 1]
-        order = np.argsort(key)
-        equal = key[order[1:]] == key[order[:-1]]
-        found[order[1:][equal]] = True
-        found[order[:-1][equal]] = True
+    count = len(columns.glyphs)
+    found = np.zeros(count, dtype=np.bool_)
+    if not count:
+        return found
+    texts = list(map(attrgetter("text"), columns.glyphs))
+    numbers = {said: -1 if not said or said.isspace() else at for at, said in enumerate(dict.fromkeys(texts))}
+    text = np.fromiter(map(numbers.__getitem__, texts), np.int64, count)
+    size = np.array([_rounded(show.em) for show in columns.shows], dtype=np.int64)[columns.of]
+    width = 2.1 * _SAME_PLACE * (size + 0.5)
+    x, y = (np.clip(np.nan_to_num(place / width), -1e12, 1e12) for place in (columns.x, columns.y))
+    kind = (text * _MIX + size) * _MIX
+    for right in (0.0, 0.5):
+        across = (kind + np.floor(x + right).astype(np.int64)) * _MIX
+        for up in (0.0, 0.5):
+            key = across + np.floor(y + up).astype(np.int64)
+            order = np.argsort(key)
+            equal = key[order[1:]] == key[order[:-1]]
+            found[order[1:][equal]] = True
+            found[order[:-1][equal]] = True
     return np.asarray(found & (text >= 0), dtype=np.bool_)
 
 
-def mark_hidden(record: PageRecord, glyphs: Sequence[Glyph]) -> None:
+def _mark_hidden(record: PageRecord, columns: Columns) -> None:
     """Set ``hidden`` of every glyph that cannot be seen."""
-    if not glyphs:
-        return
-    shows, of = _shows_of(glyphs)
-    table = np.array([_told(show, record) for show in shows], dtype=np.float64)[of]
-    own = np.array([(g.x, g.y, g.advance / 2) for g in glyphs], dtype=np.float64)
-    places = np.column_stack(
-        (
-            own[:, 0] + own[:, 2] * table[:, 0] + table[:, 2],
-            own[:, 1] + own[:, 2] * table[:, 1] + table[:, 3],
-        )
-    )
+    glyphs = columns.glyphs
+    table = np.array([_told(show, record) for show in columns.shows], dtype=np.float64)[columns.of]
+    half = columns.advance / 2
+    x = columns.x + half * table[:, 0] + table[:, 2]
+    y = columns.y + half * table[:, 1] + table[:, 3]
     orders, slack = table[:, 4], table[:, 5]
-    x, y = places[:, 0], places[:, 1]
     _tell(glyphs, table[:, 10] > 0, INVISIBLE)
     seen = (x >= table[:, 6] - slack) & (x <= table[:, 8] + slack)
     seen &= (y >= table[:, 7] - slack) & (y <= table[:, 9] + slack)
@@ -132,7 +175,7 @@ def mark_hidden(record: PageRecord, glyphs: Sequence[Glyph]) -> None:
     grounded = np.zeros(len(glyphs), dtype=bool)
     for shape in record.shapes:
         for box in areas(shape):
-            inside = _inside(places, box)
+            inside = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
             if not inside.any():
                 continue
             light = lightness(shape.fill)
@@ -141,19 +184,6 @@ def mark_hidden(record: PageRecord, glyphs: Sequence[Glyph]) -> None:
             if not shape.see_through:
                 _tell(glyphs, inside & (orders < shape.order), COVERED)
     _tell(glyphs, pale & ~grounded, WHITE)
-
-
-def _shows_of(glyphs: Sequence[Glyph]) -> tuple[list[Show], list[int]]:
-    """The operators that showed the glyphs, one for each stretch of them, and which it is for each glyph."""
-    shows: list[Show] = []
-    of: list[int] = []
-    last: Show | None = None
-    for glyph in glyphs:
-        if glyph.show is not last:
-            last = glyph.show
-            shows.append(last)
-        of.append(len(shows) - 1)
-    return shows, of
 
 
 def _told(show: Show, record: PageRecord) -> tuple[float, ...]:
@@ -209,8 +239,3 @@ def _clipped(box: Box, clip: Box | None) -> Box | None:
         return box
     cut = (max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3]))
     return cut if cut[2] > cut[0] and cut[3] > cut[1] else None
-
-
-def _inside(places: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
-    x, y = places[:, 0], places[:, 1]
-    return np.asarray((x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3]), dtype=np.bool_)

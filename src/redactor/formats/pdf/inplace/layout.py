@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from redactor.formats.pdf.inplace.columns import Setting
 from redactor.formats.pdf.inplace.faces import Faces
@@ -22,8 +23,7 @@ _SPACE = 0.25
 """The width of a space of a font that has none, as a part of the size."""
 
 
-@dataclass(eq=False, frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece with its new place.
 
     Attributes:
@@ -144,13 +144,13 @@ def _set(line: _Line, setting: Setting, base: float, number: int, squeeze: float
         shift = setting.middle - (line.start + natural) / 2
     extra = (setting.right - natural) / len(line.gaps) if stretch and line.gaps else 0.0
     placed: list[Placed] = []
-    wider = 0.0
     gaps = set(line.gaps)
-    for index, (piece, x) in enumerate(line.items):
-        if index in gaps:
-            wider += extra
-        following = line.items[index + 1][1] if index + 1 < len(line.items) else None
-        own_end = x + piece.width * squeeze
-        space = 0.0 if following is None else max(0.0, following - own_end) + (extra if index + 1 in gaps else 0.0)
-        placed.append(Placed(piece, x + shift + wider, base + piece.rise, squeeze, number, space))
+    following = [x for _, x in line.items[1:]]
+    for index, ((piece, x), after) in enumerate(zip(line.items, [*following, 0.0], strict=True), 1):
+        if index - 1 in gaps:
+            shift += extra
+        space = 0.0
+        if index < len(line.items):
+            space = max(0.0, after - (x + piece.width * squeeze)) + (extra if index in gaps else 0.0)
+        placed.append(Placed(piece, x + shift, base + piece.rise, squeeze, number, space))
     return placed

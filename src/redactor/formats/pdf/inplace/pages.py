@@ -10,7 +10,7 @@ from __future__ import annotations
 import pikepdf
 
 from redactor.formats.pdf.inplace.fonts import Fonts
-from redactor.formats.pdf.inplace.hidden import find_twins, mark_hidden
+from redactor.formats.pdf.inplace.hidden import look_closely
 from redactor.formats.pdf.inplace.interpreter import read_page
 from redactor.formats.pdf.inplace.records import PageRecord
 
@@ -36,8 +36,7 @@ class PageRecords:
         record = self._kept.get(number)
         if record is None:
             record = read_page(self.pdf.pages[number - 1], self._fonts)
-            record.plain = find_twins(record.glyphs())
-            mark_hidden(record, record.plain)
+            look_closely(record)
             size = len(record.glyphs())
             if size <= self._room:
                 self._room -= size

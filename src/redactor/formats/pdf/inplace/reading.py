@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from redactor.errors import UnreadableError
 from redactor.formats.pdf.columns import reading_lines
@@ -111,18 +112,21 @@ def _reason(record: PageRecord, number: int, content: Content) -> str:
         raise UnreadableError(f"Page {number} of the PDF is too complex to read.", next_step="Print it to a new PDF.")
     images = [shape for shape in record.shapes if shape.image]
     content.pictures[number] = len(images)
-    letters = [glyph for glyph in glyphs if (glyph.text or "").strip()]
+    said = {text for text in set(map(attrgetter("text"), glyphs)) if text and not text.isspace()}
     reasons = list(record.problems)
-    if not reasons and unreadable_glyphs(readable(text) for text in {glyph.text or "\ufffd" for glyph in letters}):
+    if not reasons and unreadable_glyphs(map(readable, said)):
         reasons.append("letters that the PDF does not name")
     if reasons:
         return "it has " + ", ".join(reasons)
     area = record.width * record.height
     covered = sum((b[2] - b[0]) * (b[3] - b[1]) for shape in images for b in shape.boxes)
-    seen = sum(1 for glyph in letters if glyph.show.mode != _INVISIBLE)
-    if images and (not letters or (seen < _FEW_LETTERS and covered > _MOST_OF_PAGE * area)):
+    if images and not said:
         return SCAN
-    return "it has drawings without text" if not letters and len(record.shapes) > _MANY_SHAPES else ""
+    if images and covered > _MOST_OF_PAGE * area:
+        seen = sum(glyph.text in said for show in record.shows if show.mode != _INVISIBLE for glyph in show.glyphs)
+        if seen < _FEW_LETTERS:
+            return SCAN
+    return "it has drawings without text" if not said and len(record.shapes) > _MANY_SHAPES else ""
 
 
 def _asides(layers: Iterable[Layer], number: int) -> list[Aside]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import pikepdf
 from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Operator, String
 
 from redactor.formats.pdf.inplace.elements import array_of, written
@@ -84,24 +83,24 @@ class Rewriting:
     changed: FontChanges
 
 
-def rewritten(unit: Unit, work: Rewriting) -> bytes:
-    """The new bytes of a stream."""
+def rewritten(unit: Unit, work: Rewriting) -> list[Any]:
+    """The new instructions of a stream."""
     writer = _Writer(unit, work)
     for at, item in enumerate(unit.instructions):
         writer.take(at, item)
     writer.close_text()
-    return pikepdf.unparse_content_stream(_without_empty_marks(writer.frames[0].out))
+    return _without_empty_marks(writer.frames[0].out)
 
 
-def recoded(unit: Unit, fonts: FontChanges, names: Mapping[int, str]) -> bytes:
-    """The bytes of a stream of which only the codes of rebuilt fonts and the names of drawings change."""
+def recoded(unit: Unit, fonts: FontChanges, names: Mapping[int, str]) -> list[Any]:
+    """The instructions of a stream of which only the codes of rebuilt fonts and the names of drawings change."""
     out = list(unit.instructions)
     for at, show in unit.shows.items():
         if show.font in fonts.codes:
             out[at] = _recoded_show(out[at], show, fonts)
     for at, name in names.items():
         out[at] = _op("Do", Name(name))
-    return pikepdf.unparse_content_stream(out)
+    return out
 
 
 def _recoded_show(item: Any, show: Show, fonts: FontChanges) -> Any:

@@ -28,7 +28,7 @@ def lay(show: Show, operand: Any) -> float:
         operand: The string, or the array of a ``TJ``.
     """
     x = 0.0
-    font, glyphs = show.font, show.glyphs
+    font, add = show.font, show.glyphs.append
     size, scale = show.size, show.scale
     kerned, spaced, word = 0.001 * size * scale, show.char_space, show.word_space
     wide = size * scale
@@ -45,6 +45,6 @@ def lay(show: Show, operand: Any) -> float:
             x -= element * kerned
             continue
         for text, code, part in element:
-            glyphs.append(Glyph(text, code, show, left + x * a, foot + x * b, part * wide))
+            add(Glyph(text, code, show, left + x * a, foot + x * b, part * wide))
             x += (part * size + spaced + (word if code == b" " else 0.0)) * scale
     return x

@@ -101,7 +101,7 @@ class Flow:
         for line in self.lines:
             found = [(mark, glyphs[mark]) for mark in line_marks(line)]
             largest = max(glyph.show.em for _, glyph in found)
-            heights = {mark: upright(*glyph.origin, angle)[1] for mark, glyph in found}
+            heights = {mark: upright(glyph.x, glyph.y, angle)[1] if angle else glyph.y for mark, glyph in found}
             base = median(heights[mark] for mark, glyph in found if glyph.show.em >= 0.9 * largest)
             self.bases.append(base)
             self.rises.update({mark: height - base for mark, height in heights.items()})
@@ -277,7 +277,7 @@ class _Writer:
 
 def start_of(glyph: Glyph, angle: int) -> float:
     """Where a glyph begins along its line."""
-    return upright(*glyph.origin, angle)[0]
+    return glyph.x if angle == 0 else upright(glyph.x, glyph.y, angle)[0]
 
 
 def page_of(mark: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import numpy as np
 import pikepdf
@@ -54,11 +55,13 @@ class Usage:
     def note(self, number: int, record: PageRecord) -> None:
         """Note a page, whose twins are known."""
         glyphs = record.glyphs()
-        firsts = {show: self._first(show.font) for show in record.shows}
-        keys = [firsts[glyph.show] + int.from_bytes(glyph.code) % _CODES for glyph in glyphs]
-        doubled = [glyph for glyph in glyphs if glyph.twins]
+        firsts = np.array([self._first(show.font) for show in record.shows], dtype=np.uint32)
+        codes = list(map(attrgetter("code"), glyphs))
+        numbers = {code: int.from_bytes(code) % _CODES for code in set(codes)}
+        keys = np.fromiter(map(numbers.__getitem__, codes), np.uint32, len(codes))
+        doubled = [glyph for glyph in glyphs if glyph.twins] if len(record.plain) < len(glyphs) else []
         self.pages[number] = PageUse(
-            np.array(keys, dtype=np.uint32),
+            keys + np.repeat(firsts, [len(show.glyphs) for show in record.shows]),
             {glyph.number: tuple(twin.number for twin in glyph.twins) for glyph in doubled},
             record.width,
             any(map(_says, record.units)),

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from pikepdf import Dictionary, Name
 
@@ -56,8 +56,11 @@ def layers_of(record: PageRecord, page: int) -> list[Layer]:
         page: Its number, from 1. A mark is this number times ``PAGE_FACTOR`` plus that of the glyph.
     """
     groups: dict[tuple[str, int], list[Glyph]] = {("", 0): []}
-    for glyph in record.plain:
-        groups.setdefault((glyph.hidden, glyph.show.angle), []).append(glyph)
+    if any(show.angle for show in record.shows) or any(map(attrgetter("hidden"), record.plain)):
+        for glyph in record.plain:
+            groups.setdefault((glyph.hidden, glyph.show.angle), []).append(glyph)
+    else:
+        groups["", 0] = record.plain
     tags: _Tags = {}
     return [
         Layer(tuple(_words(_strips(found, record.height, angle), page * PAGE_FACTOR, tags)), angle, hidden)

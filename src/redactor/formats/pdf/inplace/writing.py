@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from redactor.formats.pdf.inplace.collecting import by_page
 from redactor.formats.pdf.inplace.columns import Columns
@@ -31,6 +32,7 @@ class Writing:
 
     Attributes:
         bands: The boxes of each page that were edited, and those of pictures, which are judged elsewhere.
+        written: As of ``PageEditor``.
         unfit: Pages that must not stay content, with the reason: a font of theirs tells what was removed.
     """
 
@@ -44,6 +46,7 @@ class Writing:
         self.records, self.usage, self.passages, self.edits = records, usage, passages, edits
         self.bands: dict[int, list[Box]] = {}
         self.unfit: dict[int, str] = {}
+        self.written: Mapping[tuple[int, int], Sequence[Any]] = {}
         self.pages = list(usage.pages)
         self._pending: dict[int, list[Flow]] = {}
         self._open: dict[int, PageRecord] = {}
@@ -76,7 +79,7 @@ class Writing:
             ):
                 editor.edit(self.records.pdf.pages[number - 1], self.record(number), flows, number)
             self.records.forget(number, self._open.pop(number, None))
-        self.bands = editor.bands
+        self.bands, self.written = editor.bands, editor.written
         for number, use in self.usage.pages.items():
             self.bands.setdefault(number, []).extend(use.pictures)
         changes: list[Change] = []
