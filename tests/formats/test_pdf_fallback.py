@@ -19,8 +19,9 @@ from tests.formats.pdf_files import both, drawn, lines
 from redactor.errors import HeldError
 from redactor.formats.base import WrittenFile
 from redactor.formats.pdf.inplace import document as documents
-from redactor.formats.pdf.inplace import writing
+from redactor.formats.pdf.inplace import editing, writing
 from redactor.formats.pdf.inplace.document import InPlaceDocument
+from redactor.formats.pdf.inplace.editing import PageEditor
 from redactor.formats.pdf.inplace.subsetting import RebuildError
 
 DPI, SQUARE = 200, 8
@@ -90,6 +91,45 @@ def test_a_page_that_looks_different_becomes_a_picture(monkeypatch: pytest.Monke
     data = _letters()
     monkeypatch.setattr(documents, "differing_pages", lambda *_: [1])
     _check(data, _written(data), "look different")
+
+
+def _broken(*_: object, **__: object) -> Any:
+    raise AttributeError("what a broken page causes")
+
+
+@pytest.mark.parametrize("step", ["fill_tokens", "lay_out"])
+def test_a_page_that_breaks_the_editing_becomes_a_picture_with_the_edits(
+    step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = _letters()
+    monkeypatch.setattr(writing if step == "fill_tokens" else editing, step, _broken)
+    _check(data, _written(data), "its lines cannot be set anew")
+    with pytest.raises(HeldError, match="Page 1 cannot be edited: its lines cannot be set anew"):
+        _written(data, raster=False)
+
+
+def test_only_the_page_that_breaks_becomes_a_picture_and_a_name_over_its_end_stands_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = "It was said by many of them on that day and in that week that the visitor who came was"
+    data = drawn(lines(f"{whole} Karen", top=80), both(lines("Oldroyd and nobody else.", top=780), lines("End.")))
+    edit = PageEditor.edit
+
+    def broken_on_the_second(editor: PageEditor, page: Any, record: Any, flows: Any, number: int) -> None:
+        edit(editor, page, record, flows, number)
+        if number == 2:
+            raise IndexError("what a broken page causes")
+
+    monkeypatch.setattr(PageEditor, "edit", broken_on_the_second)
+    copy = _written(data)
+    assert [c.place for c in copy.changes if "a page as a picture" in c.what] == ["page 2"]
+    assert _text(copy.data) == [f"{whole} HV1", "and nobody else. End."]
+
+
+def test_an_error_that_nobody_thought_of_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editing, "lay_out", _refused)
+    with pytest.raises(RebuildError):
+        _written(_letters())
 
 
 def test_where_no_picture_may_be_made_the_document_is_held(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,18 +21,17 @@ from redactor.formats.pdf.container import prepare, rebuild, recoder, strings
 from redactor.formats.pdf.inplace.comparing import differing_pages
 from redactor.formats.pdf.inplace.fallback import make_pictures
 from redactor.formats.pdf.inplace.pages import PageRecords
+from redactor.formats.pdf.inplace.painting import paint_pages
 from redactor.formats.pdf.inplace.passages import Passage, passages_of
 from redactor.formats.pdf.inplace.reading import read_pages
 from redactor.formats.pdf.inplace.records import Box
-from redactor.formats.pdf.inplace.writing import Writing
+from redactor.formats.pdf.inplace.writing import BROKEN, Writing
 from redactor.formats.pdf.opening import open_plain, plain_bytes
 from redactor.formats.pdf.scans import PdfPictures, PixelPages
-from redactor.model import Change, Notice, Plan, Segment, SegmentRole, rewritten
+from redactor.model import Notice, Plan, Segment, SegmentRole, rewritten
 
 _OTHERWISE = "Leave out --no-raster, print the original document to a new PDF, or use the Word file."
 _DIFFERENT = "it would look different where nothing was replaced"
-_BROKEN = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a hostile or broken page can cause where its objects are not what the standard says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class _Opened:
         self.records = PageRecords(self.pdf)
         try:
             self.content = read_pages(self.records)
-        except _BROKEN:
+        except BROKEN:
             raise UnreadableError(
                 "The text of the PDF cannot be read.",
                 next_step="Open it in a PDF reader, print it to a new PDF, and use that one.",
@@ -147,32 +146,33 @@ class InPlaceDocument:
             writing = Writing(opened.records, opened.content.usage, self._passages, edits)
             try:
                 changes = writing.run()
-            except _BROKEN:
+            except BROKEN:
                 raise HeldError(
                     "The lines of the PDF cannot be set anew.",
                     next_step="Run again with --retypeset, or use the Word file of this document.",
                 ) from None
             changes += self._pixels.write(pdf, edits)
             changes += self._pictures.treat(pdf, plan, cleared)
-            changes += self._as_pictures(pdf, writing.unfit, writing.bands)
+            self._check_raster({**writing.unfit, **writing.failed})
+            unfit = {number: why for number, why in writing.unfit.items() if number not in writing.failed}
+            changes += make_pictures(pdf, self._data, unfit, writing.bands)
+            changes += paint_pages(pdf, writing.failed, self._passages, edits)
             recode = recoder(self._strings, texts)
             rebuilt = rebuild(pdf, recode, writing.written)
-            pages = [number for number in writing.pages if number not in writing.unfit]
+            pages = [number for number in writing.pages if number not in writing.unfit | writing.failed]
             different = dict.fromkeys(differing_pages(self._data, rebuilt.data, writing.bands, pages), _DIFFERENT)
             if different:
-                changes += self._as_pictures(pdf, different, writing.bands)
+                self._check_raster(different)
+                changes += make_pictures(pdf, self._data, different, writing.bands)
                 rebuilt = rebuild(pdf, recode)
         file = WrittenFile(rebuilt.data, (*self._changes, *changes, *rebuilt.changes))
         return Copy(file, {number: tuple(boxes) for number, boxes in writing.bands.items()})
 
-    def _as_pictures(
-        self, pdf: pikepdf.Pdf, pages: Mapping[int, str], bands: Mapping[int, Sequence[Box]]
-    ) -> tuple[Change, ...]:
-        """Edited pages that cannot stay content, as pictures of themselves."""
+    def _check_raster(self, pages: Mapping[int, str]) -> None:
+        """Hold the document if pages would have to become pictures where none may."""
         if pages and not self._raster:
             number, reason = min(pages.items())
             raise HeldError(f"Page {number} cannot be edited: {reason}.", next_step=_OTHERWISE)
-        return make_pictures(pdf, self._data, pages, bands)
 
 
 def _held(unfit: Mapping[int, str]) -> Iterator[Notice]:

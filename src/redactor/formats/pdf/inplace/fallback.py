@@ -46,8 +46,8 @@ def make_pictures(
     changes: list[Change] = []
     for number, reason in sorted(pages.items()):
         page = pdf.pages[number - 1]
-        alone = _alone(page)
-        with Renderer(alone) as edited, Renderer(original) as before:
+        single = alone(page)
+        with Renderer(single) as edited, Renderer(original) as before:
             image, scale = edited.draw(1)
             picture = before.draw(number)[0]
         for left, bottom, right, top in bands.get(number, ()):
@@ -58,7 +58,7 @@ def make_pictures(
                 int(picture.height - (bottom - _PAD) * scale) + 1,
             ).within(*picture.size)
             picture.paste(image.crop((box.left, box.top, box.right, box.bottom)), (box.left, box.top))
-        groups = paragraphs(_words(alone, picture, scale))
+        groups = paragraphs(_words(single, picture, scale))
         tagged = has_tags(pdf)
         put_picture(pdf, page, picture, groups, tagged=tagged)
         if tagged:
@@ -67,7 +67,7 @@ def make_pictures(
     return tuple(changes)
 
 
-def _alone(page: pikepdf.Page) -> bytes:
+def alone(page: pikepdf.Page) -> bytes:
     """A file with this page only."""
     buffer = io.BytesIO()
     with pikepdf.new() as single:

@@ -136,16 +136,21 @@ def flows_of(passage: Passage) -> list[Flow]:
 
 def removed_marks(passage: Passage, edits: Sequence[Replacement]) -> set[int]:
     """The numbers of the glyphs that the edits take out, hyphens at line ends within them included."""
-    removed: set[int] = set()
-    order = {mark: number for number, mark in enumerate(m for line in passage.lines for m in line_marks(line))}
-    by_place = {number: mark for mark, number in order.items()}
+    return {mark for marks, _, _ in removals(passage, edits) for mark in marks}
+
+
+def removals(passage: Passage, edits: Sequence[Replacement]) -> list[tuple[list[int], str, bool]]:
+    """For each edit the glyphs that it takes out, in reading order, its text, and whether it is a removed passage."""
+    found: list[tuple[list[int], str, bool]] = []
+    by_place = [mark for line in passage.lines for mark in line_marks(line)]
+    order = {mark: number for number, mark in enumerate(by_place)}
     drawn = passage.marks
-    for start, end, _, _ in _widened(passage, edits):
-        marks = [mark for mark in drawn[start:end] if mark is not None]
-        if marks:
-            low, high = min(order[m] for m in marks), max(order[m] for m in marks)
-            removed |= {by_place[n] for n in range(low, high + 1) if n in by_place}
-    return removed
+    for start, end, text, removed in _widened(passage, edits):
+        places = [order[mark] for mark in drawn[start:end] if mark is not None]
+        if places:
+            taken = dict.fromkeys(by_place[min(places) : max(places) + 1])
+            found.append((list(taken), text, removed))
+    return found
 
 
 def _widened(passage: Passage, edits: Sequence[Replacement]) -> list[tuple[int, int, str, bool]]:

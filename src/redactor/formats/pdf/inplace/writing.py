@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import pikepdf
+
 from redactor.formats.pdf.inplace.collecting import by_page
 from redactor.formats.pdf.inplace.columns import Columns
 from redactor.formats.pdf.inplace.editing import PageEditor
@@ -12,13 +14,17 @@ from redactor.formats.pdf.inplace.faces import Faces
 from redactor.formats.pdf.inplace.fontchanges import FontChanges
 from redactor.formats.pdf.inplace.fonts import PageFont
 from redactor.formats.pdf.inplace.pages import PageRecords
-from redactor.formats.pdf.inplace.passages import Passage
+from redactor.formats.pdf.inplace.passages import Passage, pages_of
 from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord
 from redactor.formats.pdf.inplace.subsetting import RebuildError, rebuild_font
 from redactor.formats.pdf.inplace.tokens import Flow, fill_tokens, flows_of, page_of, removed_marks
 from redactor.formats.pdf.inplace.usage import Usage
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR
 from redactor.model import Change, Replacement
+
+BROKEN = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a hostile or broken page can cause where its objects are not what the standard says."""
+_UNSET = "its lines cannot be set anew"
 
 
 class Writing:
@@ -33,6 +39,7 @@ class Writing:
     Attributes:
         bands: The boxes of each page that were edited, and those of pictures, which are judged elsewhere.
         written: As of ``PageEditor``.
+        failed: Pages whose lines could not be set anew, with the reason: they are as they were.
         unfit: Pages that must not stay content, with the reason: a font of theirs tells what was removed.
     """
 
@@ -46,6 +53,7 @@ class Writing:
         self.records, self.usage, self.passages, self.edits = records, usage, passages, edits
         self.bands: dict[int, list[Box]] = {}
         self.unfit: dict[int, str] = {}
+        self.failed: dict[int, str] = {}
         self.written: Mapping[tuple[int, int], Sequence[Any]] = {}
         self.pages = list(usage.pages)
         self._pending: dict[int, list[Flow]] = {}
@@ -69,15 +77,14 @@ class Writing:
         count = 0
         for number in by_page(self.pages):
             for passage in starts.get(number, ()):
-                self.fill(passage, faces)
+                self._fill_or_fail(passage, faces)
             flows = self._pending.pop(number, [])
-            count += len(flows)
-            if (
-                flows
-                or self.usage.pages[number].says
-                or not fonts.objects.keys().isdisjoint(self.usage.fonts_on(number))
+            says = self.usage.pages[number].says
+            if number not in self.failed and (
+                flows or says or not fonts.objects.keys().isdisjoint(self.usage.fonts_on(number))
             ):
-                editor.edit(self.records.pdf.pages[number - 1], self.record(number), flows, number)
+                self._edit_or_fail(editor, flows, number)
+                count += len(flows)
             self.records.forget(number, self._open.pop(number, None))
         self.bands, self.written = editor.bands, editor.written
         for number, use in self.usage.pages.items():
@@ -88,6 +95,25 @@ class Writing:
         if editor.uncovered:
             changes.append(Change("removed", "boxes over names that are replaced now", count=editor.uncovered))
         return tuple(changes)
+
+    def _fill_or_fail(self, passage: Passage, faces: Faces) -> None:
+        """``fill``; if a page breaks it, no page of the passage is edited."""
+        try:
+            self.fill(passage, faces)
+        except BROKEN:
+            self.failed.update(dict.fromkeys(pages_of(passage), _UNSET))
+
+    def _edit_or_fail(self, editor: PageEditor, flows: Sequence[Flow], number: int) -> None:
+        """Edit a page; one that breaks it is put back as it was."""
+        page = self.records.pdf.pages[number - 1]
+        before = {key: page.obj.get(key) for key in ("/Contents", "/Resources", "/Annots")}
+        try:
+            editor.edit(page, self.record(number), flows, number)
+        except BROKEN:
+            self.failed[number] = _UNSET
+            for key, value in before.items():
+                if value is not None:
+                    page.obj[key] = value
 
     def rebuilt(self, lost: Iterable[PageFont], faces: Faces) -> FontChanges:
         """The fonts that lost a glyph, rebuilt."""
