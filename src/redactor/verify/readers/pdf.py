@@ -9,14 +9,13 @@ from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTTextContainer
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psparser import PSException
 
 from redactor.errors import UnreadableError
 from redactor.verify.readers.base import Block, Collector, RawBytes, ReadFile, Structure, Surface
 from redactor.verify.readers.pdf_carving import carved
+from redactor.verify.readers.pdf_glyphs import page_texts
 from redactor.verify.readers.pdf_objects import KEYS, object_blocks, strings
 from redactor.verify.readers.pdf_pictures import read_drawn_page, read_pictures, reason_to_draw
 from redactor.verify.readers.pdf_properties import info_blocks, xmp_blocks
@@ -91,9 +90,7 @@ def _pdfium_text(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> Iterator[Bl
 
 def _pdfminer_text(data: bytes) -> Iterator[Block]:
     """The text of each page as pdfminer sees it."""
-    for number, page in enumerate(extract_pages(io.BytesIO(data), laparams=LAParams(all_texts=True)), start=1):
-        texts = [item.get_text() for item in page if isinstance(item, LTTextContainer)]
-        text = re.sub(r"\(cid:\d+\)", "\ufffd", "\n".join(texts))
+    for number, text in enumerate(page_texts(data), start=1):
         place = f"page {number}"
         yield Block(place, text, Surface.BODY, f"{place}, second reading", twin=True)
 

@@ -1,0 +1,207 @@
+"""The second reading of PDF pages: pdfminer tells each glyph and its place, and lines are made from the places alone.
+
+The first reading (pdfium) follows the order in which a page is painted. This one does not ask for the order, so that
+a name whose letters were painted one here and one there is read as an eye would. Text of every direction is read,
+one direction after the other; columns are kept apart, so that a name broken at the end of a line stays together.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+if TYPE_CHECKING:
+    from pdfminer.pdfcolor import PDFColorSpace
+    from pdfminer.pdffont import PDFFont
+    from pdfminer.pdfinterp import PDFGraphicState
+    from pdfminer.utils import Matrix
+
+UNKNOWN: Final = "\ufffd"
+"""What is read for a glyph whose letter the font does not tell."""
+
+_SAME_LINE: Final = 0.45
+_WORD_GAP: Final = 0.15
+_COLUMN_GAP: Final = 1.5
+_NEXT_LINE: Final = 2.5
+_PAINTED_TWICE: Final = 0.1
+"""All in sizes of the type: how far glyphs of a line may be apart from its base line, from which gap on there is a
+blank, from which gap on another column begins, how far below its predecessor the next line of a column may stand, and
+how near a glyph is to itself where bold type is imitated by painting it twice."""
+
+_Glyph: TypeAlias = tuple[float, float, float, float, str]
+"""Distance across the lines, start and end along them, size, letters."""
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Letters of one line that no column gap parts; ``after`` is set once a line below goes on from it."""
+
+    start: float
+    end: float
+    text: str
+    column: int = -1
+    after: bool = False
+
+
+@dataclass(slots=True)
+class _Line:
+    """What stands on one base line, from start to end."""
+
+    across: float
+    size: float
+    stretches: list[_Stretch] = field(default_factory=list)
+
+
+class _Glyphs(PDFTextDevice):
+    """Collects glyphs by the direction of their text, in whole degrees."""
+
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources)
+        self.found: dict[int, list[_Glyph]] = {}
+        self._letters: dict[tuple[PDFFont, int], tuple[str, float]] = {}
+        self._ways: dict[tuple[float, ...], _Way] = {}
+
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: PDFColorSpace,  # noqa: ARG002  # pdfminer's signature
+        graphicstate: PDFGraphicState,  # noqa: ARG002
+    ) -> float:
+        """Note a glyph; returns how far the next one is, in text space (ISO 32000-2, 9.4.4)."""
+        letter = self._letters.get((font, cid))
+        if letter is None:
+            letter = self._letters[font, cid] = _letter(font, cid)
+        text, width = letter
+        advance = width * fontsize * scaling
+        a, b, c, d, e, f = matrix
+        key = (a, b, c, d, fontsize, advance < 0, font.is_vertical())
+        way = self._ways.get(key)
+        if way is None:
+            way = self._ways[key] = _way(*key)
+        if rise:
+            e, f = e + rise * c, f + rise * d
+        start = e * way.x + f * way.y
+        glyph = (f * way.x - e * way.y, start, start + abs(advance) * way.stretched, way.size, text)
+        self.found.setdefault(way.degrees, []).append(glyph)
+        return advance
+
+
+def _letter(font: PDFFont, cid: int) -> tuple[str, float]:
+    """What a glyph reads as, and how wide it is in ems."""
+    try:
+        return font.to_unichr(cid), font.char_width(cid)
+    except PDFUnicodeNotDefined:
+        return UNKNOWN, font.char_width(cid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where glyphs go: unit vector and its angle, how much longer text space is on the page, size of the type."""
+
+    x: float
+    y: float
+    degrees: int
+    stretched: float
+    size: float
+
+
+def _way(a: float, b: float, c: float, d: float, fontsize: float, backwards: object, vertical: object) -> _Way:
+    """The way of glyphs under a matrix; vertical fonts go along its second axis, and both may go backwards."""
+    along, across = ((c, d), (a, b)) if vertical else ((a, b), (c, d))
+    sign = -1 if backwards else 1
+    stretched = math.hypot(*along)
+    x, y = (sign * along[0] / stretched, sign * along[1] / stretched) if stretched else (1.0, 0.0)
+    size = abs(fontsize) * (math.hypot(*across) or stretched)
+    return _Way(x, y, round(math.degrees(math.atan2(y, x))) % 360, stretched, size)
+
+
+def page_texts(data: bytes) -> Iterator[str]:
+    """The text of each page of a PDF, a line for each line and a blank line between columns.
+
+    Raises:
+        PDFException, PSException, ValueError, KeyError: pdfminer's, if the file is broken.
+    """
+    resources = PDFResourceManager()
+    device = _Glyphs(resources)
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.get_pages(io.BytesIO(data)):
+        device.found = {}
+        interpreter.process_page(page)
+        yield "\n\n".join(text for _, glyphs in sorted(device.found.items()) for text in _columns(glyphs))
+
+
+def _columns(glyphs: Iterable[_Glyph]) -> Iterator[str]:
+    """The columns of text of one direction, in the order of their first lines."""
+    columns: list[list[str]] = []
+    above: list[_Line] = []
+    for line in _lines(sorted(glyphs, key=lambda glyph: -glyph[0])):
+        above = [other for other in above if other.across - line.across < _NEXT_LINE * max(other.size, line.size)]
+        for stretch in line.stretches:
+            before = _before(stretch, above)
+            if before is None:
+                stretch.column = len(columns)
+                columns.append([])
+            else:
+                stretch.column, before.after = before.column, True
+            columns[stretch.column].append(stretch.text)
+        above.append(line)
+    for column in columns:
+        yield "\n".join(column)
+
+
+def _before(stretch: _Stretch, above: Sequence[_Line]) -> _Stretch | None:
+    """The stretch that this one goes on from: of the nearest line with something over it, unless that has gone on."""
+    for line in reversed(above):
+        place = bisect_right(line.stretches, stretch.start, key=lambda other: other.start)
+        for other in line.stretches[max(0, place - 1) : place + 1]:
+            if other.start < stretch.end and stretch.start < other.end:
+                return None if other.after else other
+    return None
+
+
+def _lines(glyphs: Sequence[_Glyph]) -> Iterator[_Line]:
+    """Glyphs, the highest first, as lines."""
+    row: list[_Glyph] = []
+    for glyph in glyphs:
+        if row and row[0][0] - glyph[0] > _SAME_LINE * max(row[0][3], glyph[3]):
+            yield _line(row)
+            row = []
+        row.append(glyph)
+    if row:
+        yield _line(row)
+
+
+def _line(row: list[_Glyph]) -> _Line:
+    row.sort(key=lambda glyph: glyph[1])
+    line = _Line(row[0][0], max(glyph[3] for glyph in row))
+    letters: list[str] = []
+    first = end = row[0][1]
+    last: _Glyph | None = None
+    for glyph in row:
+        _, start, stop, size, text = glyph
+        if last is not None and text == last[4] and start - last[1] < _PAINTED_TWICE * size:
+            continue
+        gap = start - end
+        if last is not None and gap > _COLUMN_GAP * size:
+            line.stretches.append(_Stretch(first, end, "".join(letters)))
+            letters, first = [], start
+        elif gap > _WORD_GAP * size and letters and not (text.isspace() or letters[-1].isspace()):
+            letters.append(" ")
+        letters.append(text)
+        end, last = max(end, stop) if letters[:-1] else stop, glyph
+    line.stretches.append(_Stretch(first, end, "".join(letters)))
+    return line
