@@ -20,6 +20,7 @@ from redactor.verify.readers.pdf_objects import KEYS, object_blocks, strings
 from redactor.verify.readers.pdf_pictures import read_drawn_page, read_pictures, reason_to_draw
 from redactor.verify.readers.pdf_properties import info_blocks, xmp_blocks
 from redactor.verify.readers.pdf_tags import read_tags
+from redactor.verify.readers.pdf_unseen import unseen_blocks
 from redactor.verify.readers.text import title_lines
 
 _END = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n)?")
@@ -77,8 +78,9 @@ def _pdfium_text(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> Iterator[Bl
             textpage = page.get_textpage()
             text = textpage.get_text_range().replace("\r\n", "\n")
             text = re.sub("[\ufffe\x02]\n?", "\u00ad", text)
-            textpage.close()
             place = f"page {number}"
+            found.add(list(unseen_blocks(page, textpage, place, pdf.pages[number - 1])))
+            textpage.close()
             reason = reason_to_draw(pdf, number, page, text)
             if reason:
                 read_drawn_page(page, place, reason, found)
