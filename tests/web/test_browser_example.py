@@ -92,7 +92,9 @@ def write(page: Page, wanted: Locator, text: str) -> None:
 
 
 def to_tab(page: Page, name: str) -> None:
-    press(page, page.get_by_role("navigation", name="Case").get_by_role("link", name=name, exact=True))
+    link = reach(page, page.get_by_role("navigation", name="Case").get_by_role("link", name=name, exact=True))
+    with page.expect_navigation():
+        link.press("Enter")
 
 
 def no_violation(page: Page) -> None:
@@ -233,7 +235,7 @@ def test_08_a_run_is_stopped_and_nothing_is_there(page: Page, case: Path) -> Non
     no_violation(page)
     press(page, page.get_by_role("button", name="Release", exact=True))
     press(page, page.get_by_role("button", name="Stop"))
-    expect(page.get_by_text("Nothing was half written.")).to_be_visible()
+    expect(page.get_by_text("Stopped. Nothing was half written.")).to_be_visible()
     assert not (case / "released" / "ofsted" / "release").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from redactor.errors import UsageError
 from redactor.pipeline import Progress
 from redactor.pipeline.analysis import Analyser, Analysis
 from redactor.web.desk import Desk
+from redactor.web.folders import look
 from redactor.web.jobs import Job, JobState
 from redactor.web.recent import Recent
 
@@ -95,6 +97,27 @@ def test_reading_that_failed_is_not_begun_again_unasked(tmp_path: Path, monkeypa
     desk.case()
     assert desk.given_up is None
     assert len(tried) == 2
+
+
+def test_what_the_system_refuses_is_left_out_of_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows refuses to tell of some of its own folders, and of network drives that are gone."""
+    for name in ("one", "refused", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "case.toml").write_text("[case]\n", encoding="utf-8")
+    recent = Recent(tmp_path / "config")
+    for name in ("one", "refused"):
+        recent.note(tmp_path / name)
+    is_dir, is_file = Path.is_dir, Path.is_file
+
+    def refusing(path: Path, wanted: Callable[[Path], bool]) -> bool:
+        if "refused" in path.parts:
+            raise PermissionError
+        return wanted(path)
+
+    monkeypatch.setattr(Path, "is_dir", lambda path: refusing(path, is_dir))
+    monkeypatch.setattr(Path, "is_file", lambda path: refusing(path, is_file))
+    assert [path.name for path in look(tmp_path).folders] == ["config", "one", "two"]
+    assert recent.folders() == (tmp_path / "one",)
 
 
 def test_the_list_of_recent_cases_holds_paths_and_nothing_else(tmp_path: Path) -> None:

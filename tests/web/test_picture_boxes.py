@@ -21,6 +21,8 @@ from tests.web.running import Client, running
 
 from redactor import ocr
 
+pytestmark = pytest.mark.slow
+
 PICTURE = png(letter(["The clinic saw a rare condition", "and told Michelle Marlowe."]))
 
 

@@ -28,6 +28,45 @@ def _folded(word: str) -> str:
     return fold_text(re.sub(r"['’ʼ]", "", word))
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The words of one text, folded.
+
+    Attributes:
+        capital: Those with a capital, and where each begins.
+        inside: Those of them that no sentence, cell or line begins with, among words without.
+        small: Those without a capital.
+        agencies: Those that begin the name of an agency.
+    """
+
+    capital: tuple[tuple[str, int], ...]
+    inside: tuple[str, ...]
+    small: tuple[str, ...]
+    agencies: tuple[str, ...]
+
+
+@lru_cache(maxsize=16384)
+def _counted(text: str) -> _Counted:
+    """Cut a text into words; the last ones are remembered: a case is read over and over while a person decides."""
+    capital: list[tuple[str, int]] = []
+    inside: list[str] = []
+    small: list[str] = []
+    previous_capital = False
+    for match in _WORD.finditer(text):
+        word = _folded(match[0])
+        if match[0][0].isupper():
+            capital.append((word, match.start()))
+            begins = previous_capital or bool(_START.search(text, max(0, match.start() - 6), match.start()))
+            if not begins and not match[0].isupper():
+                inside.append(word)
+            previous_capital = word not in FUNCTION
+        else:
+            small.append(word)
+            previous_capital = False
+    agencies = tuple(_folded(match[1]) for match in _AGENCY.finditer(text))
+    return _Counted(tuple(capital), tuple(inside), tuple(small), agencies)
+
+
 @dataclass(slots=True)
 class CaseWords:
     """Counts of folded words over all documents of a case.
@@ -55,25 +94,18 @@ class CaseWords:
             text: One segment.
             names: Where evidence says that somebody is named; offsets are code points of ``text``.
         """
-        self.agencies.update(_folded(match[1]) for match in _AGENCY.finditer(text))
+        counted = _counted(text)
+        self.agencies.update(counted.agencies)
+        self.capital.update(word for word, _ in counted.capital)
+        self.inside.update(counted.inside)
+        self.small.update(counted.small)
         spans = sorted((span.start, span.end) for span in names)
         place = 0
-        previous_capital = False
-        for match in _WORD.finditer(text):
-            word = _folded(match[0])
-            if match[0][0].isupper():
-                self.capital[word] += 1
-                begins = previous_capital or bool(_START.search(text, max(0, match.start() - 6), match.start()))
-                if not begins and not match[0].isupper():
-                    self.inside[word] += 1
-                while place < len(spans) and spans[place][1] <= match.start():
-                    place += 1
-                if place < len(spans) and spans[place][0] <= match.start():
-                    self.evidence[word] += 1
-                previous_capital = word not in FUNCTION
-            else:
-                self.small[word] += 1
-                previous_capital = False
+        for word, start in counted.capital if spans else ():
+            while place < len(spans) and spans[place][1] <= start:
+                place += 1
+            if place < len(spans) and spans[place][0] <= start:
+                self.evidence[word] += 1
 
     def is_evident(self, word: str) -> bool:
         """Whether enough of the capitalised uses of a folded word are evidence for a name."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, cast
 
@@ -145,6 +145,7 @@ _NOT_A_COUNT = r"(?!\s*(?:%|hours?\b|hrs?\b|years?\b|yrs?\b|months?\b|weeks?\b|d
 _NOT_POSTCODE = r"(?![A-Z]?\s?\d[A-Z]{2}\b)"
 
 
+@lru_cache(maxsize=16384)
 def code_tokens(text: str) -> tuple[tuple[Span, str], ...]:
     """Every string in running text that has the shape of a role code.
 
@@ -157,7 +158,8 @@ def code_tokens(text: str) -> tuple[tuple[Span, str], ...]:
     An unspaced prefix needs its number at once (``SW1``, not ``CP 1``) and at most
     two digits (not ``PC4471``); a spaced one takes a number or a single capital
     (``Person 3``, ``Child G``, ``Child S1``); a prefix without numbering counts alone
-    only where it cannot be an ordinary word (``MGM``, ``Mother's Partner``).
+    only where it cannot be an ordinary word (``MGM``, ``Mother's Partner``). The last texts are remembered: a case is
+    read over and over while a person decides about it.
     """
     found: list[tuple[Span, str]] = []
     for match in _code_pattern().finditer(text, timeout=REGEX_SECONDS):

@@ -73,7 +73,10 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
             for item in sorted(documents, key=lambda item: order.index(item.status))
         ],
         "counts": count_words(documents),
-        "shown_word": {**{word: word for word in BADGES}, "Released": _released_word(documents)},
+        "shown_word": {
+            **{word: word for word in BADGES},
+            "Released": "Released" if last and last.released else "Can be released",
+        },
         "people": _people(request, desk) if last else [],
         "longest_reason": LONGEST_REASON,
         "badges": BADGES,
@@ -85,11 +88,6 @@ def checked_values(request: Request, desk: Desk, profile: Profile) -> dict[str, 
         "letting": letting,
         "let_go": frozenset(name for one in letting for name in one.findings),
     }
-
-
-def _released_word(documents: Sequence[DocumentResult]) -> str:
-    """What stands for “Released” where nothing has been released yet."""
-    return "Released" if any(item.output for item in documents) else "Can be released"
 
 
 def _people(request: Request, desk: Desk) -> list[tuple[str, Person]]:

@@ -54,11 +54,13 @@ class Checked:
         stamp: What the files were then.
         record: How each document would end.
         approvals: Those that were on record then.
+        released: Whether it was a release, and not a trial.
     """
 
     stamp: tuple[object, ...]
     record: RunRecord
     approvals: tuple[Approval, ...] = ()
+    released: bool = False
 
 
 @dataclass(frozen=True, slots=True)

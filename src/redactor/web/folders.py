@@ -40,7 +40,7 @@ def look(path: Path) -> Folder:
     folder = path.expanduser()
     try:
         folder = folder.resolve()
-        inside = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "$")) and entry.is_dir()]
+        inside = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "$")) and _is_folder(entry)]
     except OSError:
         raise UsageError("This folder cannot be opened.", next_step="Choose another one.") from None
     inside.sort(key=lambda entry: entry.name.casefold())
@@ -58,4 +58,12 @@ def _places() -> tuple[Path, ...]:
     found = [home, *(home / name for name in ("Documents", "Desktop"))]
     if os.name == "nt":
         found += [Path(f"{letter}:\\") for letter in string.ascii_uppercase]
-    return tuple(path for path in found if path.is_dir())
+    return tuple(path for path in found if _is_folder(path))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether something is a folder that can be looked at: Windows refuses some of its own, and empty drives."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -23,6 +23,14 @@ def config_folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "redactor"
 
 
+def _is_case(folder: Path) -> bool:
+    """Whether a case is there and can be reached: a network drive may be gone."""
+    try:
+        return (folder / "case.toml").is_file()
+    except OSError:
+        return False
+
+
 class Recent:
     """The list; a list that cannot be read or written is an empty one.
 
@@ -36,7 +44,7 @@ class Recent:
 
     def folders(self) -> tuple[Path, ...]:
         """The case folders that are still there, the latest first."""
-        return tuple(path for path in map(Path, self._read()) if (path / "case.toml").is_file())
+        return tuple(path for path in map(Path, self._read()) if _is_case(path))
 
     def note(self, folder: Path) -> None:
         """Put a folder at the front."""

@@ -122,7 +122,7 @@ def run(request: Request, form: FormData) -> Response:
             overriding=letting,
         )
         desk.case()
-        desk.records[profile.name] = Checked(desk.stamp, result.record, approvals)
+        desk.records[profile.name] = Checked(desk.stamp, result.record, approvals, released=True)
 
     desk.begin(f"Releasing to {profile.title}", work)
     return go_to(request, f"/case/{request.path_params['key']}/release?to={profile.name}")

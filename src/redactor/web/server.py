@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import sys
 import time
 import webbrowser
 from collections.abc import Callable
@@ -42,6 +43,8 @@ def serve(
     logging.getLogger("uvicorn.error").disabled = True  # its messages could quote what a page failed on
     # the protocol is named: without it asyncio leaves small answers waiting for one another (40 ms)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        if sys.platform == "win32":  # there another program could listen on the same port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         session = Session(listener.getsockname()[1])
