@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from corpus.names import Split, fold_name
@@ -18,6 +19,7 @@ from corpus.sentences.people import Person, invent
 
 from evaluation.counts import Share, touches
 from redactor.case import load_case
+from redactor.case.listed_names import name_key
 from redactor.lexicon.roles import code_tokens, role_by_prefix
 from redactor.lexicon.towns import is_known_town
 from redactor.model import Status
@@ -41,8 +43,9 @@ class CaseFigures:
         origins: Mentions of either sort replaced in full, by origin of the name.
         forms: The same by written form.
         right: Replacements of a person that touch one.
-        released: Cases with a complete glossary that were released whole at exit 0.
-        agreed: Of them those in which nobody and no place found holds a document.
+        released: Cases with a complete glossary and a keep list that were released whole at exit 0.
+        alone: Cases with a complete glossary and no keep list.
+        agreed: Of those with both those in which nobody and no place found holds a document.
         reasons: Why documents were not released, by sort.
     """
 
@@ -52,6 +55,7 @@ class CaseFigures:
     forms: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     right: Share = field(default_factory=Share)
     released: Share = field(default_factory=Share)
+    alone: Share = field(default_factory=Share)
     agreed: Share = field(default_factory=Share)
     reasons: Counter[str] = field(default_factory=Counter)
 
@@ -92,7 +96,10 @@ def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person]
 
 def _released(figures: CaseFigures, case: InventedCase, split: Split) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        results = _run(Path(folder), case, case.people, split, complete=True).documents
+        plain = _run(Path(folder), case, case.people, split, complete=True).documents
+    figures.alone.add(all(result.status is Status.RELEASED for result in plain))
+    with tempfile.TemporaryDirectory() as folder:
+        results = _run(Path(folder), case, case.people, split, complete=True, keeping=True).documents
     figures.released.add(all(result.status is Status.RELEASED for result in results))
     sorts = [dict.fromkeys(map(_sort, result.reasons)) for result in results]
     figures.agreed.add(not any(_UNKNOWN in found for found in sorts))
@@ -152,8 +159,10 @@ def _all_covered(text: Text, one: PersonMention, offset: int, covered: Spans) ->
     return all(any(start <= letter < end for start, end in covered) for letter in letters)
 
 
-def _run(folder: Path, case: InventedCase, listed: Sequence[Person], split: Split, *, complete: bool) -> RunRecord:
-    """Write a case folder and run it in memory."""
+def _run(
+    folder: Path, case: InventedCase, listed: Sequence[Person], split: Split, *, complete: bool, keeping: bool = False
+) -> RunRecord:
+    """Write a case folder and run it in memory; ``keeping``: with a keep list of what the texts name."""
     (folder / "documents").mkdir()
     (folder / "case.toml").write_text(
         '[case]\nreference = "ZZ-901"\nboard = "Fennshire LSCB"\nsubject = "Child R"\n', encoding="utf-8"
@@ -168,6 +177,8 @@ def _run(folder: Path, case: InventedCase, listed: Sequence[Person], split: Spli
         if complete:
             rows.writerows([name, "", "", "place", ""] for name in _places(case))
             rows.writerows(_codes(case, split))
+        if keeping:
+            rows.writerows(_kept(case))
     loaded = load_case(folder)
     run = Run(loaded, profile_for("ofsted", accept_provisional=False), False, Silent())
     return run.record(run.read())
@@ -191,15 +202,43 @@ def _places(case: InventedCase) -> list[str]:
         for text in document.paragraphs:
             for span in text.spans:
                 name = " ".join(text.text[span.start : span.end].split())
-                if span.label in ("INSTITUTION", "PLACE") and not is_known_town(name) and not name.isupper():
-                    names.setdefault(fold_name(name), name)
-    return list(names.values())
+                if span.label in ("INSTITUTION", "PLACE") and not is_known_town(name):
+                    key = name_key(name)
+                    if key not in names or names[key].islower() or names[key].isupper():
+                        names[key] = name
+    return [_as_listed(name) for name in names.values()]
+
+
+@cache
+def _keep_list() -> tuple[tuple[str, str], ...]:
+    lines = Path(__file__).with_name("keep.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple((name, reason) for name, reason in pairs)
+
+
+def _kept(case: InventedCase) -> Iterator[list[str]]:
+    """Rows of the keep list: what the texts name of ``keep.tsv``, unless somebody of the case is called so."""
+    whole = "\n".join(map(written, case.documents)).replace("’", "'")
+    called = {word for person in case.people for word in _words(" ".join((*person.names, person.nickname)))}
+    for name, reason in _keep_list():
+        if not (len(name.split()) == 1 and _words(name) & called) and re.search(
+            rf"\b{re.escape(name)}\b", whole, re.IGNORECASE
+        ):
+            yield [name, "", reason, "keep", ""]
+
+
+def _as_listed(name: str) -> str:
+    """A name as a glossary spells it, where the texts have it in small letters or capitals only."""
+    if not (name.islower() or name.isupper()):
+        return name
+    return re.sub(r"[^\W\d_](?:[^\W\d_]|['’](?=s\b))*", lambda word: word[0].capitalize(), name)
 
 
 def _codes(case: InventedCase, split: Split) -> Iterator[list[str]]:
     """Rows for the codes that the texts use already (SW7, School 2): a complete glossary says who and what they are."""
     whole = "\n".join(map(written, case.documents))
     taken = _words(whole)
+    taken |= {word for person in case.people for word in _words(" ".join(person.names))}
     rng = random.Random("whom the codes of the texts stand for")
     for code in sorted({code for _, code in code_tokens(whole)} - {"Child R"}):
         person = invent(rng, split)

@@ -40,6 +40,9 @@ CASE = Slips(
         ("M.O.", "Mirela Ozolins"),
         ("Tarrant, Ktt", "Kit Tarrant"),
         ("Shanthi Dewarayan", "Shanthi Devarayan"),
+        ("Kitt", "Kit Tarrant"),
+        ("KTARRANT", "Kit Tarrant"),
+        ("M.Os", "Mirela Ozolins"),
     ],
 )
 def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
@@ -60,3 +63,22 @@ def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
 )
 def test_another_name_is_nobody_of_the_case(written: str) -> None:
     assert CASE.of(written) == ()
+
+
+@pytest.mark.parametrize("written", ["Mirela Ozollns", "Klt", "M.O.", "Tarrant, Ktt", "ktarrant"])
+def test_a_scanning_error_or_the_rest_of_the_name_makes_it_sure(written: str) -> None:
+    assert CASE.read(written).sure
+
+
+@pytest.mark.parametrize("written", ["Kitt", "Fawdi", "Miss Ozolinss"])
+def test_one_letter_alone_may_be_somebody_else(written: str) -> None:
+    spelt = CASE.read(written)
+    assert spelt.people
+    assert not spelt.sure
+
+
+def test_a_child_bears_no_title() -> None:
+    child = Person(key="c", name="Idris Tarrant", code="Child R", category=Category.CHILD, role="", aliases=())
+    slips = Slips([child])
+    assert slips.of("Idriss") == ("c",)
+    assert slips.read("Idriss", adult=True).people == ()

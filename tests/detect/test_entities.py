@@ -30,6 +30,10 @@ def names(text: str, marked: str) -> list[str]:
         ("Present: Ozols, Marta, Idris, Jo", "Marta, Idris", ["Marta", "Idris"]),
         ("shared with A&E.\tLauren rang", "E.\tLauren", ["Lauren"]),
         ("then “”, left", "“”,", []),
+        ("MW Saleem rang", "MW Saleem", ["Saleem"]),
+        ("Ketan DNA'd x3", "Ketan DNA", ["Ketan"]),
+        ("Rota: Mon Heath, Tue Hanan, Wed Anca", "Tue Hanan", ["Hanan"]),
+        ("seen by Tue Hanan at home", "Tue Hanan", ["Tue Hanan"]),
     ],
 )
 def test_punctuation_kin_and_the_next_line_are_no_part_of_a_name(text: str, marked: str, expected: list[str]) -> None:

@@ -8,6 +8,9 @@ from redactor.lexicon.context import reads_as_name
 
 # The word in question stands between brackets.
 NAMES = [
+    "supervisor: [jordan late]",
+    "First name: [Union] Middle name: Ivy",
+    "[Progress] can you add the bit".replace("[", "@["),
     "HV [Lincoln] weighed the baby",
     "weighed the baby; [Lincoln]'s notes are missing",
     "the health visitor, [Lincoln], weighed the baby",
@@ -72,6 +75,7 @@ NAMES = [
     "the [Prices] moved",
 ]
 WORDS = [
+    "supervisor of the author: [a bond] of trust",
     "in [May] 2011",
     "In [May] the family moved",
     "on 5 [May] 2011",

@@ -46,6 +46,7 @@ PEOPLE = [
     ("**Author:** Karen Oldroyd", ["Karen Oldroyd:Author"]),
     ("<b>Name</b>\tKaren Oldroyd\t<b>Email</b>", ["Karen Oldroyd:"]),
     ("Name: Karen", ["Karen:"]),
+    ("First name: Karen Middle name: Ivy Last name: Oldroyd", ["Karen:", "Ivy:", "Oldroyd:"]),
     ("OLDROYD, Karen", ["OLDROYD, Karen:"]),
     ("Signed: F Tolland", ["F Tolland:"]),
     ("Signed: F. Tolland\nDate: 3 May", ["F. Tolland:"]),
@@ -135,6 +136,10 @@ PEOPLE = [
 ]
 
 NOBODY = [
+    "CHIEF CONSTABLE, Fennbury Valley Police",
+    "Detective Inspector, Fennby Bay Valley Police",
+    "Landlord: Fennbury Taxis",
+    "Royal College of Nursing and Fennby Young Carers",
     "Major League",
     "the Traveller family\nand the Somali family",
     "Service Manager",
@@ -362,3 +367,8 @@ def test_somebody_whom_a_message_calls() -> None:
 
 def test_the_name_of_a_body_of_carers_is_nobody() -> None:
     assert not titled_names("Agencies: Holmere Young Carers; Laurels Solicitors.")
+
+
+@pytest.mark.parametrize("text", ["Her Honour Judge Family B: no", "Nani (SW1) and Nana-ji (Family B) in Eritrea"])
+def test_the_code_of_a_family_is_no_role(text: str) -> None:
+    assert titled_names(text, ["Family B", "SW1"]) == ()

@@ -129,3 +129,38 @@ def test_a_doubtful_person_holds_the_website_only(tmp_path: Path, destination: s
     people = [replace(person, doubtful=True) for person in found.provisional]
     plan = plan_case(found.detected, people, load_case(root), load_profile(destination))
     assert open_codes(plan.plans[0], plan.people, load_profile(destination)) == held
+
+
+SLIPS = (
+    "name,code,role,category,aliases\nFrances Marlowe,Child T,subject,child,\n"
+    "Hao Pemworthy,SW1,social worker,professional,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Then Haoe left.", "Then SW1 left."),
+        ("Then Haoe left. Later Haoe came.", "Then Person 1 left. Later Person 1 came."),
+    ],
+)
+def test_a_slip_met_once_is_told_and_met_again_is_somebody_of_their_own(
+    tmp_path: Path, text: str, written: str
+) -> None:
+    """One letter from a listed name: a stranger must not get a listed person's code without anybody being told."""
+    pipeline = ruler_pipeline(tmp_path / "model", {"Haoe": "PERSON"})
+    root = text_case(tmp_path / "case", {"IMR.txt": text}, glossary=SLIPS)
+    _, plan, texts = planned(root, pipeline)
+    assert texts[-1] == written
+    told = [notice for notice in plan.plans[0].notices if "one letter" in notice.message]
+    assert len(told) == (1 if "SW1" in written else 0)
+    assert not any(notice.holds for notice in told)
+
+
+def test_a_slip_holds_the_website(tmp_path: Path) -> None:
+    pipeline = ruler_pipeline(tmp_path / "model", {"Haoe": "PERSON"})
+    case = load_case(text_case(tmp_path / "case", {"Overview.txt": "Then Haoe left."}, glossary=SLIPS))
+    website = load_profile("website")
+    found = detect_people(read_documents(case, Silent()).ingested, case, website, Silent(), pipeline=pipeline)
+    plan = plan_case(found.detected, found.provisional, case, website)
+    assert any(notice.holds and "one letter" in notice.message for notice in plan.plans[0].notices)

@@ -22,12 +22,16 @@ FINDS = [
     "CRIS «2812345/10»",
     "Police ref: «40TH/1234/10»",
     "NICHE occurrence no. «40110012345»",
+    "Incident «4268824»: damage to door",
+    "incident report «14/4328»: damage",
     "crime nos «12345/10» and «12346/10»",
 ]
 
 SPARES = [
     "the incident on 12/03/2011",
     "incident in 2011",
+    "incident 112 was the last",
+    "the crime 2010-2011 figures",
     "crime figures for 2010/11",
     "custody of the child aged 4",
     "the log 2011 shows",

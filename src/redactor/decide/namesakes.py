@@ -34,9 +34,14 @@ class Namesakes:
             written: The text it covers.
         """
         tokens = name_tokens(finding.name or written)
-        exact = self._exact.get(tokens) or self._exact.get(name_tokens(untitled(finding.name or written).text))
-        if exact:
-            return tuple(exact)
+        if exact := self.spelt(finding, written):
+            return exact
         if finding.kind != "person" or not tokens:
             return ()
         return tuple(self._by_word.get(tokens[-1], ()))
+
+    def spelt(self, finding: Finding, written: str) -> tuple[str, ...]:
+        """Keys of all whose name a finding spells."""
+        tokens = name_tokens(finding.name or written)
+        exact = self._exact.get(tokens) or self._exact.get(name_tokens(untitled(finding.name or written).text))
+        return tuple(exact or ())

@@ -15,9 +15,10 @@ from redactor.decide.namesakes import Namesakes
 from redactor.decide.naming import output_stem, stem_of
 from redactor.decide.precedence import PROTECTING, is_listed, is_newcomer
 from redactor.decide.removals import Decided, decided
-from redactor.decide.slips import Slips
+from redactor.decide.slips import Slips, Spelt
 from redactor.decide.wording import identifier_text
 from redactor.lexicon.labels import LABELS
+from redactor.lexicon.written import untitled
 from redactor.model import (
     CasePlan,
     DocumentKind,
@@ -36,6 +37,7 @@ from redactor.profiles.schema import Profile
 
 _FAMILY_BEHIND = re.compile(r"[ \u00a0](?:family|Family|FAMILY)\b")
 _SAME = "the name of somebody known already, or near to it"
+_SLIP = "one letter from the name of somebody known already"
 _FILE_NAME_PLACE = Place("file name")
 
 
@@ -99,6 +101,7 @@ class _Planner:
             edits = self._segment(segment, item.findings.get(segment.key, ()), index, antecedents, chosen)
             replacements += edits
             notices += [_ambiguous(edit, segment) for edit in edits if edit.ambiguous]
+            notices += [self._slipped(edit, segment) for edit in edits if edit.evidence == _SLIP]
         stem = Segment(FILE_NAME, stem_of(document.source), place=_FILE_NAME_PLACE)
         stem_edits = self._segment(stem, item.findings.get(FILE_NAME, ()), len(document.segments), antecedents, chosen)
         return Plan(
@@ -142,8 +145,9 @@ class _Planner:
         if code:
             person = next((p.key for p in self._people.values() if p.code == code), "")
             text, evidence = code, "decided in decisions.csv"
-        elif is_listed(finding) or (is_newcomer(finding) and (people := self._meant(finding, written))):
-            known = finding if finding.people else replace(finding, people=people, evidence=_SAME)
+        elif is_listed(finding) or (is_newcomer(finding) and (meant := self._meant(finding, written)).people):
+            told = _SAME if finding.people or meant.sure else _SLIP
+            known = finding if finding.people else replace(finding, people=meant.people, evidence=told)
             reading = antecedents.read(known, index, segment.text)
             text, person, ambiguous, evidence = reading.text, reading.person, reading.ambiguous, reading.evidence
         elif is_newcomer(finding):
@@ -162,10 +166,25 @@ class _Planner:
             ambiguous=ambiguous,
         )
 
-    def _meant(self, finding: Finding, written: str) -> tuple[str, ...]:
-        """Whom a newcomer's name spells: somebody provisional, or with a slip somebody listed."""
-        slipped = self._slips.of(finding.name or written) if finding.kind == "person" else ()
-        return slipped or self._namesakes.of(finding, written)
+    def _meant(self, finding: Finding, written: str) -> Spelt:
+        """Whom a newcomer's name spells: somebody listed, somebody provisional, with a slip somebody listed."""
+        adult = untitled(written).adult
+        spelt = self._slips.read(finding.name or written, adult=adult) if finding.kind == "person" else Spelt()
+        if spelt.sure:
+            return spelt
+        same = self._namesakes.spelt(finding, written)
+        return Spelt(same, sure=True) if same else spelt if spelt.people else self._sharing(finding, written)
+
+    def _sharing(self, finding: Finding, written: str) -> Spelt:
+        return Spelt(self._namesakes.of(finding, written), sure=True)
+
+    def _slipped(self, edit: Replacement, segment: Segment) -> Notice:
+        return Notice(
+            message=f"A name that is one letter from a listed name was replaced by “{edit.text}”.",
+            place=str(segment.place),
+            holds=self._profile.doubtful_people == "hold",
+            next_step="If it is a slip, list it as another name of that person; if it is somebody else, list them.",
+        )
 
     def _kind_notices(self, document: SourceDocument) -> list[Notice]:
         undecided = document.kind is DocumentKind.OTHER and document.kind_reason == "undecided"

@@ -6,6 +6,7 @@ documents say about their words; then the mentions that are left become people.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from redactor.decide.newcomers import Mention, provisional_people
 from redactor.decide.precedence import is_newcomer
 from redactor.decide.role_context import role_beside
 from redactor.decide.screening import Nobody, evidence, screened
-from redactor.decide.slips import Slips
+from redactor.decide.slips import Slips, Spelt
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.roles import code_tokens
 from redactor.lexicon.written import name_tokens, untitled
@@ -85,6 +86,7 @@ def newcomers_of(
         words: What the case says about its words, as ``make_sense`` counted them.
     """
     mentions: dict[tuple[str, str, int, int], Mention] = {}
+    slipped: defaultdict[tuple[str, ...], dict[tuple[str, str, int, int], Mention]] = defaultdict(dict)
     slips = Slips(case.people)
     taken = {p.code for p in case.people if p.code}
     for number, item in enumerate(detected):
@@ -95,9 +97,15 @@ def newcomers_of(
             if second:
                 found += _mentions(item, key, text, (*findings, *second[number].get(key, ())), profile)
             for one in found:
-                if one.finding.kind == "person" and slips.of(one.written):
-                    continue
-                mentions.setdefault((one.source, one.segment, one.finding.start, one.finding.end), one)
+                place = (one.source, one.segment, one.finding.start, one.finding.end)
+                spelt = slips.read(one.written, adult=one.adult) if one.finding.kind == "person" else Spelt()
+                if not spelt.people:
+                    mentions.setdefault(place, one)
+                elif not spelt.sure:
+                    slipped[name_tokens(one.written)].setdefault(place, one)
+    for again in slipped.values():
+        if len({place[:3] for place in again}) > 1:  # nobody slips twice in the same way: somebody of their own
+            mentions.update(again)
     return provisional_people(
         mentions.values(),
         register=case.register,

@@ -4,19 +4,25 @@ The recogniser of the glossary bounds misspellings so that it finds none in ordi
 What the person model or a title gives as a name needs less caution: "Mlss Ozols", "Matra",
 "Slianthi Devan" are people of the case if exactly they are that near, and their name is no
 other name that is known.
+
+One letter alone does not prove it: "Haoe" may be Hao, or somebody called so. Met once, it is
+read as the slip, told, and held where the destination holds doubtful people; met again in the
+same spelling, it is somebody of their own, whom the board is asked about.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.words import is_proper_noun, is_word
 from redactor.lexicon.written import initials_of, name_tokens, untitled
-from redactor.model import Origin, Person
+from redactor.model import Category, Origin, Person
 
 _SHORTEST = 3
 _PEN = 4
@@ -42,6 +48,24 @@ _SEEN_ALIKE = (
 )
 
 
+_JOINED = 4
+"""Letters of initial and surname run together, as people sign in to a system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """Whom a name spells.
+
+    Attributes:
+        people: Their keys; several if the name fits them all.
+        sure: Whether it can hardly be anybody else: without a slip, with one that scanners make, or beside
+            another word of the same name.
+    """
+
+    people: tuple[str, ...] = ()
+    sure: bool = False
+
+
 class Slips:
     """The people of a case by the letters of their names.
 
@@ -53,6 +77,8 @@ class Slips:
         self._names: dict[str, frozenset[str]] = {}
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_login: defaultdict[str, list[str]] = defaultdict(list)
+        self._children: set[str] = set()
         for person in people:
             if person.origin is not Origin.GLOSSARY or not person.category.is_person:
                 continue
@@ -60,24 +86,57 @@ class Slips:
             self._names[person.key] = frozenset(token for tokens in forms for token in tokens)
             for letters in dict.fromkeys(word for tokens in forms for word in _letters(tokens)):
                 self._by_letters[letters].append(person.key)
+            for login in dict.fromkeys(login for tokens in forms for login in _logins(tokens)):
+                self._by_login[login].append(person.key)
+            if person.category is Category.CHILD:
+                self._children.add(person.key)
             for token in self._names[person.key]:
                 for key in _keys(token):
                     self._by_key[key].add(person.key)
 
     def of(self, written: str) -> tuple[str, ...]:
-        """Keys of the people whom a name spells, with a slip or without, or initials stand for; empty if of nobody.
+        """Keys of the people whom a name spells, as ``read`` gives them."""
+        return self.read(written).people
+
+    def read(self, written: str, *, adult: bool = False) -> Spelt:
+        """Say whom a name spells, with a slip or without, or initials stand for; nobody if it is nobody of the case.
 
         Args:
             written: A name as found, with or without title.
+            adult: Whether a title such as Mrs or Dr stands before it, which no child has.
         """
-        tokens = name_tokens(untitled(written).text)
-        if letters := initials_of(written, tokens):
-            return tuple(self._by_letters.get(letters, ()))
+        name = untitled(written)
+        if plural := _PLURAL_INITIALS.fullmatch(name.text):
+            name = replace(name, text=plural[1])
+        tokens = name_tokens(name.text)
+        if letters := initials_of(name.text, tokens):
+            return Spelt(tuple(self._by_letters.get(letters, ())), sure=True)
         if not any(len(token) >= _SHORTEST for token in tokens):
-            return ()
+            return Spelt()
+        if len(tokens) == 1 and tokens[0] in self._by_login:
+            return Spelt(tuple(self._by_login[tokens[0]]), sure=True)
         near = {key for token in tokens for part in _keys(token) for key in self._by_key.get(part, ())}
         exact = tuple(key for key in self._names if key in near and set(tokens) <= self._names[key])
-        return exact or tuple(key for key in self._names if key in near and _spells(tokens, self._names[key]))
+        if exact:
+            return Spelt(exact, sure=True)
+        spelt = tuple(key for key in self._names if key in near and _spells(tokens, self._names[key]))
+        if any(_is_certain(tokens, self._names[key]) for key in spelt):
+            return Spelt(spelt, sure=True)
+        return Spelt(tuple(key for key in spelt if not ((adult or name.adult) and key in self._children)))
+
+
+_PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])['’]?s")
+"""Initials with the ending of a possessive or plural: "V.F's", "V.Fs"."""
+
+
+def _logins(tokens: Sequence[str]) -> Iterator[str]:
+    """Initial and surname run together, either way round or the surname first: "ktang", "tangk"."""
+    if len(tokens) < 2:
+        return
+    first, last = tokens[0], tokens[-1]
+    for login in (first[0] + last, last + first[0], last[0] + first):
+        if len(login) >= _JOINED and not _is_known(login):
+            yield login
 
 
 def _letters(tokens: Sequence[str]) -> Iterator[str]:
@@ -117,13 +176,24 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
     return slips <= 1
 
 
+def _is_certain(tokens: Sequence[str], name: Collection[str]) -> bool:
+    """Whether a slip is one that scanners make, or stands beside another word of the name as it is."""
+    scanned = {_scanned(own) for own in name}
+    return any(
+        (len(token) >= _SHORTEST and token in name) or (token not in name and _scanned(token) in scanned)
+        for token in tokens
+    )
+
+
 def _is_slip(token: str, own: str, *, company: bool) -> bool:
     """Whether a word is another with a slip; beside a word of the same name it may be shorter, and a word by chance."""
     if min(len(token), len(own)) < _SHORTEST or is_given_name(token) or (_is_known(token) and not company):
         return False
     if _scanned(token) == _scanned(own):
         return True
-    if min(len(token), len(own)) < (_SHORTEST if company else _PEN) or (token[0] != own[0] and len(token) < _LONG):
+    wrong_letter = len(token) == len(own) and sorted(token) != sorted(own)
+    shortest = _SHORTEST if company or not wrong_letter else _PEN
+    if min(len(token), len(own)) < shortest or (token[0] != own[0] and len(token) < _LONG):
         return False
     if OSA.distance(token, own, score_cutoff=1) <= 1:
         return True

@@ -15,6 +15,7 @@ from spacy.tokens import Span as SpacySpan
 
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.plausible_places import why_no_place
+from redactor.lexicon.roles import abbreviations
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import PERSON_MODEL, Finding, Person
 from redactor.recognisers.base import SpanRecogniser
@@ -48,6 +49,13 @@ _KIN_BEFORE = re.compile(
 
 _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
+_CAPITALS_BEFORE = re.compile(r"([A-Z]{2,4})[ \u00a0](?=[A-Z][^\W\d_]*[a-z])")
+_CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
+_DAY = re.compile(r"\b(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[ \u00a0](?=[A-Z])")
+_ROTA = 60
+"""Characters on either side within which a rota has another day of the week."""
+NOTED = frozenset({"dna", "nfa", "uta", "noad", "tbc", "tba", "nad", "aoc", "ooh", "dnar"})
+"""What terse notes write behind a name without a verb."""
 _STAFF = re.compile(r"[Nn][ \u00a0](?=\w)")
 
 DEFAULT_SCORE = 0.6
@@ -131,7 +139,21 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     if behind := _EMERGENCY.match(text, start, end):
         start = behind.end()  # "shared with A&E. Marta …"
     kin = _KIN_BEFORE.match(text, start, end)
-    return (kin.end(), end) if kin else (start, end)
+    return _without_note(text, kin.end() if kin else start, end)
+
+
+def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the abbreviation of a terse note around it: "MW Saleem", "Ketan DNA'd", "Tue Hanan, Wed …"."""
+    before = _CAPITALS_BEFORE.match(text, start, end)
+    if before and before[1] in abbreviations():
+        start = before.end()
+    day = _DAY.match(text, start, end)
+    if day and any(other[1] != day[1] for other in _DAY.finditer(text[max(0, start - _ROTA) : end + _ROTA])):
+        start = day.end()
+    behind = _CAPITALS_BEHIND.search(text, start, end)
+    if behind and behind[1].casefold() in NOTED:
+        end = behind.start()
+    return start, end
 
 
 def _is_named(entity: SpacySpan) -> bool:

@@ -164,10 +164,17 @@ def _several(tokens: list[str], mention: _Mention, written: str) -> bool:
     if _MAIL.match(mention.tail) or not re.search(r"\s", written):
         return bool(re.search(r"[._]", written)) or all(token[:1].isupper() for token in tokens)
     own = [token for token in tokens if len(token) == 1 or fold_text(token) not in PARTICLES]
+    if written.islower() and len(own) > 1 and _has_a_name(own):
+        return True  # "jordan late" in a line typed without capitals: Jordan is no word
     if not own or not all(token[:1].isupper() for token in own):
         return False
     article = tokens[0] in ("A", "I") and not re.match(r"\w\.", written)
     return not article or is_title(mention.beside)
+
+
+def _has_a_name(tokens: list[str]) -> bool:
+    """Whether several words, none of them an initial, hold one that no dictionary has as a word."""
+    return all(len(token) > 2 for token in tokens) and not all(is_word(fold_text(token)) for token in tokens)
 
 
 def _small(mention: _Mention) -> bool:
@@ -183,6 +190,17 @@ def _small_speaker(mention: _Mention) -> bool:
     if mention.possessive or not is_name_word(mention.word) or mention.following not in cues.SAYING:
         return False
     return mention.starts_sentence or mention.previous in ("and", "that", "when", "because", "then", "but")
+
+
+_LABELS = vocabulary("name names forename forenames surname nickname alias")
+
+
+def _by_label(mention: _Mention) -> bool | None:
+    """Behind the label of a name ("First name: Union"), or addressed ("@Progress can you …")."""
+    if mention.gap_before.endswith("@"):
+        return True
+    labelled = bool(mention.before) and mention.gap_before.strip(" \t*_") == ":" and "\n" not in mention.gap_before
+    return True if labelled and fold_text(mention.before[0]) in _LABELS else None
 
 
 def _by_title(mention: _Mention) -> bool | None:
@@ -367,36 +385,10 @@ def _positional(mention: _Mention) -> bool | None:
 
 
 _Rule = Callable[[_Mention], bool | None]
-_STATES = frozenset(
-    [
-        "seen",
-        "absent",
-        "unwell",
-        "asleep",
-        "awake",
-        "crying",
-        "weighed",
-        "examined",
-        "attended",
-        "brought",
-        "dressed",
-        "undressed",
-        "present",
-        "upset",
-        "quiet",
-        "clingy",
-        "poorly",
-        "fed",
-        "hungry",
-        "dirty",
-        "unkempt",
-        "discharged",
-        "admitted",
-        "collected",
-    ]
+_STATES = vocabulary(
+    "seen absent unwell asleep awake crying weighed examined attended brought dressed undressed",
+    "present upset quiet clingy poorly fed hungry dirty unkempt discharged admitted collected",
 )
-
-
 _SOFT_STATES = vocabulary(
     "happy sad tired sleepy settled unsettled calm alert pale bruised thriving underweight ill sick distressed",
     "withdrawn angry tearful smelly missing immunised registered reluctant keen unable refusing frightened scared",
@@ -422,6 +414,7 @@ def _by_terse_note(mention: _Mention) -> bool | None:
 
 _RULES: tuple[_Rule, ...] = (
     _by_title,
+    _by_label,
     _by_terse_note,
     _by_number,
     _by_institution,

@@ -334,5 +334,5 @@ def _joined(firsts: tuple[Tokens, ...], surnames: tuple[Tokens, ...]) -> _Draft:
                 continue
             yield from (((given + surname,), "joined", False), ((surname + given,), "joined", False))
             for short in (given[0] + surname, surname + given[0]):
-                if len(short) >= 5:
-                    yield (short,), "joined", is_word(short) or is_name_word(short)
+                if len(short) >= 4:
+                    yield (short,), "joined", len(short) < 5 or is_word(short) or is_name_word(short)

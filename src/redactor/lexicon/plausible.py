@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_cues import ABBREVIATIONS, DETERMINERS
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
@@ -21,7 +22,7 @@ from redactor.lexicon.phrases import is_eponym, is_field_value, is_title_of_work
 from redactor.lexicon.role_text import word_set
 from redactor.lexicon.roles import abbreviations, code_tokens, role_titles
 from redactor.lexicon.scanned import is_misread_word
-from redactor.lexicon.standing import standing_words
+from redactor.lexicon.standing import known_words, standing_words
 from redactor.lexicon.thresholds import SURE
 from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, SURNAME_WORDS, field_words
@@ -38,6 +39,7 @@ _MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
 """Capitals without a vowel behind small letters ("WofBCRG"); MacDONALD has vowels."""
 
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
+_LISTED_NEAR = 60
 _DOTTED_WORDS = word_set("UK US USA EU UN")
 _KIN = word_set(
     "mum mummy mam dad daddy mother father nan nana nanny gran granny grandma grandad grandpa grandmother grandfather "
@@ -177,6 +179,20 @@ def _is_thing(one: _Candidate) -> bool:
     return all(token in standing_words() for token in one.own) and not one.words.is_evident(one.tokens[-1])
 
 
+def _is_noted(one: _Candidate) -> bool:
+    """An abbreviation of notes ("Apols"), or authors of theories told one after another ("Piaget and Vygotsky")."""
+    if any(is_given_name(token) or is_name_word(token) or one.words.evidence[token] > 1 for token in one.own):
+        return False
+    if all(token in known_words("field") for token in one.own):
+        return True
+    theorists = known_words("theorist")
+    if not one.own or not all(token in theorists for token in one.own):
+        return False
+    around = one.text[max(0, one.span.start - _LISTED_NEAR) : one.span.end + _LISTED_NEAR]
+    named = {fold_text(word) for word in _LETTERS.findall(around)} & theorists
+    return bool(named - set(one.own))
+
+
 def _is_town(one: _Candidate) -> bool:
     """A town or county that nothing here gives as somebody's name."""
     if not all(is_place(token) or "place" in name_kinds(token) for token in one.tokens):
@@ -253,6 +269,7 @@ _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_agency, "part of the name of an agency, team or document"),
     (_is_of_the_field, "words of the field"),
     (_is_thing, "a medicine, system or company"),
+    (_is_noted, "an abbreviation of notes, or the author of a theory"),
     (_is_phrase, "the name of a test, rule or work"),
     (_is_town, "a town or county, with nothing beside it that makes it a name"),
     (_is_ordinary, "ordinary words with a capital"),

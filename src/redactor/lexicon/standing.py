@@ -19,10 +19,17 @@ _KINDS = frozenset({"medicine", "system", "company", "agency", "religion", "acro
 
 @cache
 def standing_words() -> frozenset[str]:
-    """The folded words."""
+    """The folded words of products, systems, companies and bodies that nobody is called by."""
+    found = frozenset(word for kind in _KINDS for word in known_words(kind))
+    return frozenset(word for word in found if not is_given_name(word) and not is_name_word(word))
+
+
+@cache
+def known_words(kind: str) -> frozenset[str]:
+    """The folded words of one kind, those that people are called by among them: ``theorist``, ``field``."""
     found: set[str] = set()
     with resource("glossaries", "standing-words.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            if row["kind"] in _KINDS:
+            if row["kind"] == kind:
                 found.update(fold_text(word) for word in row["words"].split(";"))
-    return frozenset(word for word in found if not is_given_name(word) and not is_name_word(word))
+    return frozenset(found)

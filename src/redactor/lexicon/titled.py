@@ -67,7 +67,7 @@ def titled_names(text: str, codes: Collection[str] = ()) -> tuple[TitledName, ..
     found = [_named(tokens, hit) for hit in _hits(tokens)]
     lettered = tuple(code for code in codes if _LETTERED.search(code))
     found = [kept for item in found if (kept := _without_code(item, lettered, text)) is not None]
-    found = [item for item in found if not _is_public(item, public, text)]
+    found = [item for item in found if not (_is_public(item, public, text) or _has_family_code(item, lettered, text))]
     found += [
         TitledName(start, end, start, end, name, "", "", "a name in an e-mail address", 0.6)
         for start, end, name in email_names(text)
@@ -112,6 +112,15 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
     return replace(item, start=start, name_start=start, name=text[start : item.name_end])
 
 
+def _has_family_code(item: TitledName, lettered: tuple[str, ...], text: str) -> bool:
+    """Whether the family before or behind a finding is a code: nobody's role in "Her Honour Judge Family B"."""
+    if item.role != "Family":
+        return False
+    at = _BEHIND.match(text, item.end)
+    return at is not None and text.startswith(lettered, at.end())
+
+
+_BEHIND = re.compile(r"[\s*_(,–-]{1,4}(?=Family )")
 _LONGEST_CODE = 60
 _LETTERED = re.compile(r"\w [A-Z]$")
 _INITIAL = re.compile(r"[A-Z](?:\.\s*|\s+)(?=\w)")

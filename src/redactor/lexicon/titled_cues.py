@@ -223,7 +223,8 @@ def _name_before(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
     if run is None or not _fits_before(tokens, run, gap, determined=determined):
         return
     joined = run.first > 0 and tokens.items[run.first - 1].low == "and"
-    if found.plural and gap == " " and tokens.items[found.last].shape != SMALL and not joined:
+    young = tokens.items[run.last].low == "young"
+    if found.plural and gap == " " and tokens.items[found.last].shape != SMALL and (young or not joined):
         return  # the name of a body: "Fennhaven Young Carers"
     if gap == "n" and not (fills_line(tokens, run.first, run.last) and _ends_line(tokens, found.last)):
         return

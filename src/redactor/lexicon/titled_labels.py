@@ -10,7 +10,7 @@ import regex
 from redactor.lexicon.roles import role_for
 from redactor.lexicon.titled_cues import more_after
 from redactor.lexicon.titled_hits import Hit, acceptable, role_after, several
-from redactor.lexicon.titled_roles import role_starting_at
+from redactor.lexicon.titled_roles import role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, likely, name_word, names_something_else, run_after
 from redactor.lexicon.titled_tokens import CAPITALS, REGEX_SECONDS, TITLECASE, Tokens
 from redactor.lexicon.titled_words import titles
@@ -74,15 +74,29 @@ def by_label(tokens: Tokens) -> Iterator[Hit]:
         run = run_after(tokens, index) if index < len(tokens.items) else None
         if run is None:
             continue
+        run, before_label = _before_label(tokens, run)
         if match["label"].lower() not in _LISTING:
             run = _index_order(tokens, run)
         weak = match["mark"].strip() in ("-", "–", "—") or match["label"].lower() in ("to", "from", "cc", "members")
-        if not _labelled(tokens, run, weak=weak):
+        if not before_label and not _labelled(tokens, run, weak=weak):
             continue
         role = _role_of(tokens, match["label"], run)
         title = tokens.items[title_at].text if title_at < run.first else ""
         yield Hit(title_at, run, title, role, "a capitalised name after a label", 0.85)
         yield from more_after(tokens, run, role)
+
+
+def _before_label(tokens: Tokens, run: Run) -> tuple[Run, bool]:
+    """A name without the first word of the label behind it, and whether one is there: "Ebru | Last name: …"."""
+    following, second = tokens.get(run.last + 1), tokens.get(run.last + 2)
+    if several(run) and following is not None and following.low in _NAMES:
+        return Run(run.first, run.last - 1, run.words - 1), True
+    labelled = following is not None and following.low in _PARTS and second is not None and second.low in _NAMES
+    return run, labelled
+
+
+_NAMES = frozenset({"name", "names"})
+_PARTS = frozenset({"first", "middle", "last", "family", "given", "maiden", "other", "preferred"})
 
 
 def _right_after(tokens: Tokens, index: int, position: int) -> bool:
@@ -147,6 +161,9 @@ def by_contact(tokens: Tokens) -> Iterator[Hit]:
                 yield Hit(run.first, run, "", role, "a capitalised name after a word of contact", 0.8)
 
 
+_DAYS = frozenset({"mon", "tue", "tues", "wed", "thurs", "fri", "sat", "sun"})
+
+
 def by_index_order(tokens: Tokens) -> Iterator[Hit]:
     """Index order: "OLDROYD, Karen", the surname in capitals."""
     for index in range(len(tokens.items) - 1):
@@ -158,6 +175,9 @@ def by_index_order(tokens: Tokens) -> Iterator[Hit]:
             continue
         if not likely(token.low) or is_place(token.low) or not set(token.low) & set("aeiouy"):
             continue
+        role = role_ending_at(tokens, index)
+        if (role is not None and role.first < index) or given.low in _DAYS:
+            continue  # "CHIEF CONSTABLE, Fennshire Police", "Thu HEATH, Fri agency"
         last = index + 2 if tokens.gap(index + 2) == " " and name_word(tokens, index + 2) else index + 1
         yield Hit(index, Run(index, last, 2), "", "", "a surname in capitals before a given name", 0.8)
 

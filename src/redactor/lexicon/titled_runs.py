@@ -264,7 +264,7 @@ def names_something_else(tokens: Tokens, run: Run) -> bool:
         return False
     if following.shape == OTHER:
         return tokens.gap(run.last + 1) == " " and is_word(tokens.items[run.last].low) and run.words == 1
-    if run.words > 1:
+    if run.words > 1 and not _BODIES & {following.low, tokens.items[run.last].low}:
         return following.shape != SMALL and following.low in ORGANISATION_TAIL
     return _ends_in_tail(tokens, run.last + 1)
 
@@ -275,11 +275,17 @@ def _ends_in_tail(tokens: Tokens, index: int) -> bool:
         token = tokens.get(index + step)
         if token is None or token.shape == SMALL or (step and tokens.gap(index + step) != " "):
             return False
-        if token.low in ORGANISATION_TAIL:
+        if token.low in ORGANISATION_TAIL or token.low in _TRADES:
             return True
-        if not never(token.low):
+        if not (never(token.low) or token.low in _BODIES):
             return False
     return False
+
+
+_BODIES = frozenset({"valley", "bay"})
+"""Words between the name of a place and the kind of a body: "Elmby Valley Police"."""
+_TRADES = frozenset({"taxis", "cabs", "motors", "builders", "solicitors", "fostering", "cleaning", "lettings"})
+"""Plurals that end the name of a firm."""
 
 
 def all_places(tokens: Tokens, run: Run) -> bool:

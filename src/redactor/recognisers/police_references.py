@@ -31,9 +31,21 @@ _SHORT_LOG = compiled(
     digits=5,
 )
 
+_NUMBERED = compiled(
+    r"\b(?:incident|crime|occurrence)(?: (?:log|report|record))?[ \t:#]{1,3}"
+    r"(?P<v>[A-Z0-9][A-Z0-9/.\\-]{2,18}[A-Z0-9])(?![A-Za-z0-9])",
+    ignore_case=True,
+)
+_CERTAIN = 4
+"""Digits of a reference that stands right behind "incident", without the word number."""
+
 
 def _is_reference(value: str) -> bool:
     return not is_date_or_years(value) and not value.isalpha()
+
+
+def _is_certain(value: str) -> bool:
+    return sum(character.isdigit() for character in value) >= _CERTAIN and _is_reference(value)
 
 
 def _is_log(value: str) -> bool:
@@ -59,4 +71,5 @@ def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001 
             accept=_is_log,
         ),
         Rule("crime_reference", _SHORT_LOG, "log number with its day"),
+        Rule("crime_reference", _NUMBERED, "a number behind the word incident or crime", accept=_is_certain),
     )

@@ -19,6 +19,7 @@ from redactor.recognisers._matching.trie import Part, Path
 
 _SIGNED = re.compile(r"(?:^|[.!?]|[(\[|\t\n]|\b(?:initialled|initialed|initials|signed)\b:?)\s*$", re.IGNORECASE)
 _SIGN_END = re.compile(r"\s*(?:$|[)\]|\n\t]|\.\s*$)")
+_SIGNED_IN = re.compile(r"\b(?:by|user|user name|login|initials)[ \t]*:[ \t*_]*$", re.IGNORECASE)
 _TELLING = 6
 """Letters of a place's name of one word that is found when it is written small."""
 
@@ -121,7 +122,8 @@ def _alone(line: Line, part: Part, form: NameForm) -> bool:
     written = line.written(part.first, part.behind)
     span = line.span(part.first, part.behind)
     if form.kind == "joined":
-        return form.strength == "strong" or line.source[span.end : span.end + 1] == "@"
+        signed = _SIGNED_IN.search(line.source[max(0, span.start - 24) : span.start])
+        return form.strength == "strong" or line.source[span.end : span.end + 1] == "@" or signed is not None
     if len(form.tokens[0]) <= 2:
         shouted = written.isupper() and len(written) > 1
         if not written[:1].isupper() or (shouted and (form.kind != "surname" or form.tokens[0] in ABBREVIATIONS)):

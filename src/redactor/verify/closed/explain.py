@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -39,9 +39,17 @@ _MISREAD = (
     ("c", "e"),
     ("cl", "d"),
     ("rn", "m"),
+    ("vv", "w"),
+    ("li", "h"),
+    ("rm", "nn"),
 )
 """What a scanner reads, and what stood there."""
+_MISREAD_IN_LONG = (("o", "a"), ("h", "li"), ("t", "f"))
+"""Likewise, in words in small letters and in long ones: names are short, and so near to some word or other."""
+_MISREAD_IN_SMALL = (("l", "i"), *_MISREAD_IN_LONG)
 _SHORTEST_MISREAD = 5
+_SURELY_MISREAD = 7
+"""Letters of a word that a scanner misread, from which it says nothing of its neighbours."""
 _LONGEST_ACRONYM = 6
 _FARTHEST_HEAD = 6
 _MADE = ("agency", "system", "medicine", "company", "brand")
@@ -92,17 +100,23 @@ def explain(passage: Passage, index: int, around: Surroundings) -> Group:
 
 def _misread(asked: Asked) -> Group | None:
     """An ordinary word of five letters or more in which a scanner misread one letter: "C1inic", "Recomrnendation"."""
-    low = known.folded(asked.word.text)
-    if len(low) < _SHORTEST_MISREAD or known.is_listed_proper(low) or is_named(asked.passage, asked.index):
-        return None
-    return (
-        Group.WORD if any(known.is_word(word) and word not in known.name_words() for word in _readings(low)) else None
-    )
+    return Group.WORD if is_misread(asked.word.text) and not is_named(asked.passage, asked.index) else None
 
 
-def _readings(low: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def is_misread(text: str) -> bool:
+    """Whether a token is one error of a scanner away from an ordinary word that nobody is called by."""
+    low = known.folded(text)
+    if len(low) < _SHORTEST_MISREAD or known.is_listed_proper(low):
+        return False
+    long = _MISREAD_IN_LONG if len(low) >= _SURELY_MISREAD else ()
+    pairs = _MISREAD + (_MISREAD_IN_SMALL if text[0].islower() else long)
+    return any(known.is_word(word) and word not in known.name_words() for word in _readings(low, pairs))
+
+
+def _readings(low: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     """What may have stood where a scanner read something else."""
-    for read, meant in _MISREAD:
+    for read, meant in pairs:
         at = low.find(read)
         while at >= 0:
             if at or read.isdigit():
@@ -219,7 +233,8 @@ def leads_to_head(passage: Passage, index: int) -> bool:
     for at in range(index + 1, min(index + _FARTHEST_HEAD, run.stop)):
         if passage.words[at].key in cues.HEADS or passage.words[at].text.casefold() in cues.HEADS:
             return True
-        unknown += not is_familiar(passage.words[at])
+        saint = passage.words[at - 1].key in ("st", "saint")
+        unknown += not (saint or is_familiar(passage.words[at]))
         if passage.words[at - 1].possessive or (unknown and at >= index + 3) or unknown > 2:
             return False
     return False
@@ -347,7 +362,9 @@ def _beside_unknown(passage: Passage, index: int) -> bool:
 
 def is_familiar(word: Word) -> bool:
     """Whether a word is one that a list knows, name or not."""
-    return _listed(word.text) or (word.shouted and len(word.text) <= _LONGEST_ACRONYM)
+    if word.shouted and len(word.text) <= _LONGEST_ACRONYM:
+        return True
+    return _listed(word.text) or (len(word.text) >= _SURELY_MISREAD and is_misread(word.text))
 
 
 @lru_cache(maxsize=65536)
