@@ -14,6 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -235,6 +236,62 @@ def test_cells_keep_to_their_cell() -> None:
     code = "the health visitor of the family"
     found = text_of(written(drawn(table(rows)), {"Karen Oldroyd": code, "Karen\nOldroyd": code}))
     assert " ".join(found.split()).count("the health visitor of the family") == 2
+
+
+def _ruled(name: str, *, least: float = 0.0, centred: bool = False) -> bytes:
+    """A table of three columns whose rows are as high as their words, or as ``least``, and nothing below it."""
+    rows = [
+        ("Date", "Source", "Event"), ("1 May", name, "Call"), ("2 May", "School", "A visit"),
+        ("3 May", "Doctor", f"Talk with {name}"), ("4 May", "Nobody", "End"),
+    ]  # fmt: skip
+    edges = (72, 132, 242, 372)
+
+    def draw(canvas: Canvas) -> None:
+        lines("Above the table", top=740)(canvas)
+        top = 700.0
+        for number, row in enumerate(rows):
+            cells = [simpleSplit(text, "Helvetica", 11, edges[at + 1] - edges[at] - 8) for at, text in enumerate(row)]
+            height = max(least, 6 + 14 * max(map(len, cells)))
+            if number == 2:
+                canvas.setFillGray(0.9)
+                canvas.rect(edges[0], top - height, edges[-1] - edges[0], height, stroke=0, fill=1)
+                canvas.setFillGray(0)
+            canvas.grid(edges, (top, top - height))
+            for at, cell in enumerate(cells):
+                free = (height - 6 - 14 * len(cell)) / 2 if centred else 0.0
+                for line, text in enumerate(cell):
+                    canvas.drawString(edges[at] + 4, top - free - 14 - 14 * line, text)
+            top -= height
+
+    return drawn(draw)
+
+
+@pytest.mark.parametrize("code", ["HV1", "the health visitor of the second family"])
+def test_rows_are_as_high_as_the_words_that_stand_in_them_now(code: str) -> None:
+    copies = []
+    for name in NAMES:
+        document = InPlaceDocument(_ruled(name))
+        copy = document.write(replacing(document, {name: code}), cleared=frozenset())
+        assert not [change for change in copy.changes if "picture" in change.what]
+        copies.append(copy.data)
+    if code == "HV1":
+        assert contents(copies[0]) == contents(copies[1]) == contents(copies[2])
+    else:
+        assert len(contents(copies[0])) == len(contents(copies[2])), (
+            "the code takes two lines and more, as the name did"
+        )
+    assert " ".join(text_of(copies[2]).split()) == (
+        f"Above the table Date Source Event 1 May {code} Call 2 May School A visit 3 May Doctor Talk with {code} "
+        "4 May Nobody End"
+    )
+
+
+@pytest.mark.parametrize(("least", "centred"), [(60.0, False), (0.0, True)])
+def test_rows_whose_words_do_not_give_their_height_keep_their_rules(least: float, centred: bool) -> None:
+    data = _ruled(NAMES[2], least=least, centred=centred)
+    rules = [line for line in contents(written(data, {})) if line.endswith((b" m", b" l"))]
+    assert len(rules) > 10
+    assert set(rules) <= set(contents(written(data, {NAMES[2]: "HV1"})))
 
 
 def test_text_in_nested_forms_is_replaced() -> None:

@@ -20,11 +20,13 @@ class TableCell:
         box: Left, top, right, bottom on its page.
         lines: Its lines from top to bottom.
         joined: The lines as one text.
+        table: Box of its table on its page.
     """
 
     box: Box
     lines: tuple[Line, ...]
     joined: Joined
+    table: Box
 
 
 @dataclass(slots=True)
@@ -112,7 +114,7 @@ def _read(
                 continue
             used |= set(map(id, held))
             lines = [Line(line, number, cell[0] + 3, cell[2] - 5) for line in rows_of(held)]
-            texts[column] = TableCell(cell, tuple(lines), join_lines(lines, known, keep_breaks=True))
+            texts[column] = TableCell(cell, tuple(lines), join_lines(lines, known, keep_breaks=True), box)
             if all(line.bold for line in lines):
                 bold.add(column)
         if texts:

@@ -22,9 +22,12 @@ from redactor.formats.pdf.inplace.fonts import Style
 from redactor.formats.pdf.inplace.fontvalues import name_text
 from redactor.formats.pdf.inplace.layout import Placed, lay_out
 from redactor.formats.pdf.inplace.linking import PageLinks
+from redactor.formats.pdf.inplace.moving import Moves
+from redactor.formats.pdf.inplace.passages import Passage
 from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord, Shape, Show, Unit
 from redactor.formats.pdf.inplace.rewriting import Rewriting, recoded, rewritten
 from redactor.formats.pdf.inplace.room import Room
+from redactor.formats.pdf.inplace.rows import Rows
 from redactor.formats.pdf.inplace.runs import Run, RunWriter, Spot
 from redactor.formats.pdf.inplace.tokens import Flow
 from redactor.formats.pdf.inplace.usage import SAID, speaking_marks
@@ -93,11 +96,12 @@ def _beside(space: Glyph, glyph: Glyph) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """Shapes that go, what is drawn with the runs of a spot, before and behind them, and clipping paths."""
+    """Shapes that go, what is drawn with the runs of a spot, before and behind them, clipping paths, rows that move."""
 
     gone: Sequence[Shape]
     drawn: Mapping[Spot, tuple[list[Any], list[Any]]]
     clips: Clips
+    moves: Moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,13 @@ class _UnitWork:
     dropped: frozenset[int]
     skipped: frozenset[int]
     drawn: Mapping[int, tuple[list[Any], list[Any]]]
-    widened: Mapping[int, Any]
+    paths: Mapping[int, Any]
+    raised: Mapping[int, float]
 
     @property
     def is_moved(self) -> bool:
         """Whether text or shapes of the stream itself change."""
-        return bool(self.runs or self.dropped or self.skipped or self.widened)
+        return bool(self.runs or self.dropped or self.skipped or self.paths or self.raised)
 
 
 class PageEditor:
@@ -127,8 +132,15 @@ class PageEditor:
         written: The instructions of the first pages written, by the identity of their content stream.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, faces: Faces, fonts: FontChanges, columns: Columns) -> None:
-        self.pdf, self.faces, self.fonts, self.columns = pdf, faces, fonts, columns
+    def __init__(
+        self,
+        pdf: pikepdf.Pdf,
+        faces: Faces,
+        fonts: FontChanges,
+        columns: Columns,
+        cells: Mapping[int, Sequence[Passage]],
+    ) -> None:
+        self.pdf, self.faces, self.fonts, self.columns, self.cells = pdf, faces, fonts, columns, cells
         self.bands: dict[int, list[Box]] = {}
         self.uncovered = 0
         self.written: dict[tuple[int, int], Sequence[Any]] = {}
@@ -154,8 +166,9 @@ class PageEditor:
         writer = RunWriter(self.faces, self.fonts.recode)
         links = PageLinks(page, record, number)
         clips = Clips(record.width, record.height)
-        for flow in flows:
-            placed = lay_out(flow, self.columns.setting(flow), self.faces, room.below)
+        laid, moves = self._laid(record, flows, room, number)
+        self.bands[number] += moves.bands()
+        for flow, placed in laid:
             spots = self._anchors.spots(placed)
             writer.flow(placed, flow.passage.angle, spots)
             for item in drawn_rules(placed, decorations.rules.get(id(flow), ()), flow.passage.angle):
@@ -165,31 +178,47 @@ class PageEditor:
             links.follow(flow, placed)
             clips.make_room(placed, spots, flow.passage.angle)
             self.bands.setdefault(number, []).extend(_bands(flow, placed))
+        links.raise_by(moves)
         links.write()
+        raised = moves.shows(record)
         for show in record.shows:
             if show in touched.shows:
-                writer.kept(glyph for glyph in show.glyphs if glyph not in touched.home)
-        self._write(page, record, touched, writer, _Drawing(decorations.gone, drawn, clips))
+                writer.kept((glyph for glyph in show.glyphs if glyph not in touched.home), raised.get(show, 0.0))
+        self._write(page, record, touched, writer, _Drawing(decorations.gone, drawn, clips, moves))
+
+    def _laid(
+        self, record: PageRecord, flows: Sequence[Flow], room: Room, number: int
+    ) -> tuple[list[tuple[Flow, list[Placed]]], Moves]:
+        """The flows in their lines, those in rows of tables moved with their rows."""
+        settings = [(flow, self.columns.setting(flow)) for flow in flows]
+        cells = self.cells.get(number, ()) if any(flow.passage.table for flow in flows) else ()
+        rows = Rows(record, cells, number)
+
+        def fit(flow: Flow, pitch: float) -> int:
+            return room.below(flow, pitch, rows.growth(flow))
+
+        laid = [(flow, lay_out(flow, setting, self.faces, fit)) for flow, setting in settings]
+        moves = rows.settled(laid)
+        if moves is None:
+            laid = [(flow, lay_out(flow, setting, self.faces, room.below)) for flow, setting in settings]
+            moves = rows.settled(laid) or Moves()
+        return [(flow, _raised(flow, placed, moves)) for flow, placed in laid], moves
 
     def _write(
         self, page: pikepdf.Page, record: PageRecord, touched: Touched, writer: RunWriter, drawing: _Drawing
     ) -> None:
         """Write the streams, those within others first."""
         new: dict[Unit, pikepdf.Object] = {}
+        raised = drawing.moves.shows(record)
         for unit in reversed(record.units):
             names = {at: form for at, form in unit.forms.items() if form in new}
             marked = _scrubbed(unit)
             runs = {spot.at: found for spot, found in writer.runs.items() if spot.unit is unit}
             dropped = frozenset(show.at for show in touched.shows if show.unit is unit)
             skipped = path_positions(drawing.gone, unit)
-            widened = drawing.clips.of(unit)
-            if not (names or marked or runs or dropped or skipped or widened or self._uses_rebuilt(unit)):
-                continue
-            moved = runs or dropped or skipped or widened
-            known = self._forms.get(unit.obj.objgen) if unit.parent and not moved else None
-            if known is not None:
-                new[unit] = known
-                continue
+            paths = drawing.clips.of(unit)
+            if unit.parent is None:
+                paths.update(drawing.moves.paths(record))
             work = _UnitWork(
                 names,
                 marked,
@@ -197,8 +226,15 @@ class PageEditor:
                 dropped,
                 skipped,
                 {s.at: d for s, d in drawing.drawn.items() if s.unit is unit},
-                widened,
+                paths,
+                {show.at: up / (show.ctm[3] * unit.base[3]) for show, up in raised.items() if show.unit is unit},
             )
+            if not (names or marked or work.is_moved or self._uses_rebuilt(unit)):
+                continue
+            known = self._forms.get(unit.obj.objgen) if unit.parent and not work.is_moved else None
+            if known is not None:
+                new[unit] = known
+                continue
             new[unit] = self._unit(page, unit, work, new)
 
     def _unit(
@@ -219,8 +255,10 @@ class PageEditor:
             if replaced is not None:
                 resources.Font[show.font_name] = replaced
         if work.is_moved or work.marked:
-            marked = {**work.marked, **work.widened}
-            orders = Rewriting(work.runs, work.dropped, work.drawn, work.skipped, names, marked, ours, self.fonts)
+            changed = {**work.marked, **work.paths}
+            orders = Rewriting(
+                work.runs, work.dropped, work.drawn, work.skipped, names, changed, work.raised, ours, self.fonts
+            )
             made = rewritten(unit, orders)
         else:
             made = recoded(unit, self.fonts, names)
@@ -242,6 +280,12 @@ class PageEditor:
 
     def _uses_rebuilt(self, unit: Unit) -> bool:
         return any(show.font in self.fonts.objects for show in unit.shows.values())
+
+
+def _raised(flow: Flow, placed: list[Placed], moves: Moves) -> list[Placed]:
+    """The pieces of a cell where its row stands now."""
+    up = moves.up(flow.lines[0].x0, flow.bases[0]) if flow.passage.box is not None else 0.0
+    return [item._replace(v=item.v + up) for item in placed] if up else placed
 
 
 def _bands(flow: Flow, placed: Sequence[Placed]) -> Iterator[Box]:

@@ -19,6 +19,7 @@ from redactor.formats.pdf.container.values import numbers_of
 from redactor.formats.pdf.inplace.decorations import stretches
 from redactor.formats.pdf.inplace.layout import Placed
 from redactor.formats.pdf.inplace.matrix import IDENTITY, box_of, inverse
+from redactor.formats.pdf.inplace.moving import Moves
 from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord
 from redactor.formats.pdf.inplace.tokens import Flow
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR, turned_back
@@ -85,6 +86,13 @@ class PageLinks:
             for box in stretches(placed, marks, _LOW * em, _HIGH * em):
                 corners = [turned_back(u, v, flow.passage.angle) for u in (box[0], box[2]) for v in (box[1], box[3])]
                 link.new.append(_around([(x, y, x, y) for x, y in corners]))
+
+    def raise_by(self, moves: Moves) -> None:
+        """Let links over rows of tables that move go with them; those over flows have followed already."""
+        for link in self._links:
+            old = [moves.moved_box(box) for box in link.old]
+            link.moved = link.moved or old != link.old
+            link.old = old
 
     def write(self) -> None:
         """Change the annotations of the page."""

@@ -25,6 +25,7 @@ class Passage:
         lines: Its lines in reading order.
         angle: Its direction in degrees.
         box: The table cell it stands in: left, top, right, bottom; ``None`` outside tables.
+        table: Its table likewise.
     """
 
     segment: Segment
@@ -32,6 +33,7 @@ class Passage:
     lines: tuple[Line, ...]
     angle: int = 0
     box: Box | None = None
+    table: Box | None = None
 
     @property
     def marks(self) -> tuple[int | None, ...]:
@@ -82,7 +84,7 @@ def _table(table: PdfTable, index: int) -> list[Passage]:
             place = Place(page=page, table=index, row=row, column=column)
             key = f"t{index}r{row}c{column}"
             segment = Segment(key, cell.joined.text, place, SegmentRole.CELL, 0, label)
-            found.append(Passage(segment, _marks(cell.joined), cell.lines, box=cell.box))
+            found.append(Passage(segment, _marks(cell.joined), cell.lines, box=cell.box, table=cell.table))
     return found
 
 

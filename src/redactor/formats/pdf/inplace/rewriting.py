@@ -68,9 +68,10 @@ class Rewriting:
         drawn: Position of a text-showing operator to what is drawn before and behind its runs.
         skipped: Positions of path operators that go.
         names: Position of ``Do`` to the new name of what it draws.
-        marked: Position of a marked-content operator, or of a clipping rectangle, to its new form.
+        changed: Position of an operator that is neither text nor a drawing (marked content, a path) to its new form.
+        raised: Position of a text-showing operator that stays to how far it moves up.
         fonts: Resource names of our fonts by style.
-        changed: Fonts with new codes.
+        recoded: Fonts with new codes.
     """
 
     runs: Mapping[int, list[Run]]
@@ -78,9 +79,10 @@ class Rewriting:
     drawn: Mapping[int, tuple[list[Any], list[Any]]]
     skipped: frozenset[int]
     names: Mapping[int, str]
-    marked: Mapping[int, Any]
+    changed: Mapping[int, Any]
+    raised: Mapping[int, float]
     fonts: Mapping[Style, str]
-    changed: FontChanges
+    recoded: FontChanges
 
 
 def rewritten(unit: Unit, work: Rewriting) -> list[Any]:
@@ -148,6 +150,7 @@ class _Writer:
 
     def _plain(self, at: int, item: Any, name: str) -> None:
         frame = self.frames[-1]
+        item = self.work.changed.get(at, item)
         if name in _PAINTS:
             self._before_path(name)
             if name == "Do" and at in self.unit.forms:
@@ -155,11 +158,8 @@ class _Writer:
             frame.painted = True
         elif name in ("BMC", "BDC"):
             frame.opened += 1
-            item = self.work.marked.get(at, item)
         elif name == "EMC":
             frame.opened -= 1
-        elif name in ("DP", "MP", "re"):
-            item = self.work.marked.get(at, item)
         if name == "Do" and at in self.work.names:
             item = _op("Do", Name(self.work.names[at]))
         self.put(item)
@@ -206,8 +206,9 @@ class _Writer:
         show = self.unit.shows[at]
         if at not in self.work.dropped:
             self._begin(look_of(show, None), show.char_space, show.word_space)
-            self._matrix(show.matrix, 6)
-            again = _recoded_show(item, show, self.work.changed)
+            up = self.work.raised.get(at, 0.0)
+            self._matrix((*show.matrix[:5], show.matrix[5] + up) if up else show.matrix, 6)
+            again = _recoded_show(item, show, self.work.recoded)
             if show.operator in ("'", '"'):
                 again = _op("Tj", again.operands[-1])
             self.put(again)

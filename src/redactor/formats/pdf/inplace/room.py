@@ -41,11 +41,17 @@ class Room:
     _letters: dict[int, _Letters] = field(default_factory=dict)
     _boxes: NDArray[np.float64] | None = None
 
-    def below(self, flow: Flow, pitch: float) -> int:
-        """How many more lines of that height fit below a flow."""
+    def below(self, flow: Flow, pitch: float, growth: float = 0.0) -> int:
+        """How many more lines of that height fit below a flow.
+
+        Args:
+            flow: The flow.
+            pitch: From one line to the next.
+            growth: How much higher the row of its table may get.
+        """
         lowest = flow.bases[-1] - 0.25 * flow.lines[-1].size
         if flow.passage.box is not None:
-            ceiling = self.record.height - flow.passage.box[3] + 1.0
+            ceiling = self.record.height - flow.passage.box[3] + 1.0 - growth
         else:
             left = min(line.x0 for line in flow.lines)
             right = max(line.x1 for line in flow.lines)

@@ -110,11 +110,11 @@ class RunWriter:
                     self._twin(spot, twin, item, angle)
         self._open.clear()
 
-    def kept(self, glyphs: Iterable[Glyph]) -> None:
-        """Write glyphs that stay where they are although others of their operator move."""
+    def kept(self, glyphs: Iterable[Glyph], up: float = 0.0) -> None:
+        """Write glyphs that stay where they are, or only move up, although others of their operator are set anew."""
         for glyph in glyphs:
             show = glyph.show
-            place = upright(*glyph.origin, show.angle)
+            place = upright(glyph.x, glyph.y + up, show.angle)
             width = glyph.width
             codes = self.recode(show.font, glyph.code)
             self._put(Spot(show.unit, show.at), show, None, codes, place, width, show.angle, 1.0, _KEPT)

@@ -16,6 +16,7 @@ from redactor.formats.pdf.inplace.fonts import PageFont
 from redactor.formats.pdf.inplace.pages import PageRecords
 from redactor.formats.pdf.inplace.passages import Passage, pages_of
 from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord
+from redactor.formats.pdf.inplace.rows import cells_by_page
 from redactor.formats.pdf.inplace.subsetting import RebuildError, rebuild_font
 from redactor.formats.pdf.inplace.tokens import Flow, fill_tokens, flows_of, page_of, removed_marks
 from redactor.formats.pdf.inplace.usage import Usage
@@ -73,7 +74,7 @@ class Writing:
         columns.learn(self.passages, frozenset(passage.segment.key for passage in touched))
         faces = Faces(self.usage.kept(self.pages, removed))
         fonts = self.rebuilt(self.usage.lost(removed), faces)
-        editor = PageEditor(self.records.pdf, faces, fonts, columns)
+        editor = PageEditor(self.records.pdf, faces, fonts, columns, cells_by_page(self.passages))
         count = 0
         for number in by_page(self.pages):
             for passage in starts.get(number, ()):
