@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import IO, Any
 
+from redactor import cores
 from redactor.batch.executing import failed
 from redactor.batch.values import CaseOutcome, Limits, Look, Seen, Task
 from redactor.errors import ExitCode
@@ -190,7 +191,7 @@ def _broke(source: str, message: dict[str, Any]) -> _Broken:
 
 def _start(threads: int) -> _Process:
     count = str(threads)
-    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "REDACTOR_THREADS", "OMP_THREAD_LIMIT")
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT", cores.VARIABLE)
     popen = subprocess.Popen(
         [sys.executable, "-m", "redactor.batch.worker"],
         stdin=subprocess.PIPE,

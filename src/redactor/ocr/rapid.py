@@ -6,7 +6,6 @@ fetches what it does not find. The paths are checked before the engine is made.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps
 
+from redactor.cores import allowed_cores
 from redactor.ocr.gaps import mended
 from redactor.ocr.layout import lines_of, stretch
 from redactor.ocr.page import Box, OcrError, OcrLine, OcrPage, OcrWord
@@ -113,9 +113,8 @@ def _edge_colour(image: Image.Image) -> tuple[int, int, int]:
 
 
 def threads() -> int:
-    """How many threads the engine may use: the cores of this process, four at most."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, MOST_THREADS))
+    """How many threads the engine may use: the cores that this process may, four at most."""
+    return min(allowed_cores(), MOST_THREADS)
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import onnxruntime
 
+from redactor.cores import allowed_cores
 from redactor.errors import ModelError
 from redactor.nlp.tagger.products import PRECISION, exact
 from redactor.nlp.tagger.signed import signed
@@ -65,6 +66,7 @@ class Network:
     def __init__(self, weights: Path, encoder: WordEncoder) -> None:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        options.intra_op_num_threads = allowed_cores()
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             network = signed(weights.read_bytes())
