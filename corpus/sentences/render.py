@@ -36,6 +36,9 @@ def generate(split: Split, count: int, seed: int) -> Iterator[Text]:
         split: ``train``, ``development`` or ``test``; they share no pattern and no name.
         count: How many texts.
         seed: Another seed gives other people in another order.
+
+    Raises:
+        ValueError: if there is no such split.
     """
     rng = random.Random(f"{split} {seed}")
     deck = _deck(rng, split)
@@ -47,6 +50,8 @@ def generate(split: Split, count: int, seed: int) -> Iterator[Text]:
 
 def _deck(rng: random.Random, split: Split) -> Iterator[Pattern]:
     cards = list(patterns(split))
+    if not cards:
+        raise ValueError("there is no such split")
     while True:
         rng.shuffle(cards)
         yield from cards

@@ -30,6 +30,11 @@ def test_there_are_enough_patterns() -> None:
     assert len({pattern.kind for pattern in every}) >= 15
 
 
+def test_a_split_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such split"):
+        next(generate("dev", 1, 1))  # type: ignore[arg-type]  # what a script without types can ask for
+
+
 def test_no_pattern_occurs_twice() -> None:
     wordings = Counter(normalised(pattern.source) for pattern in patterns())
     assert [wording for wording, count in wordings.items() if count > 1] == []
