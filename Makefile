@@ -63,7 +63,7 @@ coverage: setup system
 COSMIC_RAY := cosmic-ray==8.7.0
 mutants: setup
 	test -d .mutants || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target .mutants $(COSMIC_RAY)
-	PYTHONPATH=.mutants $(BIN)/python scripts/mutants.py
+	PYTHONPATH="$(CURDIR)/.mutants" $(BIN)/python scripts/mutants.py
 
 # Rebuilds models/en_scr from the corpus and the public data in DATA; at most 3 hours on 2 cores, torch on the processor.
 TRAIN := .venv-train

@@ -1,7 +1,7 @@
 """Alter the gate and the residual search in small ways and count how often the tests notice.
 
-Usage: ``python scripts/mutants.py [--sample N] [--minutes M]``. Works on a copy of the tree in a temporary folder, one
-process; ``mutants.toml`` says what is altered and which tests must notice. Needs cosmic-ray (MIT), which
+Usage: ``python scripts/mutants.py [--sample N] [--minutes M] [--only GROUP]``. Works on a copy of the tree in a
+temporary folder, one process; ``mutants.toml`` says what is altered and which tests must notice. Needs cosmic-ray (MIT), which
 ``make mutants`` puts into a folder of its own. Writes ``docs/mutants.md``.
 """
 
@@ -45,9 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--minutes", type=float, default=45, help="for each group; what is not done then is not counted"
     )
+    parser.add_argument("--only", metavar="GROUP", help="measure this group; what the page says of others stays")
     options = parser.parse_args(arguments)
     wanted = tomllib.loads((_ROOT / "mutants.toml").read_text(encoding="utf-8"))
-    parts = [_HEAD, f"Last run: {datetime.now(UTC):%Y-%m-%d}, {options.sample} mutants of each group drawn.\n"]
+    told = _sections()
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "tree"
         for name in _COPIED:
@@ -55,9 +56,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tree.mkdir(exist_ok=True)
             copy(_ROOT / name, tree / name)
         seed = int(wanted["seed"])
-        parts += [_measured(group, tree, seed, options.sample, options.minutes) for group in wanted["group"]]
-    _PAGE.write_text("\n".join(parts), encoding="utf-8")
+        for group in wanted["group"]:
+            if options.only in (None, group["name"]):
+                told[group["name"].capitalize()] = _measured(group, tree, seed, options.sample, options.minutes)
+    parts = [f"## {name}\n\n{text}" for name, text in told.items()]
+    _PAGE.write_text("\n".join([_HEAD, *parts]), encoding="utf-8")
     return 0
+
+
+def _sections() -> dict[str, str]:
+    """What the page says of each group."""
+    if not _PAGE.is_file():
+        return {}
+    _, *parts = _PAGE.read_text(encoding="utf-8").split("\n## ")
+    return {name: text for name, _, text in (part.partition("\n\n") for part in parts)}
 
 
 def _measured(group: Mapping[str, Any], tree: Path, seed: int, sample: int, minutes: float) -> str:
@@ -89,7 +101,7 @@ def _measured(group: Mapping[str, Any], tree: Path, seed: int, sample: int, minu
         )
     except subprocess.TimeoutExpired:
         sys.stderr.write(f"{group['name']}: time is up; what was done counts\n")
-    return _told(group, session, len(items))
+    return _told(session, len(items))
 
 
 def _where(mutation: MutationSpec) -> tuple[str, tuple[int, int], str, int]:
@@ -97,7 +109,7 @@ def _where(mutation: MutationSpec) -> tuple[str, tuple[int, int], str, int]:
     return str(mutation.module_path), mutation.start_pos, mutation.operator_name, mutation.occurrence
 
 
-def _told(group: Mapping[str, Any], session: Path, total: int) -> str:
+def _told(session: Path, total: int) -> str:
     with use_db(session, mode=WorkDB.Mode.open) as db:
         outcomes = {job: result.test_outcome for job, result in db.results if result.test_outcome is not None}
         survived = [
@@ -108,11 +120,8 @@ def _told(group: Mapping[str, Any], session: Path, total: int) -> str:
         ]
     killed = len(outcomes) - len(survived)
     share = f"{100 * killed / len(outcomes):.0f} %" if outcomes else "nothing"
-    lines = [
-        f"## {group['name'].capitalize()}\n",
-        f"Killed: {killed} of {len(outcomes)} ({share}); {total} there are.\n",
-    ]
-    return "\n".join([*lines, "Survivors:\n" if survived else "No survivors.\n", *survived, ""])
+    done = f"{datetime.now(UTC):%Y-%m-%d}: killed {killed} of {len(outcomes)} drawn ({share}); {total} there are.\n"
+    return "\n".join([done, "Survivors:\n" if survived else "No survivors.\n", *survived, ""])
 
 
 if __name__ == "__main__":

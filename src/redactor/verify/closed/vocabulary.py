@@ -58,8 +58,7 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     with gzip.open(resource("glossaries", "english-words.txt.gz"), "rt", encoding="utf-8") as lines:
         for line in lines:
             entry = line.strip()
-            if entry:
-                (proper if entry[0].isupper() else words).add(entry.lower())
+            (proper if entry[:1].isupper() else words).add(entry.lower())
     return frozenset(words), frozenset(proper)
 
 

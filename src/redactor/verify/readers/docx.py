@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
@@ -220,15 +220,31 @@ def _note_ids(roots: Iterable[tuple[str, etree._Element]]) -> frozenset[tuple[st
 
 
 def _hidden_styles(roots: Iterable[etree._Element]) -> frozenset[str]:
-    """Ids of the styles that are formatted as hidden."""
-    found: set[str] = set()
-    for root in roots:
-        if local(root) == "styles":
-            for style in root:
-                marks = [e for e in style.iter() if local(e) == "vanish"]
-                if any(attribute(mark, "val") not in ("0", "false", "off") for mark in marks):
-                    found.add(attribute(style, "styleId"))
-    return frozenset(found)
+    """Ids of the styles that are formatted as hidden, by themselves or by what they are based on.
+
+    An empty id among them stands for paragraphs that name no style (ECMA-376 17.7.4.17).
+    """
+    hidden: dict[str, bool] = {}
+    based: dict[str, str] = {}
+    default: set[str] = set()
+    for style in (e for root in roots if local(root) == "styles" for e in root if local(e) == "style"):
+        name = attribute(style, "styleId")
+        marks = [attribute(e, "val") not in ("0", "false", "off") for e in style.iter() if local(e) == "vanish"]
+        hidden.update([(name, any(marks))] if marks else [])
+        based.update((name, attribute(e, "val")) for e in style if local(e) == "basedOn")
+        if attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true", "on"):
+            default.add(name)
+    found = {name for name in {*hidden, *based} if _inherited(name, hidden, based)}
+    return frozenset(found | ({""} if default & found else set()))
+
+
+def _inherited(name: str, hidden: Mapping[str, bool], based: Mapping[str, str]) -> bool:
+    """What the nearest style says that says anything; a ring of styles says nothing."""
+    for _ in range(len(based) + 1):
+        if name in hidden:
+            return hidden[name]
+        name = based.get(name, "")
+    return False
 
 
 def _heading_styles(roots: list[etree._Element]) -> frozenset[str]:

@@ -146,9 +146,8 @@ def _leaves(part: Message, mail: Mail, group: int, level: int) -> Iterator[tuple
         mail.asides += [(f"field of a part ({name.lower()})", unfold(str(value))) for name, value in part.raw_items()]
     if part.get_content_maintype() == "multipart" and part.is_multipart() and kind != "multipart/encrypted":
         inner = group or (id(part) if kind == "multipart/alternative" else 0)
-        for child in part.get_payload():
-            if isinstance(child, Message):
-                yield from _leaves(child, mail, inner, level + 1)
+        for child in (child for child in part.get_payload() if isinstance(child, Message)):
+            yield from _leaves(child, mail, inner, level + 1)
     else:
         yield part, group
 

@@ -127,7 +127,7 @@ class _Walk:
                 self._word(word, None if number is None else int(number))
             elif brace:
                 self._brace(brace)
-            elif sign:
+            else:
                 self._sign(sign)
         self._flush()
         return "".join(self._out).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -25,11 +25,9 @@ _PALE_STYLE = re.compile(
 _COLOURED = re.compile(r"background|bgcolor", re.IGNORECASE)
 
 
-def is_pale_run(run: etree._Element) -> bool:
-    """Whether a run of a Word document is white, and nothing around it is coloured (ECMA-376 17.3.2.6, 17.3.5)."""
+def _is_unseen(run: etree._Element) -> bool:
+    """Whether nothing in and around a white run of a Word document is coloured (ECMA-376 17.3.2.6, 17.3.5)."""
     own = _properties(run, "rPr")
-    if not any(local(e) == "color" and attribute(e, "val").upper() in _WHITE for e in own):
-        return False
     if _is_shaded(own):
         return False
     for around in run.iterancestors():
@@ -49,7 +47,7 @@ def white_runs(root: etree._Element) -> frozenset[etree._Element]:
     """The runs of a part of a Word document that are white on nothing coloured."""
     marks = (e for e in root.iter() if local(e) == "color" and attribute(e, "val").upper() in _WHITE)
     runs = {mark.getparent().getparent() for mark in marks if local(mark.getparent()) == "rPr"}  # type: ignore[union-attr]  # a mark in an rPr has both
-    return frozenset(run for run in runs if run is not None and local(run) == "r" and is_pale_run(run))
+    return frozenset(run for run in runs if run is not None and local(run) == "r" and _is_unseen(run))
 
 
 def _properties(element: etree._Element, name: str) -> list[etree._Element]:
