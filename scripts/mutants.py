@@ -1,8 +1,8 @@
 """Alter the gate and the residual search in small ways and count how often the tests notice.
 
 Usage: ``python scripts/mutants.py [--sample N] [--minutes M] [--only GROUP]``. Works on a copy of the tree in a
-temporary folder, one process; ``mutants.toml`` says what is altered and which tests must notice. Needs cosmic-ray (MIT), which
-``make mutants`` puts into a folder of its own. Writes ``docs/mutants.md``.
+temporary folder, one process; ``mutants.toml`` says what is altered and which tests must notice. Needs cosmic-ray
+(MIT), which ``make mutants`` puts into a folder of its own. Writes ``docs/mutants.md``.
 """
 
 from __future__ import annotations

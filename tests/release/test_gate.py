@@ -25,6 +25,7 @@ from redactor.profiles.schema import load_profile
 from redactor.release import gate
 from redactor.release.gate import ReleaseBlockedError, ReleaseHeldError
 from redactor.release.overriding import OVERRIDABLE, finding_ids
+from redactor.release.signing import missing_approvals
 
 OFSTED, WEBSITE = load_profile("ofsted"), load_profile("website")
 
@@ -112,10 +113,21 @@ def test_an_empty_copy_blocks_even_if_verified() -> None:
         gate.issue(plan, empty, replace(verification, sha256=digest(b"")), profile=OFSTED)
 
 
-def test_a_copy_of_another_plan_blocks() -> None:
+@pytest.mark.parametrize("source", ["A.docx", "Z.docx"])
+def test_a_copy_of_another_plan_blocks(source: str) -> None:
     plan, applied, verification = clean()
     with pytest.raises(ReleaseBlockedError, match="another plan"):
-        gate.issue(plan, replace(applied, source="Other.docx"), verification, profile=OFSTED)
+        gate.issue(plan, replace(applied, source=source), verification, profile=OFSTED)
+
+
+def test_digests_are_compared_by_their_letters() -> None:
+    plan, applied, verification = clean()
+    again = "".join(list(applied.sha256))
+    assert again is not applied.sha256
+    ticket = gate.issue(plan, replace(applied, sha256=again), replace(verification, sha256=again[:]), profile=OFSTED)
+    assert ticket.sha256 == again
+    ticket = gate.issue(plan, applied, replace(verification, sha256=again), profile=OFSTED)
+    assert ticket.sha256 == applied.sha256
 
 
 def test_the_ticket_carries_the_name_of_the_copy() -> None:
@@ -263,6 +275,14 @@ def test_named_findings_can_be_let_stand() -> None:
     assert caught.value.reasons == ("Left in the written copy, page 2: phone.",)
 
 
+def test_the_id_of_a_finding_is_made_of_its_bytes_check_kind_code_place_and_number() -> None:
+    twice = Residual("page 2", "phone", "SW1", "identifiers by shape")
+    ids = finding_ids("ab", (twice, replace(twice, kind="email"), twice, twice))
+    keys = [f"ab\0identifiers by shape\0{kind}\0SW1\0page 2\0{n}" for kind, n in
+            (("phone", 0), ("email", 0), ("phone", 1), ("phone", 2))]  # fmt: skip
+    assert list(ids) == [digest(key.encode())[:12] for key in keys]
+
+
 def test_an_override_of_another_copy_does_not_count() -> None:
     plan, applied, verification = clean()
     ids = finding_ids(digest(b"an earlier copy"), FOUND)
@@ -342,3 +362,28 @@ def test_approvals_that_count_are_in_the_ticket() -> None:
     assert ticket.approvals == (first,)
     ticket = gate.issue(plan, applied, verification, profile=WEBSITE, approvals=(first, second), two_people=True)
     assert ticket.approvals == (first, second)
+
+
+def counted(*approvals: Approval, two_people: bool = False) -> tuple[tuple[Approval, ...], tuple[str, ...]]:
+    return missing_approvals(
+        approvals, digest(b"coded text"), "website", source="IMR Health.docx", two_people=two_people
+    )
+
+
+def test_of_several_approvals_of_the_same_copy_the_latest_counts() -> None:
+    first, second, third = (approval(person=name) for name in ("kay", "jo", "ann"))
+    assert counted(first, second, third) == ((third,), ())
+    other = [approval(check=SECOND, person=name) for name in ("kay", "lee", "sam")]
+    assert counted(first, second, *other, two_people=True) == ((second, other[2]), ())
+    assert counted(first, *other[:2], two_people=True) == ((first, other[1]), ())
+    nameless = approval(person="")
+    assert counted(nameless, *other, two_people=True)[0] == ()
+    assert counted(first, approval(check=SECOND, person=""), two_people=True)[1][0].endswith("the same person's).")
+
+
+def test_the_last_earlier_copy_that_was_read_is_named_by_its_date() -> None:
+    dated = [replace(approval(b"earlier"), date=f"2012-03-0{day}") for day in (1, 2, 3)]
+    (reason,) = counted(*dated)[1]
+    assert reason.endswith("The copy that was read on 2012-03-03 is not this one: it has changed.")
+    elsewhere = (replace(dated[0], source="IMR Police.docx"), replace(dated[0], destination="ofsted"))
+    assert counted(*elsewhere)[1] == ("No data-protection check of this copy is on record.",)

@@ -223,11 +223,9 @@ def _readable(value: str) -> str:
     if parsed is None or not 1 <= parsed[1] <= 12 or not re.search(r"\d:\d", value):
         return value
     year, month, day, hour, minute, second = parsed[:6]
-    return f"{day} {_MONTHS[month - 1]} {year:04}, {hour:02}:{minute:02}:{second:02} {_zone(parsed[9])}"
+    return f"{day} {_MONTHS[month - 1]} {year:04}, {hour:02}:{minute:02}:{second:02} {_zone(parsed[9] or 0)}"
 
 
-def _zone(offset: int | None) -> str:
-    if offset is None:
-        return "-0000"
+def _zone(offset: int) -> str:
     hours, minutes = divmod(abs(offset) // 60, 60)
     return f"{'-' if offset < 0 else '+'}{hours:02}{minutes:02}"

@@ -22,6 +22,8 @@ from redactor.verify.readers.base import Block, Collector, Surface
 
 _DPI, _LEAST_DPI = 200, 72
 _MANY_PATHS = 40
+_NARROWEST, _WIDEST = 3.0, 14_400.0
+"""Sides of pages in points."""
 _UNSURE, _LEAST_LETTERS = 0.5, 3
 _INLINE = re.compile(rb"(?<![^\s])BI\s.{0,400}?\sID\s", re.DOTALL)
 WITHOUT_TEXT = "without text"
@@ -39,32 +41,45 @@ def read_pictures(pdf: pikepdf.Pdf, found: Collector) -> None:
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image":
             place = f"picture in object {item.objgen[0]}"
-            image = _alone(item)
+            width, height = _side(item, "/Width"), _side(item, "/Height")
+            if 0 < min(width, height) <= max(width, height) < ocr.SMALLEST_SIDE:
+                continue
+            image = _alone(item, width, height) if 0 < width * height <= ocr.LARGEST_PIXELS else None
             if image is None:
                 found.cannot_check("a picture that cannot be drawn", place, "Take it out, or put another one there.")
-            elif max(image.size) >= ocr.SMALLEST_SIDE:
+            else:
                 _read(image, place, found)
 
 
-def _alone(stream: Any) -> Image.Image | None:
-    """A picture on white without its masks, a pixel a point; ``None`` if it cannot be drawn."""
-    width, height = stream.get("/Width", 0), stream.get("/Height", 0)
-    if not isinstance(width, int) or not isinstance(height, int) or not 0 < width * height <= ocr.LARGEST_PIXELS:
-        return None
+def _side(stream: Any, key: str) -> int:
+    """How many pixels a picture is wide or high; 0 if it does not say."""
+    value = stream.get(key)
+    return max(value, 0) if isinstance(value, int) else 0
+
+
+def _alone(stream: Any, width: int, height: int) -> Image.Image | None:
+    """A picture on white without its masks; ``None`` if it cannot be drawn.
+
+    A pixel takes a point, or less where the page would be wider than pages may be (ISO 32000-2, annex C).
+    """
+    pixels = max(1.0, max(width, height) / _WIDEST)
+    size = max(width / pixels, _NARROWEST), max(height / pixels, _NARROWEST)
     buffer = io.BytesIO()
     try:
         with pikepdf.new() as alone:
-            alone.add_blank_page(page_size=(width, height))
+            alone.add_blank_page(page_size=size)
             own = alone.copy_foreign(stream)
             for key in ("/SMask", "/Mask", "/OC"):
                 if key in own:
                     del own[key]
             alone.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=own))
-            alone.pages[0].Contents = alone.make_stream(b"q %d 0 0 %d 0 0 cm /I Do Q" % (width, height))
+            alone.pages[0].Contents = alone.make_stream(b"q %f 0 0 %f 0 0 cm /I Do Q" % size)
             alone.save(buffer)
         document = pypdfium2.PdfDocument(buffer.getvalue())
         try:
-            image: Image.Image = document[0].render(scale=1, fill_color=(255, 255, 255, 255)).to_pil().convert("RGB")
+            image: Image.Image = (
+                document[0].render(scale=pixels, fill_color=(255, 255, 255, 255)).to_pil().convert("RGB")
+            )
         finally:
             document.close()
     except (pikepdf.PdfError, pypdfium2.PdfiumError, RuntimeError, ValueError, MemoryError):
