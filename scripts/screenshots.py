@@ -59,16 +59,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         said: queue.Queue[str] = queue.Queue()
         arguments = {"browser": False, "config": Path(folder) / "config", "tell": said.put}
-        threading.Thread(target=serve, args=(example(Path(folder)),), kwargs=arguments, daemon=True).start()
+        case = example(Path(folder))
+        threading.Thread(target=serve, args=(case,), kwargs=arguments, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(PATIENCE)
-        walk(page, said.get(timeout=60))
+        home = walk(page, said.get(timeout=60))
+        with (case / "glossary.csv").open("a", encoding="utf-8") as glossary:
+            glossary.write(
+                "Karen Oldroyd,HV2,health visitor,proffesional,\nMark Stainforth,HV2,housing officer,professional,\n"
+            )
+        page.goto(f"{home}/people")
+        page.wait_for_selector("table.wrong")
+        take(page, "mend")
         browser.close()
 
 
-def walk(page: Page, entry: str) -> None:
-    """Every page once."""
+def walk(page: Page, entry: str) -> str:
+    """Every page once; returns the address of the case."""
     origin = entry.split("/enter")[0]
     page.goto(entry)
     page.wait_for_selector("#people")
@@ -88,9 +96,12 @@ def walk(page: Page, entry: str) -> None:
     page.goto(f"{home}/release")
     take(page, "release")
     of_signing(page, home)
+    page.goto(f"{home}/details")
+    take(page, "case")
     for name, path in (("start", "/"), ("new-case", "/new"), ("check", "/check")):
         page.goto(f"{origin}{path}")
         take(page, name)
+    return home
 
 
 def of_documents(page: Page, home: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import redactor
+from redactor.case.sealing import SealedError
 from redactor.model import JoinableDetail
 from redactor.web.proposals import proposals
 from redactor.web.wording import in_pages
@@ -20,9 +21,15 @@ SOURCES = [
     "case/decisions.py",
     "case/publication.py",
     "case/query_slips.py",
+    "case/sheet_edits.py",
     "case/working.py",
+    "decide/removals.py",
     "detect/engine.py",
+    "formats/legacy/document.py",
+    "formats/passwords.py",
     "formats/pdf/inplace/document.py",
+    "nlp/shipped.py",
+    "nlp/tagger/tagger.py",
     "pipeline/packing.py",
     "pipeline/query.py",
     "pipeline/reading.py",
@@ -32,6 +39,7 @@ SOURCES = [
     "release/pack.py",
     "release/previous.py",
     "release/signing.py",
+    "verify/sense.py",
 ]
 """The modules whose messages the pages show."""
 
@@ -41,6 +49,7 @@ JARGON = re.compile(
 ONLY_THERE = {
     "--accept-provisional cannot be used for",
     "Complete the glossary first",
+    "Look at the path that --password-file gives.",
     "--retypeset and --no-raster exclude each other.",
     "Protect the pack either with age or with a password, not both.",
 }
@@ -87,6 +96,12 @@ def test_words_that_could_stand_instead_are_words_and_no_advice(
 ) -> None:
     detail = JoinableDetail("kind", text, 2, "body", "A sentence.", suggestion)
     assert proposals(detail) == options
+
+
+@pytest.mark.parametrize("interrupted", [True, False])
+def test_a_sealed_case_is_told_without_a_command(interrupted: bool) -> None:
+    error = SealedError(interrupted=interrupted)
+    assert not JARGON.search(in_pages(error.next_step))
 
 
 def test_other_sentences_stay() -> None:

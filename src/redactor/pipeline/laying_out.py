@@ -53,6 +53,11 @@ class Block:
             covered > 0 and covered >= len(self.segment.text.strip())
         )
 
+    @property
+    def technical(self) -> bool:
+        """Whether it is the name of a style in which nothing is replaced."""
+        return self.segment.place.part.casefold().startswith("style") and not any(p.edit for p in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

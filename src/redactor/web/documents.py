@@ -84,7 +84,8 @@ def _words(request: Request, *, hidden: bool) -> Response:
     def make(analysis: Analysis) -> dict[str, Any]:
         item = document_of(request, analysis)
         blocks = blocks_of(item.document, analysis.plan_of(item.document.source))
-        parts = parts_of(areas_of([block for block in blocks if block.hidden is hidden]))
+        shown = [block for block in blocks if block.hidden is hidden and not (hidden and block.technical)]
+        parts = parts_of(areas_of(shown))
         chosen = part_number(request, len(parts))
         part_by_number = {number: index for index, part in enumerate(parts, 1) for number in numbers_in(part)}
         return {
@@ -93,6 +94,7 @@ def _words(request: Request, *, hidden: bool) -> Response:
             "part": chosen,
             "parts": len(parts),
             "hidden": hidden,
+            "technical": [block.segment.text for block in blocks if block.technical] if hidden else [],
             "view": "hidden" if hidden else "text",
             "findings": findings_of(blocks, part_by_number),
         }
@@ -105,13 +107,13 @@ def document_values(
 ) -> dict[str, Any]:
     """What every view of a document shows beside it."""
     desk, source, session = desk_of(request), item.document.source, state_of(request).session
-    found = blocks_of(item.document, None) if blocks is None else blocks
+    found = blocks_of(item.document, analysis.plan_of(source)) if blocks is None else blocks
     return {
         "id": session.opaque("document", source),
         "item": item,
         "has_pages": paged(item) is not None,
         "picture_count": len(illustrations(item)),
-        "hidden_count": sum(block.hidden for block in found),
+        "hidden_count": sum(block.hidden and not block.technical for block in found),
         "people": whom_words_could_be(request, analysis),
         "decisions": [d for d in desk.case().decisions if d.document == source],
         "is_read": read_marks(desk.confidential).get(source) == item.document.sha256,

@@ -102,6 +102,49 @@ _IN_PAGES = (
     ),
     ("Look at its permissions, or name another folder with --confidential.", "Look at its permissions."),
     ("delete glossary.docx, and call this again.", "delete glossary.docx, and try again."),
+    (
+        "Write the password into a text file and name that with --password-file, or open the file in its program, "
+        "take the password off and save it again.",
+        "Type it on the page “Documents”, or open the file in its program, take the password off and save it again.",
+    ),
+    (
+        "The file is protected with a password, and none of those in the password file opens it.",
+        "The file is protected with a password, and none that was typed here opens it.",
+    ),
+    ("Add its password to the file that --password-file names.", "Type its password on the page “Documents”."),
+    (
+        "Open it in LibreOffice, take the password off and save it again; --password-file cannot open this format.",
+        "Open it in LibreOffice, take the password off and save it again; this format cannot be opened here.",
+    ),
+    (
+        "Open confidential/decisions.csv and copy the passage or the place exactly as report.html shows it.",
+        "Open the document here and mark the passage again.",
+    ),
+    (
+        "Declare its kind under [documents] in case.toml, or give it a title that says what it is.",
+        "Say its kind on the page “Documents”.",
+    ),
+    (
+        "Run redactor open CASE: it puts the case in order, then try again.",
+        "Ask whoever sealed the case to open it again: that puts it in order.",
+    ),
+    ("Run redactor open CASE, then try again.", "Ask whoever sealed the case to open it."),
+    ("Install redactor again, or name another pipeline with --pipeline.", "Install the program again."),
+    ("Install redactor again", "Install the program again"),
+    (
+        "Look at the role column of the glossary, or run without --key-to-codes. Nothing was released.",
+        "Look at the roles on the page “People”, or leave out the key to codes. Nothing was released.",
+    ),
+    (
+        "Keep the folder as it is for the data-protection officer; choose a new --out folder.",
+        "Keep the folder “released” of the case as it is, and ask the data-protection officer.",
+    ),
+    ("Start with the file that `redactor new` makes.", "Hand in an Excel or CSV file."),
+    (
+        "case folder: there is no case.toml, so this is not a case folder. `redactor new` makes one.",
+        "This is no case folder.",
+    ),
+    ("as report.html shows it", "as the page with the pictures shows it"),
     ("Run the case again", "Check everything again"),
     ("run the case again", "check everything again"),
     ("then run again", "then check again"),
