@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,6 +64,13 @@ def old_certificate(out: Path) -> None:
     (out / "certificate.json").write_bytes(before)
 
 
+def other_files_in_the_last_line(out: Path) -> None:
+    *lines, last = (out / "audit.jsonl").read_bytes().splitlines(keepends=True)
+    old, new = (hashlib.sha256(data).hexdigest().encode() for data in (b"two", b"one"))
+    assert old in last
+    (out / "audit.jsonl").write_bytes(b"".join(lines) + last.replace(old, new))
+
+
 @pytest.mark.parametrize(
     ("meddle", "said"),
     [
@@ -76,6 +85,7 @@ def old_certificate(out: Path) -> None:
         (lambda out: (out / "audit.jsonl").write_bytes(b""), "audit file is empty"),
         (drop_lines(1), "does not say that this release was finished"),
         (drop_lines(2), "line that the certificate names is not in"),
+        (other_files_in_the_last_line, "Certificate and audit trail name different files"),
         (old_certificate, "of an earlier release than the last"),
     ],
 )
@@ -109,3 +119,12 @@ def test_the_record_of_a_case(tmp_path: Path) -> None:
 def test_a_folder_with_neither(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="neither an audit trail nor a record"):
         examine(tmp_path)
+
+
+def test_a_trail_whose_release_was_moved_elsewhere_is_examined_alone(out: Path) -> None:
+    (out / "certificate.json").unlink()
+    shutil.rmtree(out / "release")
+    found = examine(out)
+    assert (len(found.lines), found.problems) == (4, ())
+    drop_lines(1)(out)
+    assert len(examine(out).lines) == 3

@@ -247,3 +247,16 @@ def test_a_failing_rename_leaves_old_or_none(
     assert tree(out / "release") == {"a.docx": b"new"}
     events = [line.event for line in read_audit(out / "audit.jsonl")]
     assert events[2:] == [Event.PUBLISHING, Event.INTERRUPTED, Event.PUBLISHING, Event.PUBLISHED]
+
+
+def test_a_certificate_that_cannot_be_moved_leaves_no_first_release(
+    out: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move(source: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("redactor.release.publish.move", move)
+    with pytest.raises(UsageError, match="cannot be written"):
+        run(out, case, released("a.docx", b"new"))
+    assert not (out / "release").exists()
+    assert not (out / "certificate.json").exists()

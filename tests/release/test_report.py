@@ -138,6 +138,13 @@ def test_identical_replacements_are_told_together() -> None:
     assert passage.after == " about Child R."
 
 
+def test_many_places_of_one_replacement_are_folded(case: Case) -> None:
+    for sentences, folded in ((12, False), (13, True)):
+        page = html_report(make_record(case, released(sentences=sentences))).decode()
+        assert ("<summary>13 places</summary>" in page) == folded
+        assert "page 1, paragraph 12" in page
+
+
 def one_segment(content: str, *edits: tuple[str, str]) -> tuple[SourceDocument, Plan]:
     segment = Segment("s", content, Place(part="header"))
     document = SourceDocument("a.docx", "docx", DocumentKind.IMR, digest(b""), (segment,))
