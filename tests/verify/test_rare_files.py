@@ -20,6 +20,7 @@ from redactor import ocr
 from redactor.errors import UnreadableError
 from redactor.ocr import OcrError, OcrPage
 from redactor.ocr.page import Box, OcrLine, OcrWord
+from redactor.verify.lost import Loss
 from redactor.verify.mail import _readable, compare_mail
 from redactor.verify.readers import ReadFile, Surface, read_file
 from redactor.verify.readers.pdf_carving import carved
@@ -280,3 +281,51 @@ def test_a_picture_file_that_is_too_large_is_not_opened(monkeypatch: pytest.Monk
 
 def test_the_plain_pdf_of_these_tests_is_whole() -> None:
     assert told(read_file(blank_pdf())) == []
+
+
+def broken_message() -> bytes:
+    """Parts within parts, deeper than any message goes."""
+    message = TEXT
+    for _ in range(70):
+        message = multipart("mixed", message)
+    return message
+
+
+def of_parts(*parts: bytes) -> bytes:
+    return multipart("mixed", TEXT, *parts, fields=HEADER)
+
+
+@pytest.mark.parametrize(
+    ("source", "copy", "lost", "unchecked"),
+    [
+        (
+            attachment("text/plain", b"Karen", "a.txt"),
+            attachment("image/png", png(), "a.png"),
+            "picture that was not",
+            "",
+        ),
+        (attachment("image/png", png(), "a.png"), attachment("image/png", png(), "a.png"), "", ""),
+        (
+            attachment("application/x", broken_message(), "a.msg"),
+            b"Content-Type: message/rfc822\r\n\r\n" + HEADER.encode() + TEXT,
+            "",
+            "1 passages of the message were read in two ways",
+        ),
+    ],
+)
+def test_an_attachment_is_compared_by_what_it_became(source: bytes, copy: bytes, lost: str, unchecked: str) -> None:
+    expected = [("attachment 1: a", "attachment 1: a")]
+    loss = compare_mail(of_parts(source), of_parts(copy), expected, [], lambda *_: Loss())
+    found = [sentence for sentence in loss.lost if sentence.startswith("attachment 1")]
+    assert bool(found) == bool(lost)
+    assert all(lost in sentence for sentence in found)
+    told_of = [notice.message for notice in loss.unchecked if notice.place == "attachment 1"]
+    assert told_of == ([unchecked] if unchecked else [])
+
+
+def test_texts_of_the_plan_that_stand_nowhere_in_a_message_were_read_in_two_ways() -> None:
+    data = HEADER.encode() + TEXT
+    more = [("one", "one"), ("two", "two")]
+    few, many = (compare_mail(data, data, [*more[:n]], [], lambda *_: Loss()) for n in (0, 2))
+    assert len(many.unchecked) >= len(few.unchecked)
+    assert any("read in two ways" in notice.message for notice in many.unchecked)
