@@ -108,6 +108,7 @@ def test_a_decision_about_what_is_not_there_holds_the_document(given: Decision) 
         ("Jane Quill was the new current former acting interim locum health visitor.", "Jane Quill", ""),
         ("Jane Quill rang the health visitor.", "Jane Quill", ""),
         ("Her health visitor Jane Quill rang.", "Jane Quill", "HV"),
+        ("The social worker, Jane Quill, rang.", "Jane Quill", "SW"),
         ("Jane Quill's health visitor rang.", "Jane Quill", ""),
         ("Jane Quill's mother is away. The midwife Jane rang", "Jane Quill", ""),
         ("Jane Quill was", "Jane Quill", ""),
@@ -206,8 +207,8 @@ def test_a_town_in_an_officers_name_is_no_place_and_a_name_in_a_school_nobody() 
     ]
 
 
-def mention(written: str, **more: object) -> Mention:
-    return Mention("a.docx", "p1", at(written, written, name=written, **more), written)
+def mention(written: str, rule: str = "test", score: float = 0.9) -> Mention:
+    return Mention("a.docx", "p1", at(written, written, name=written, rule=rule, score=score), written)
 
 
 def test_two_people_whose_names_are_written_alike_have_keys_of_their_own() -> None:

@@ -376,6 +376,9 @@ def test_of_several_approvals_of_the_same_copy_the_latest_counts() -> None:
     other = [approval(check=SECOND, person=name) for name in ("kay", "lee", "sam")]
     assert counted(first, second, *other, two_people=True) == ((second, other[2]), ())
     assert counted(first, *other[:2], two_people=True) == ((first, other[1]), ())
+    again = approval(check=SECOND, person="".join(list(first.person)))
+    assert again.person is not first.person
+    assert counted(first, again, two_people=True)[0] == ()
     nameless = approval(person="")
     assert counted(nameless, *other, two_people=True)[0] == ()
     assert counted(first, approval(check=SECOND, person=""), two_people=True)[1][0].endswith("the same person's).")

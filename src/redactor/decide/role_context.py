@@ -32,7 +32,7 @@ def role_beside(text: str, start: int, end: int) -> str:
         return ""
     if not tokens.items[last].possessive:
         found = role_after(tokens, last) or _copula(tokens, last)
-        if found is not None:
+        if found:
             return found if isinstance(found, str) else found.role.prefix
     before = role_before(tokens, first)
     return before.role.prefix if before is not None else ""
