@@ -21,6 +21,7 @@ CASE = Slips(
         person("Fadwi Kareth"),
         person("Géza Brannock"),
         person("Shanthi Devarayan"),
+        person("Sha Dewar"),
         person("Frances Tolland", Origin.ALLOWED),
     ]
 )
@@ -43,6 +44,8 @@ CASE = Slips(
         ("Kitt", "Kit Tarrant"),
         ("KTARRANT", "Kit Tarrant"),
         ("M.Os", "Mirela Ozolins"),
+        ("M.O17", "Mirela Ozolins"),
+        ("Slia", "Sha Dewar"),
     ],
 )
 def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:

@@ -42,6 +42,7 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ('Read "The Twibbs" at home', "Twibbs", "the name of a test, rule or work"),
         ('labelled "me, murnmy and dad"', "murnmy", "an ordinary word with a scanning error"),
         ("by August cveryone had gone", "cveryone", "an ordinary word with a scanning error"),
+        ("Job title: Teom Manager, Intake", "Teom", "an ordinary word with a scanning error"),
         ("Core group. Apols J.G.", "Apols", "an abbreviation of notes, or the author of a theory"),
         ("Erikson, Piaget and Vygotsky", "Piaget", "an abbreviation of notes, or the author of a theory"),
         ("Picture: image.png", "image.png", "the name of a file"),

@@ -333,3 +333,18 @@ def test_a_place_is_found_in_small_letters_where_its_name_tells() -> None:
     index = NameIndex(places)
     found = index.matches("clinic at heather health centre in carnworth, then reading a book")
     assert [hit.people for hit in found] == [("b",), ("a",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fennbury St Karen NHS Trust agreed", []),
+        ("treated at St Karen's Hospital", []),
+        ("the 1st Karen saw", ["Karen"]),
+        ("St. Karen was no trust", ["Karen"]),
+        ("Entered by: KOLDROYD", ["KOLDROYD"]),
+        ("taken to brackenfold primary school", ["brackenfold primary school"]),
+    ],
+)
+def test_saints_sign_in_names_and_schools_in_small_letters(text: str, names: list[str]) -> None:
+    assert [name for name, _, _ in found(text)] == names

@@ -100,6 +100,7 @@ def test_an_identifier_is_found(kind: str, text: str) -> None:
         "QQ 12 34 56 C",
         "age 3, weight 4.5",
         "born to be wild",
+        "a diary for Family B. On 17/5/19 it says",
         "T2011704",
         "e-mail [email]",
     ],

@@ -21,6 +21,8 @@ from redactor.model import Covered, Finding, Span
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑](?=[^\W\d_])(?!s\b))+"
 _BEFORE = re.compile(rf"({_WORD})[ \u00a0]$")
 _AFTER = re.compile(rf"[ \u00a0]({_WORD})")
+_NOTE = re.compile(r"[A-Z]{2,}['’]?[ds]|Mon|Tues?|Wed|Thurs|Fri|Sat|Sun")
+"""What terse notes and rotas write beside a name: "Ketan DNA'd", "Tue Hanan, Wed Anca"."""
 _SURNAME_FORMS = frozenset({"surname"})
 _FIRST_FORMS = frozenset({"first name", "nickname"})
 PROVISIONAL_KEY = "p:"
@@ -90,6 +92,8 @@ def _newcomer(finding: Finding, start: int, end: int, text: str) -> Finding:
 
 
 def _looks_like_name(token: str) -> bool:
+    if _NOTE.fullmatch(token):
+        return False
     return token[0].isupper() and not token.isupper() and not is_word(token.casefold()) and role_for(token) is None
 
 

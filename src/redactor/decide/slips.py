@@ -125,8 +125,8 @@ class Slips:
         return Spelt(tuple(key for key in spelt if not ((adult or name.adult) and key in self._children)))
 
 
-_PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])['’]?s")
-"""Initials with the ending of a possessive or plural: "V.F's", "V.Fs"."""
+_PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])(?:['’]?s|\d{1,3})")
+"""Initials with the ending of a possessive or plural, or with the number of a comment: "V.F's", "V.Fs", "V.F17"."""
 
 
 def _logins(tokens: Sequence[str]) -> Iterator[str]:
@@ -134,7 +134,9 @@ def _logins(tokens: Sequence[str]) -> Iterator[str]:
     if len(tokens) < 2:
         return
     first, last = tokens[0], tokens[-1]
-    for login in (first[0] + last, last + first[0], last[0] + first):
+    before = (token[0] + last for token in tokens[:-1])
+    behind = (token[0] + first for token in tokens[1:])
+    for login in (*before, last + first[0], *behind):
         if len(login) >= _JOINED and not _is_known(login):
             yield login
 
@@ -148,13 +150,17 @@ def _letters(tokens: Sequence[str]) -> Iterator[str]:
 
 def _keys(token: str) -> Iterator[str]:
     """Keys of which two words share one if they are near: as scanned, and without each one of their letters."""
-    yield _scanned(token)
+    yield from _scanned(token)
     if len(token) >= _SHORTEST:
         yield from dict.fromkeys((token, *(token[:at] + token[at + 1 :] for at in range(len(token)))))
 
 
-def _scanned(token: str) -> str:
-    """A word with the letters that scanners confuse written alike."""
+def _scanned(token: str) -> frozenset[str]:
+    """A word with the letters that scanners confuse written alike; "cli" may be "di" or "ch"."""
+    return frozenset({_alike(token), _alike(token.replace("li", "h"))})
+
+
+def _alike(token: str) -> str:
     for seen, meant in _SEEN_ALIKE:
         token = token.replace(seen, meant)
     return token
@@ -178,9 +184,9 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
 
 def _is_certain(tokens: Sequence[str], name: Collection[str]) -> bool:
     """Whether a slip is one that scanners make, or stands beside another word of the name as it is."""
-    scanned = {_scanned(own) for own in name}
+    scanned = frozenset[str]().union(*map(_scanned, name))
     return any(
-        (len(token) >= _SHORTEST and token in name) or (token not in name and _scanned(token) in scanned)
+        (len(token) >= _SHORTEST and token in name) or (token not in name and _scanned(token) & scanned)
         for token in tokens
     )
 
@@ -189,7 +195,7 @@ def _is_slip(token: str, own: str, *, company: bool) -> bool:
     """Whether a word is another with a slip; beside a word of the same name it may be shorter, and a word by chance."""
     if min(len(token), len(own)) < _SHORTEST or is_given_name(token) or (_is_known(token) and not company):
         return False
-    if _scanned(token) == _scanned(own):
+    if _scanned(token) & _scanned(own):
         return True
     wrong_letter = len(token) == len(own) and sorted(token) != sorted(own)
     shortest = _SHORTEST if company or not wrong_letter else _PEN

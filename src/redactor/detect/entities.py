@@ -56,7 +56,7 @@ _ROTA = 60
 """Characters on either side within which a rota has another day of the week."""
 NOTED = frozenset({"dna", "nfa", "uta", "noad", "tbc", "tba", "nad", "aoc", "ooh", "dnar"})
 """What terse notes write behind a name without a verb."""
-_STAFF = re.compile(r"[Nn][ \u00a0](?=\w)")
+_STAFF = re.compile(r"[NnBb][ \u00a0](?=\w)")
 
 DEFAULT_SCORE = 0.6
 """Score of an entity whose model gives none."""

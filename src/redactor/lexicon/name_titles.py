@@ -11,7 +11,7 @@ from redactor.lexicon.name_sets import vocabulary
 from redactor.model import Gender
 
 _MALE = "mr mister master sir lord baron"
-_FEMALE = "mrs ms miss sister matron dame lady baroness madam wpc wdc wds"
+_FEMALE = "mrs ms miss sister sr matron dame lady baroness madam wpc wdc wds"
 _EITHER = (
     "mx dr doctor prof professor rev revd reverend cllr councillor canon imam rabbi hhj"
     " pc dc ds di dci dsu ps pcso sgt sergeant insp inspector supt superintendent constable capt captain nurse"

@@ -21,7 +21,7 @@ from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_field_value, is_title_of_work
 from redactor.lexicon.role_text import word_set
 from redactor.lexicon.roles import abbreviations, code_tokens, role_titles
-from redactor.lexicon.scanned import is_misread_word
+from redactor.lexicon.scanned import is_misread_word, mended
 from redactor.lexicon.standing import known_words, standing_words
 from redactor.lexicon.thresholds import SURE
 from redactor.lexicon.titled_runs import is_place
@@ -35,6 +35,7 @@ _FILE = re.compile(r"([a-z0-9 _-]+)\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|docx
 _DOTTED = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){1,3}\.?")
 _SMALL_ABBREVIATION = re.compile(r"(?:[a-z]\.){2,4}|[a-z]/[a-z]|[A-Z]{2,6}s")
 _BEHIND = re.compile(r"[ \u00a0](?:and |& )?([A-Z][\w'’-]*)")
+_WORD_BEHIND = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
 _MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
 """Capitals without a vowel behind small letters ("WofBCRG"); MacDONALD has vowels."""
 
@@ -240,8 +241,12 @@ def _is_small(one: _Candidate) -> bool:
 
 
 def _is_misread(one: _Candidate) -> bool:
-    """One word that a scanner misread, of a sentence: "rnummy", "cveryone"."""
-    return len(one.tokens) == 1 and _is_unknown(one) and is_misread_word(one.written)
+    """One word that a scanner misread, of a sentence or of a role behind it: "rnummy", "cveryone", "Teom Manager"."""
+    if len(one.tokens) != 1 or not _is_unknown(one):
+        return False
+    behind = _WORD_BEHIND.match(one.text, one.span.end)
+    roles = (f"{word} {behind[1].lower()}" for word in mended(one.written.lower())) if behind else ()
+    return is_misread_word(one.written) or any(role in role_titles() for role in roles)
 
 
 def _is_unknown(one: _Candidate) -> bool:

@@ -31,6 +31,7 @@ _CONFUSED = (
     ("f", "t"),
     ("t", "f"),
     ("h", "b"),
+    ("o", "a"),
 )
 """What a scanner writes, and what stood there."""
 
@@ -45,13 +46,13 @@ def is_misread_word(written: str) -> bool:
     low = written.lower()
     if len(low) < (_SHORTEST if written.islower() else _LONG) or is_word(low):
         return False
-    once = dict.fromkeys(_mended(low))
+    once = dict.fromkeys(mended(low))
     if any(_is_plain(word) for word in once):
         return True
-    return written.islower() and any(_is_plain(word) for first in once for word in _mended(first))
+    return written.islower() and any(_is_plain(word) for first in once for word in mended(first))
 
 
-def _mended(word: str) -> Iterator[str]:
+def mended(word: str) -> Iterator[str]:
     """The word with one error taken back, at each place where there may be one."""
     for wrong, right in _CONFUSED:
         at = word.find(wrong)

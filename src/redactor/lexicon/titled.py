@@ -104,10 +104,10 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
     initial = _INITIAL.match(item.name)
     if not initial or not text[max(0, item.name_start - _LONGEST_CODE) : item.name_start + 1].endswith(lettered):
         return item
-    if "." in initial[0]:
+    if "." in initial[0] or "\n" in initial[0]:
         return None
     start = item.name_start + initial.end()
-    if is_word(text[start : item.name_end]):  # "Family F Jade plant": the role is the code's own
+    if all(map(is_word, text[start : item.name_end].split())):  # "Family F Jade plant": the role is the code's own
         return None
     return replace(item, start=start, name_start=start, name=text[start : item.name_end])
 

@@ -282,7 +282,7 @@ def _ends_in_tail(tokens: Tokens, index: int) -> bool:
     return False
 
 
-_BODIES = frozenset({"valley", "bay"})
+_BODIES = frozenset({"valley", "bay", "metropolitan"})
 """Words between the name of a place and the kind of a body: "Elmby Valley Police"."""
 _TRADES = frozenset({"taxis", "cabs", "motors", "builders", "solicitors", "fostering", "cleaning", "lettings"})
 """Plurals that end the name of a firm."""

@@ -7,7 +7,7 @@ import re
 from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.forms import NameForm
-from redactor.lexicon.name_cues import ABBREVIATIONS, MODALS
+from redactor.lexicon.name_cues import ABBREVIATIONS, INSTITUTION_HEADS, MODALS
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
@@ -20,8 +20,17 @@ from redactor.recognisers._matching.trie import Part, Path
 _SIGNED = re.compile(r"(?:^|[.!?]|[(\[|\t\n]|\b(?:initialled|initialed|initials|signed)\b:?)\s*$", re.IGNORECASE)
 _SIGN_END = re.compile(r"\s*(?:$|[)\]|\n\t]|\.\s*$)")
 _SIGNED_IN = re.compile(r"\b(?:by|user|user name|login|initials)[ \t]*:[ \t*_]*$", re.IGNORECASE)
+_BODY_BEHIND = re.compile(
+    r"(?:['’]s)?(?: [A-Z][\w'’]*){0,3} "
+    r"(?:NHS|Trust|Hospital|Infirmary|Church|School|Primary|Academy|Council|Ward|Board)\b"
+)
 _TELLING = 6
 """Letters of a place's name of one word that is found when it is written small."""
+
+_EVERYDAY = frozenset(
+    {"house", "park", "centre", "court", "home", "team", "local", "project", "act", "report", "review"}
+)
+"""Ends of the names of institutions that ordinary words stand before as well: "the open house"."""
 
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _LETTERS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]\b")
@@ -69,7 +78,8 @@ def accepts_place(line: Line, path: Path, form: NameForm) -> bool:
     telling = [token for token in form.tokens if not (is_word(token) or is_name_word(token) or len(token) < 3)]
     if telling and (len(form.tokens) > 1 or len(telling[0]) >= _TELLING):
         return True
-    if form.kind == "full name" and len(form.tokens) > 2 and cost_of(path) == EXACT:
+    of_institution = len(form.tokens) > 1 and form.tokens[-1] in INSTITUTION_HEADS - _EVERYDAY
+    if form.kind == "full name" and (len(form.tokens) > 2 or of_institution) and cost_of(path) == EXACT:
         return True
     written = [line.written(part.first, part.behind) for part in path]
     own = [
@@ -99,7 +109,17 @@ def accepts_person(line: Line, path: Path, form: NameForm) -> bool:
         return False
     if cost_of(path) > EXACT:
         return _misread(line, path, form)
+    if len(path) == 1 and form.kind in ("first name", "nickname") and _sainted(line, path[0]):
+        return False
     return _alone(line, path[0], form) if len(path) == 1 else _together(line, path, form)
+
+
+def _sainted(line: Line, part: Part) -> bool:
+    """Whether a first name is that of a saint in the name of a body: "Fennby St Mary NHS Trust"."""
+    if not part.first or line.texts[part.first - 1] != "st" or line.gap(part.first).strip(" ."):
+        return False
+    behind = _BODY_BEHIND.match(line.source, line.span(part.first, part.behind).end)
+    return behind is not None
 
 
 def _is_plain(token: str) -> bool:

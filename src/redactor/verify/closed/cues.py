@@ -66,7 +66,8 @@ MEASURES = set_of(
     "disease disorder palsy reflex reflexes sign spots rule rules chart charts curve manoeuvre murmur fracture "
     "fractures checklist screening profile profiles stage stages lymphoma anaemia contractions tubercles sulci ulcer "
     "thyroiditis encephalopathy psychosis dementia negative positive stain matrix hierarchy triangle contracture "
-    "basket hicks bottle forceps suture catheter ventouse drip tourniquet position cast splint harness effusion"
+    "basket hicks bottle forceps suture catheter ventouse drip tourniquet downgoing upgoing "
+    "position cast splint harness effusion"
 )
 """What tests, signs and diseases are, behind the name of whoever described them."""
 MEASURED = set_of(

@@ -20,7 +20,7 @@ _CITATION = re.compile(
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _SCHOLARLY = re.compile(
     r"\b(?:attachment|theor(?:y|ies|ists?)|models?|research\w*|literature|approach|cycle|hierarchy|reflection"
-    r"|phrase|terms of|standard|test|competence|typology|framework|concept)\b",
+    r"|phrase|terms of|references|standard|test|competence|typology|framework|concept)\b",
     re.IGNORECASE,
 )
 _ET_AL = re.compile(r"\bet\s+al\b|\((?:19|20)\d\d[a-z]?\)")
@@ -28,6 +28,8 @@ _ON_WATER = re.compile(r"-(?:on|upon|under|in|by|le|super|next)-(?:the-)?[A-Z]")
 _BRANCH_IN = re.compile(
     r"\b(?:Mind|MIND|Healthwatch)\s+(?:in|IN)\s+(?:(?:Old|New|North|South|East|West|Upper|Lower)\s+)?$"
 )
+_UNSPEAKABLE_LABEL = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2}")
+_VALUE = re.compile(r": |[ ]\d")
 _UNSPEAKABLE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
 _MISREAD = (
     ("1", "l"),
@@ -47,6 +49,8 @@ _MISREAD = (
 _MISREAD_IN_LONG = (("o", "a"), ("h", "li"), ("t", "f"))
 """Likewise, in words in small letters and in long ones: names are short, and so near to some word or other."""
 _MISREAD_IN_SMALL = (("l", "i"), *_MISREAD_IN_LONG)
+_LONG_WORD = 8
+"""Letters of a word with a capital from which an "l" may be an "i"."""
 _SHORTEST_MISREAD = 5
 _SURELY_MISREAD = 7
 """Letters of a word that a scanner misread, from which it says nothing of its neighbours."""
@@ -100,18 +104,29 @@ def explain(passage: Passage, index: int, around: Surroundings) -> Group:
 
 def _misread(asked: Asked) -> Group | None:
     """An ordinary word of five letters or more in which a scanner misread one letter: "C1inic", "Recomrnendation"."""
-    return Group.WORD if is_misread(asked.word.text) and not is_named(asked.passage, asked.index) else None
+    if is_named(asked.passage, asked.index):
+        return None
+    low = known.folded(asked.word.text)
+    before_role = len(low) == _SHORTEST_MISREAD - 1 and asked.passage.after(asked.index) in known.role_words()
+    misread = is_misread(asked.word.text) or (
+        before_role and any(map(known.is_entry, _readings(low, _MISREAD + _MISREAD_IN_SMALL)))
+    )
+    return Group.WORD if misread else None
 
 
 @lru_cache(maxsize=65536)
 def is_misread(text: str) -> bool:
     """Whether a token is one error of a scanner away from an ordinary word that nobody is called by."""
     low = known.folded(text)
-    if len(low) < _SHORTEST_MISREAD or known.is_listed_proper(low):
+    shortest = _SHORTEST_MISREAD - 1 if any(map(str.isdigit, low)) else _SHORTEST_MISREAD
+    if len(low) < shortest or known.is_listed_proper(low):
         return False
     long = _MISREAD_IN_LONG if len(low) >= _SURELY_MISREAD else ()
-    pairs = _MISREAD + (_MISREAD_IN_SMALL if text[0].islower() else long)
-    return any(known.is_word(word) and word not in known.name_words() for word in _readings(low, pairs))
+    pairs = _MISREAD + (_MISREAD_IN_SMALL if text[0].islower() or len(low) >= _LONG_WORD else long)
+    return any(
+        (known.is_entry(word) or known.is_entry(word.removesuffix("s"))) and word not in known.name_words()
+        for word in _readings(low, pairs)
+    )
 
 
 def _readings(low: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -119,7 +134,8 @@ def _readings(low: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     for read, meant in pairs:
         at = low.find(read)
         while at >= 0:
-            if at or read.isdigit():
+            doubled = read == "l" and "l" in (low[at - 1 : at], low[at + 1 : at + 2])
+            if (at or read.isdigit()) and not doubled:
                 yield low[:at] + meant + low[at + len(read) :]
             at = low.find(read, at + 1)
 
@@ -227,7 +243,7 @@ def leads_to_head(passage: Passage, index: int) -> bool:
     Beyond the third only where every word between is known.
     """
     if passage.line_shouts(index) and not passage.words[index].shouted:
-        return False
+        return passage.after(index) in cues.HEADS and passage.words[index + 1].text.istitle()
     run = passage.run(index)
     unknown = 0
     for at in range(index + 1, min(index + _FARTHEST_HEAD, run.stop)):
@@ -247,7 +263,8 @@ def _acronym(asked: Asked) -> Group | None:
         return None if _after_title(asked.passage, asked.index) else Group.ACRONYM
     if not letters.isupper() or (known.is_word(asked.word.text) and asked.passage.line_shouts(asked.index)):
         return None
-    if letters in asked.around.defined or _UNSPEAKABLE.fullmatch(letters):
+    labels = _UNSPEAKABLE_LABEL.fullmatch(letters) and _VALUE.match(asked.passage.text, asked.word.end)
+    if letters in asked.around.defined or labels or _UNSPEAKABLE.fullmatch(letters):
         return None if _after_title(asked.passage, asked.index) else Group.ACRONYM
     if len(letters) > _LONGEST_ACRONYM or asked.passage.line_shouts(asked.index) or known.is_listed_proper(letters):
         return None

@@ -16,7 +16,11 @@ from redactor.verify.closed.words import Passage, Word
 _INNER = re.compile(r"[a-z][A-Z]")
 _GAELIC = re.compile(r"^(?:Mc|Mac|O['’]|De|Di|Du|La|Le|Fitz|Van)[A-Z]")
 _NATIONAL = re.compile(r"\w{3,}shire")
-_BRANCH = re.compile(r"\b(?:Home-?Start|Age UK|Sure Start)(?: (?:in|of))? (?:(?:Old|New|North|South|East|West) )?$")
+_BRANCH = re.compile(
+    r"\b(?:Home-?Start|Age UK|Sure Start)(?: (?:in|of))? "
+    r"(?:(?:Old|New|North|South|East|West|Upper|Lower|Little|Great|Nether) )?$",
+    re.IGNORECASE,
+)
 """Bodies whose branches are called after their town."""
 _LATIN_END = 0x24F
 _DOSE = re.compile(r"\s*\(?\d+\s?(?:mg|mcg|ml|g)\b")

@@ -158,6 +158,11 @@ def is_word(token: str) -> bool:
     return any(form in words for form in forms if len(form) > 1)
 
 
+def is_entry(word: str) -> bool:
+    """Whether the dictionary has a folded word just as it is, no prefix or ending taken off."""
+    return word in _dictionary()[0]
+
+
 @lru_cache(maxsize=65536)
 def is_listed_proper(token: str) -> bool:
     """Whether a dictionary lists a token with a capital only: Karin, Boston."""

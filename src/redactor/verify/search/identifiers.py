@@ -16,7 +16,8 @@ from redactor.verify.search.stories import Story
 CHECK = "identifiers by shape"
 DATE_CHECK = "dates of events"
 _BIRTH = re.compile(
-    r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth ?dates?\b|\bborn(?: on| in)?\b|(?<!\w)b\.)"
+    r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth ?dates?\b|\bborn(?: on| in)?\b"
+    r"|(?<!\w)(?<!\bFamily )(?<!\b(?:Child|Adult) )b\.)"
     r"[\W_]{0,6}(?:(?:on|the|was|is)\W{1,2})*$",
     re.IGNORECASE,
 )
