@@ -44,7 +44,8 @@ def test_nothing_changed_gives_the_same_bytes() -> None:
         ("edit.set_kind('x/IMR.docx', 'imr')", "documents", {"x/IMR.docx": {"kind": "imr"}}),
         ("edit.clear_picture('0' * 64)", "pictures", {"cleared": ["0" * 64]}),
         ("edit.clear_picture('0' * 64) or edit.clear_picture('1' * 64) or edit.cover_picture('0' * 64)", "pictures", {
-            "cleared": ["1" * 64]}),
+            "cleared": ["1" * 64], "covered": ["0" * 64]}),
+        ("edit.cover_picture('0' * 64) or edit.leave_picture('0' * 64)", "pictures", {"covered": []}),
         ("edit.ask_for_two_people(wanted=True)", "publication", {"two_people": True}),
         ("edit.ask_for_two_people(wanted=True) or edit.ask_for_two_people(wanted=False)", "publication", {}),
         ("edit.set_precondition('proceedings', date(2012, 2, 20))", "publication", {"proceedings": date(2012, 2, 20)}),

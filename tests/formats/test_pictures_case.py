@@ -171,3 +171,32 @@ def test_the_check_holds_what_it_cannot_read(case: Path, result: redactor.RunRes
     (answer,) = redactor.check_files([path], case).documents
     assert answer.status.value == "held"
     assert any("cannot be opened" in note.message and note.holds for note in answer.notes)
+
+
+def test_a_picture_that_somebody_covered_is_a_grey_box_whatever_it_shows(tmp_path: Path) -> None:
+    """A logo and a readable picture would stay; covering goes before clearing."""
+    covered = [digest(LOGO), digest(RULES), digest(PHOTOGRAPH)]
+    (tmp_path / "case" / "documents").mkdir(parents=True)
+    (tmp_path / "case" / "case.toml").write_text(
+        '[case]\nreference = "TT-2024-7"\nboard = "Testshire LSCB"\nsubject = "Child R"\n'
+        f"[pictures]\ncleared = {json.dumps(covered[2:])}\ncovered = {json.dumps(covered)}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "case" / "glossary.csv").write_text(
+        "name,code,role,category,aliases\nRobert Brannock,Child R,subject,child,\n", encoding="utf-8"
+    )
+    report = docx.Document()
+    report.add_heading("Individual management review", 1)
+    for data in (RULES, PHOTOGRAPH):
+        report.add_picture(io.BytesIO(data), width=Inches(3))
+    report.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO), width=Inches(1))
+    report.save(str(tmp_path / "case" / "documents" / "Report.docx"))
+    run = redactor.run_case(tmp_path / "case", tmp_path / "out")
+    assert [item.status for item in run.record.documents] == [Status.RELEASED]
+    with zipfile.ZipFile(tmp_path / "out" / "release" / "Report.docx") as copy:
+        media = [copy.read(name) for name in copy.namelist() if name.startswith("word/media/")]
+    said = {
+        " ".join(word.text for word in ocr.read(Image.open(io.BytesIO(data)).convert("RGB")).words) for data in media
+    }
+    assert len(media) in (1, 2, 3)
+    assert all("removed" in text for text in said), said

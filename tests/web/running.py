@@ -8,7 +8,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +72,7 @@ class Client:
     def get(self, path: str) -> httpx.Response:
         return self.http.get(path)
 
-    def post(self, path: str, data: dict[str, object] | None = None, **more: object) -> httpx.Response:
+    def post(self, path: str, data: Mapping[str, object] | None = None, **more: object) -> httpx.Response:
         headers = {"Origin": self.origin, "X-Form-Token": self.token}
         return self.http.post(path, data=data or {}, headers=headers, **more)  # type: ignore[arg-type]
 

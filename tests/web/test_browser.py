@@ -106,6 +106,29 @@ def test_3_somebody_unknown_gets_a_code(page: Page, place: Path) -> None:
     assert rows_of(place / "Child R")["Yvonne Marchetti"]["code"] == "DS1"
 
 
+def test_3_keys_go_through_the_list_and_take_an_answer_back(page: Page, place: Path) -> None:
+    first, second = page.locator("[data-open]").nth(0), page.locator("[data-open]").nth(1)
+    first.focus()
+    page.keyboard.press("j")
+    expect(second).to_be_focused()
+    page.keyboard.press("k")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(second).to_be_focused()
+    page.keyboard.press("u")
+    expect(page.locator("#messages")).to_contain_text("Taken back: Yvonne Marchetti is")
+    assert "Yvonne Marchetti" not in rows_of(place / "Child R")
+    page.get_by_label("Find").fill("marchetti")
+    expect(page.locator("#people tbody tr:visible")).to_have_count(1)
+    page.get_by_role("button", name="Yvonne Marchetti", exact=True).click()
+    page.locator("#person").get_by_label("Code", exact=True).fill("DS1")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator("#messages")).to_contain_text("Saved: Yvonne Marchetti is DS1")
+    page.get_by_label("Find").fill("")
+    page.get_by_role("button", name="Found").click()
+    expect(page.locator("th", has=page.get_by_role("button", name="Found"))).to_have_attribute("aria-sort", "ascending")
+
+
 def test_4_two_entries_become_one_with_the_keyboard_alone(page: Page, place: Path) -> None:
     page.get_by_role("button", name="Will Farrow", exact=True).focus()
     page.keyboard.press("Enter")

@@ -13,11 +13,13 @@ from tests.pipeline.small_cases import text_case
 from tests.web.browsing import NEEDS_CHROMIUM, axe, browser, new_page, no_script_failed
 from tests.web.running import EXAMPLE, Running, running
 from tests.web.test_pages import PDF, small_pdf
+from tests.web.test_picture_boxes import around, word
 
 __all__ = ["no_script_failed"]
 
 pytestmark = [NEEDS_CHROMIUM, pytest.mark.slow, pytest.mark.xdist_group("browser-documents")]
 
+LETTER = "Letter with a picture.docx"
 GLOSSARY = """name,code,role,category,aliases
 Frances Marlowe,Child T,subject,child,Frankie
 Michelle Marlowe,Mother,mother,family,
@@ -38,6 +40,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = text_case(folder / "case", {"Note of a meeting.txt": NOTE}, glossary=GLOSSARY)
     (root / "documents" / PDF).write_bytes(small_pdf())
     shutil.copy(EXAMPLE / "documents" / "IMR Police.docx", root / "documents")
+    (root / "documents" / LETTER).write_bytes(word())
     return root
 
 
@@ -126,6 +129,29 @@ def test_a_picture_is_cleared(page: Page, case: Path) -> None:
     assert "[pictures]" in (case / "case.toml").read_text("utf-8")
 
 
+def test_a_box_drawn_on_a_picture_of_a_word_document_removes_words(page: Page, case: Path) -> None:
+    to_tab(page, "Documents")
+    page.get_by_role("link", name=LETTER).click()
+    page.get_by_role("link", name="Pictures").click()
+    expect(page.locator(".mark title", has_text="Michelle Marlowe → Mother")).to_have_count(1)
+    paper = page.locator(".pictures .paper")
+    paper.locator("img").evaluate("image => image.decode()")
+    no_violation(page)
+    shown, drawn = paper.bounding_box(), around("condition")
+    assert shown is not None
+    scale = shown["width"] / float(paper.get_attribute("data-width") or 0)
+    page.mouse.move(shown["x"] + float(drawn["left"]) * scale, shown["y"] + float(drawn["top"]) * scale)
+    page.mouse.down()
+    page.mouse.move(shown["x"] + float(drawn["right"]) * scale, shown["y"] + float(drawn["bottom"]) * scale, steps=4)
+    page.mouse.up()
+    expect(page.locator(".pictures .forms")).to_have_text("condition")
+    no_violation(page)
+    page.locator(".pictures").get_by_label("Remove these words, because of").first.fill("medical")
+    page.locator(".pictures").get_by_role("button", name="Remove them").first.click()
+    expect(page.locator(".mark title", has_text="condition → [removed: medical]")).to_have_count(1)
+    assert "condition,remove,,medical" in (case / "confidential" / "decisions.csv").read_text("utf-8-sig")
+
+
 def test_hidden_parts_have_a_tab(page: Page) -> None:
     to_tab(page, "Documents")
     page.get_by_role("link", name="IMR Police.docx").click()
@@ -201,7 +227,7 @@ def beyond(page: Page) -> list[str]:
     return found or ["something outside the main part"]
 
 
-@pytest.mark.parametrize("path", ["people", "questions", "documents", "checks", "release?to=website"])
+@pytest.mark.parametrize("path", ["people", "questions", "documents", "checks", "release?to=website", "details"])
 def test_at_four_hundred_per_cent_nothing_runs_off_the_side(page: Page, path: str) -> None:
     """A window of 1280 pixels at 400 % has 320 (WCAG 2.2, 1.4.10)."""
     home = re.sub(r"(/case/\w+)/.*", r"\1", page.url)

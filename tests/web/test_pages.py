@@ -130,15 +130,21 @@ def test_a_picture_is_looked_at_cleared_and_covered_again(client: Client, docume
     assert picture(client, link).size == (240, 160)
     place = on_paper(150, 500, 234, 460)
     covered = picture(client, f"{document}/pages/after/1").crop(place).tobytes()
-    assert client.post(f"{link}/clear").status_code == 409
-    assert client.post(f"{link}/clear", {"looked": "1"}).status_code == 200
+    assert client.post(f"{link}/clear").status_code == 404
+    assert client.post(f"{link}/clear", {"what": "clear"}).status_code == 409
+    assert client.post(f"{link}/clear", {"what": "clear", "looked": "1"}).status_code == 200
     assert "cleared" in (case / "case.toml").read_text(encoding="utf-8")
     assert "✓ Cleared: it stays" in client.settled(f"{document}/pictures")
     original = picture(client, f"{document}/pages/before/1").crop(place).tobytes()
     assert covered != original
     assert picture(client, f"{document}/pages/after/1").crop(place).tobytes() == original
-    assert client.post(f"{link}/clear", {"back": "1"}).status_code == 200
-    assert "✓ Cleared" not in client.settled(f"{document}/pictures")
+    assert client.post(f"{link}/clear", {"what": "cover"}).status_code == 200
+    assert "Covered: a grey box stands there" in client.settled(f"{document}/pictures")
+    assert picture(client, f"{document}/pages/after/1").crop(place).tobytes() == covered
+    assert client.post(f"{link}/clear", {"what": "leave"}).status_code == 200
+    page = client.settled(f"{document}/pictures")
+    assert "✓ Cleared" not in page
+    assert "Covered: a grey" not in page
     assert client.post(f"{link}/words", {"reason": "x"}).status_code == 409
     assert client.get(f"{document}/pictures/x").status_code == 404
 

@@ -85,7 +85,7 @@ def client(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cli
         yield signed_in
 
 
-def around(words: str) -> dict[str, object]:
+def around(words: str) -> dict[str, int]:
     """A rectangle around words of the picture, as a person would draw it."""
     page = ocr.read(Image.open(io.BytesIO(PICTURE)).convert("RGB"))
     boxes = [word.box for word in page.words if word.text in words.split()]
@@ -101,7 +101,7 @@ def test_words_in_a_box_on_a_picture_are_shown_then_removed(client: Client, case
     page = client.page(f"{document}/pictures")
     assert page.count("<title>Michelle Marlowe → Mother</title>") == 1
     (address,) = re.findall(rf'hx-post="({document}/pictures/\w+/box)"', page)
-    drawn = around("condition")
+    drawn: dict[str, object] = {**around("condition")}
     assert "<li>condition</li>" in client.post(address, drawn).text
     assert "no words in this box" in client.post(address, {**drawn, "top": 0, "bottom": 2}).text
     assert client.post(f"{address}/remove", drawn).status_code == 409

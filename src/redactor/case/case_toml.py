@@ -117,6 +117,7 @@ class Pictures(_Section):
     """``[pictures]``."""
 
     cleared: list[_Digest] = Field(default_factory=list)
+    covered: list[_Digest] = Field(default_factory=list)
     genograms: dict[_Digest, _Text] = Field(default_factory=dict)
 
 

@@ -97,14 +97,24 @@ class CaseTomlEdit:
 
     def clear_picture(self, digest: str) -> None:
         """Let a picture stay that somebody has looked at."""
-        pictures = self._section("pictures")
-        cleared = [str(item) for item in pictures.get("cleared", [])]
-        pictures["cleared"] = list(dict.fromkeys((*cleared, digest)))
+        self._judge_picture(digest, "cleared")
 
     def cover_picture(self, digest: str) -> None:
-        """Take back that a picture may stay."""
+        """Say that a picture may not stay, whatever it shows."""
+        self._judge_picture(digest, "covered")
+
+    def leave_picture(self, digest: str) -> None:
+        """Leave a picture to the rules again: nobody has cleared or covered it."""
+        self._judge_picture(digest, "")
+
+    def _judge_picture(self, digest: str, answer: str) -> None:
         pictures = self._section("pictures")
-        pictures["cleared"] = [str(item) for item in pictures.get("cleared", []) if str(item) != digest]
+        for name in ("cleared", "covered"):
+            listed = [str(item) for item in pictures.get(name, []) if str(item) != digest]
+            if name == answer:
+                listed.append(digest)
+            if listed or name in pictures:
+                pictures[name] = listed
 
     def set_precondition(self, name: str, value: date | str | None) -> None:
         """Record a precondition of publication: a date, why it does not apply, or nothing."""

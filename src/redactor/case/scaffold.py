@@ -57,6 +57,7 @@ subject   = {subject}
 # Pictures that somebody has looked at and that may stay (report.html shows the numbers).
 # [pictures]
 # cleared = []
+# covered = []
 """
 
 

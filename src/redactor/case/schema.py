@@ -29,6 +29,7 @@ class Case:
         publication: The record of what publication asks for.
         document_kinds: Declared kind by path below ``documents/`` (forward slashes).
         cleared_pictures: SHA-256 (lower-case hexadecimal) of pictures that may stay.
+        covered_pictures: The same of pictures that may not, whatever they show.
         people: Glossary rows, allowed people and kept names; every protected one has a code.
         decisions: What a person decided about passages and ambiguous mentions.
         confidential: Where the program writes about identities; need not exist yet.
@@ -61,6 +62,7 @@ class Case:
     new_codes: frozenset[str] = field(default_factory=frozenset)
     genograms: Mapping[str, str] = field(default_factory=dict)
     retention: Retention = field(default_factory=Retention)
+    covered_pictures: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> Path:

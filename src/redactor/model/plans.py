@@ -54,6 +54,7 @@ class Plan:
         notices: Why it is held (``holds``), and what a person should know.
         copies: Pairs of source and file name of the released copies that a link may lead to.
         drawings: Pairs of the SHA-256 of a picture and the PNG that stands in its place (a fresh genogram).
+        covered: SHA-256 of pictures that somebody decided may not stay: a placeholder, whatever they show.
     """
 
     source: str
@@ -64,6 +65,7 @@ class Plan:
     notices: tuple[Notice, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
     drawings: tuple[tuple[str, bytes], ...] = ()
+    covered: frozenset[str] = frozenset()
 
     def by_segment(self) -> dict[str, tuple[Replacement, ...]]:
         """The replacements of each segment that has any, ordered by start."""

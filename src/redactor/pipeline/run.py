@@ -261,7 +261,8 @@ class Run:
         for item, document_plan, name in jobs:
             self._progress.document(item.document.source)
             known = tuple(copies.items()) if _is_page(item) else ()
-            whole = replace(document_plan, copies=known, drawings=self._drawings)
+            covered = self._case.covered_pictures
+            whole = replace(document_plan, copies=known, drawings=self._drawings, covered=covered)
             result = self._written(item, whole, name, plan.people, knowledge)
             if result.status is Status.RELEASED:
                 copies[item.document.source] = name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redactor.case import load_case
@@ -173,7 +173,8 @@ class Desk:
             HeldError: it cannot be written.
             UsageError: long work is under way.
         """
-        return self._copies.copy_of(item, plan, case.cleared_pictures)
+        whole = replace(plan, covered=case.covered_pictures)
+        return self._copies.copy_of(item, whole, case.cleared_pictures)
 
     def use_password(self, source: str, password: str) -> None:
         """Try a password on one protected file; it is kept in memory only."""

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from redactor.case.case_toml_edits import CaseTomlEdit
 from redactor.case.decisions import Decision
 from redactor.case.schema import Case
 from redactor.case.tables import tidy
@@ -30,6 +31,11 @@ from redactor.web.drawn import drawn_box, remove_passages
 from redactor.web.routing import get, post, render, state_of, text_of
 
 _LARGEST = (1000, 1000)
+_JUDGED = {
+    "clear": ("picture-cleared", "a picture may stay", CaseTomlEdit.clear_picture),
+    "cover": ("picture-covered", "a picture does not stay", CaseTomlEdit.cover_picture),
+    "leave": ("picture-left", "a picture is left to the rules", CaseTomlEdit.leave_picture),
+}
 
 
 def routes() -> Sequence[Route]:
@@ -57,8 +63,11 @@ def pictures(request: Request) -> Response:
             digest = _digest(found)
             words = words_on(item, found)
             names = sum(len(edits.get(segment.key, ())) for segment in words)
-            cleared = digest in analysis.case.cleared_pictures
-            rows.append((opaque("picture", digest), found, cleared, words, names, marks_on(item, found, plan)))
+            case = analysis.case
+            judged = (
+                "cleared" if digest in case.cleared_pictures else "covered" if digest in case.covered_pictures else ""
+            )
+            rows.append((opaque("picture", digest), found, judged, words, names, marks_on(item, found, plan)))
         return {**document_values(request, analysis, item), "pictures": rows, "view": "pictures"}
 
     return with_analysis(request, "pictures.html", make)
@@ -98,25 +107,25 @@ def one(request: Request) -> Response:
 
 
 def clear(request: Request, form: FormData) -> Response:
-    """Let a picture stay that somebody has looked at, or take that back.
+    """Let a picture stay that somebody has looked at, cover one that may not stay, or take that back.
 
     Raises:
         UsageError: nobody says that they looked.
     """
     desk = desk_of(request)
-    found = _picture(request, document_of(request, current_analysis(desk)))
-    digest, back = _digest(found), bool(text_of(form, "back"))
-    if not back and not text_of(form, "looked"):
+    digest = _digest(_picture(request, document_of(request, current_analysis(desk))))
+    what = text_of(form, "what")
+    if what not in _JUDGED:
+        raise HTTPException(404)
+    if what == "clear" and not text_of(form, "looked"):
         raise UsageError("Look at the picture first, and tick that it leads to nobody.")
+    word, words, change = _JUDGED[what]
 
     def files(case: Case) -> Mapping[Path, bytes | None]:
         del case
-        if back:
-            return desk.case_toml_with(lambda toml: toml.cover_picture(digest))
-        return desk.case_toml_with(lambda toml: toml.clear_picture(digest))
+        return desk.case_toml_with(lambda toml: change(toml, digest))
 
-    words = "a picture does not stay" if back else "a picture may stay"
-    desk.decide("picture-covered" if back else "picture-cleared", words, files)
+    desk.decide(word, words, files)
     return saved(request, f"Saved: {words}.")
 
 

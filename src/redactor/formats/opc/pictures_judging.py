@@ -4,6 +4,7 @@ An adapter lists its pictures as ``FoundPicture`` and makes one ``PictureJudge``
 them. Its ``segments`` go to detection with the other texts; when the document is
 written, ``treat`` answers what stands in each picture's place:
 
+- somebody decided that it may not stay: a placeholder;
 - a fresh drawing is given for it (a genogram): the drawing;
 - its text names somebody: painted over with the codes, or a placeholder if a box is not certain;
 - cleared by a person, or a logo: kept;
@@ -158,13 +159,17 @@ class PictureJudge:
         """Say what stands in each picture's place.
 
         Args:
-            plan: Its replacements on pictures, and its drawings; the rest is passed over.
+            plan: Its replacements on pictures, its drawings and what it covers; the rest is passed over.
             cleared: SHA-256 (hexadecimal) of the pictures that a person has cleared.
         """
         edits, drawings = plan.by_segment(), dict(plan.drawings)
         found: list[Treated] = []
         for picture in self._found:
-            drawing = drawings.get(pictures.digest(picture.data))
+            name = pictures.digest(picture.data)
+            if name in plan.covered:
+                found.append(_replaced(picture, pictures.LABEL, ": somebody decided that it may not stay", name))
+                continue
+            drawing = drawings.get(name)
             treated = self._treat(picture, edits, cleared) if drawing is None else _drawn(picture, drawing)
             found.append(treated)
         return tuple(found)
