@@ -238,6 +238,19 @@ def test_cells_keep_to_their_cell() -> None:
     assert " ".join(found.split()).count("the health visitor of the family") == 2
 
 
+def test_text_that_stays_is_placed_by_the_operators_that_had_placed_it() -> None:
+    def two_texts(pdf: Any) -> None:
+        content = pdf.pages[0].Contents.read_bytes().split(b"BT")[0]
+        kept = b"BT /F1 11 Tf 1 0 0 1 72.1 700.3 Tm (One) Tj 0.37 -14.13 Td (Two) Tj 14 TL T* (Three) Tj ET"
+        other = b"BT 1 0 0 1 72 600 Tm (By Karen Oldroyd) Tj 0.41 -30 Td (Four) Tj 0.43 -14 Td (Five) Tj ET"
+        pdf.pages[0].Contents = pdf.make_stream(content + kept + b"\n" + other)
+
+    copy = contents(written(changed(drawn(lines("x")), two_texts), {"Karen Oldroyd": "HV1"}))
+    places = [line for line in copy if line.endswith((b"Td", b"Tm"))]
+    assert places[:3] == [b"1 0 0 1 72.1 700.3 Tm", b"0.37 -14.13 Td", b"0 -14 Td"]
+    assert places[-2:] == [b"1 0 0 1 72.41 570 Tm", b"1 0 0 1 72.84 556 Tm"], "not counted from a line with a name"
+
+
 def _ruled(name: str, *, least: float = 0.0, centred: bool = False) -> bytes:
     """A table of three columns whose rows are as high as their words, or as ``least``, and nothing below it."""
     rows = [

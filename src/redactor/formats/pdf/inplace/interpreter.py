@@ -62,6 +62,7 @@ class _Interpreter:
         self.text: Matrix = IDENTITY
         self.line: Matrix = IDENTITY
         self.in_text = False
+        self.text_start = -1
         self.path: list[Box] = []
         self.path_start = -1
         self.simple = True
@@ -310,10 +311,10 @@ class _Interpreter:
 
     # text
 
-    def begin_text(self, _at: int, _o: Any, _name: str) -> None:
+    def begin_text(self, at: int, _o: Any, _name: str) -> None:
         if self.in_text:
             self.problem("drawing instructions out of order")
-        self.in_text = True
+        self.in_text, self.text_start = True, at
         self.text = self.line = IDENTITY
 
     def end_text(self, _at: int, _o: Any, _name: str) -> None:
@@ -348,10 +349,12 @@ class _Interpreter:
             self.state.leading = -y
         self.text = self.line = moved(x, y, self.line)
 
-    def set_matrix(self, _at: int, o: Any, _name: str) -> None:
+    def set_matrix(self, at: int, o: Any, _name: str) -> None:
+        self.text_start = at
         self.text = self.line = _six(o)
 
-    def next_line(self, _at: int, _o: Any, _name: str) -> None:
+    def next_line(self, at: int, _o: Any, _name: str) -> None:
+        self.unit.leadings[at] = self.state.leading
         self.text = self.line = moved(0.0, -self.state.leading, self.line)
 
     def show(self, at: int, o: Any, name: str) -> None:
@@ -372,7 +375,7 @@ class _Interpreter:
             state.rise, state.mode, self.text, state.ctm, view, state.fill, state.stroke, state.states, state.clip,
             tuple(self.marked), self._next(),
         )  # fmt: skip
-        show.clips = state.clips
+        show.clips, show.start = state.clips, self.text_start
         measure(show)
         self.unit.shows[at] = show
         self.record.shows.append(show)

@@ -95,6 +95,7 @@ class Show:
         em: Size of the letters in view coordinates.
         stretch: Length of one unit of text space along the line, in view coordinates.
         clips: The rectangles that made up the clipping path, as far as it is made of such.
+        start: Position of the ``BT`` or ``Tm`` that its place is counted from.
     """
 
     unit: Unit
@@ -122,6 +123,7 @@ class Show:
     stretch: float = 1.0
     glyphs: list[Glyph] = field(default_factory=list)
     clips: tuple[Clip, ...] = ()
+    start: int = -1
 
 
 @dataclass(eq=False, slots=True)
@@ -175,6 +177,7 @@ class Unit:
         forms: Position of each ``Do`` operator to the form it draws.
         marks: Positions of the marked-content operators that have a property list.
         colours: Position of each operator that sets a colour to that colour; equal ones are the same object.
+        leadings: Position of each ``T*`` operator to the leading that it goes down by.
         parent: The stream that draws it, and the position there; ``None`` for the page.
     """
 
@@ -186,6 +189,7 @@ class Unit:
     forms: dict[int, Unit] = field(default_factory=dict)
     marks: list[int] = field(default_factory=list)
     colours: dict[int, Colour] = field(default_factory=dict)
+    leadings: dict[int, float] = field(default_factory=dict)
     parent: tuple[Unit, int] | None = None
 
 
@@ -230,6 +234,7 @@ class PageRecord:
             unit.shows.clear()
             unit.forms.clear()
             unit.colours.clear()
+            unit.leadings.clear()
         for glyph in self._glyphs:
             glyph.twins = ()
         self.units.clear()

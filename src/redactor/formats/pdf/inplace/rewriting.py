@@ -25,6 +25,7 @@ _COLOURS = frozenset({"g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "
 _FILLS = frozenset({"g", "rg", "k", "cs", "sc", "scn"})
 _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "EI"})
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+_MOST_STEPS = 60
 
 
 @dataclass(slots=True)
@@ -126,6 +127,7 @@ class _Writer:
         self.stroke: Colour = ()
         self.frames = [_Frame()]
         self.text_open = False
+        self.placed: tuple[int, int] | None = None
 
     def put(self, item: Any) -> None:
         self.frames[-1].out.append(item)
@@ -201,13 +203,13 @@ class _Writer:
         if self.text_open:
             self.put(_op("ET"))
             self.text_open = False
+            self.placed = None
 
     def _show(self, at: int, item: Any) -> None:
         show = self.unit.shows[at]
         if at not in self.work.dropped:
             self._begin(look_of(show, None), show.char_space, show.word_space)
-            up = self.work.raised.get(at, 0.0)
-            self._matrix((*show.matrix[:5], show.matrix[5] + up) if up else show.matrix, 6)
+            self._place(at, show)
             again = _recoded_show(item, show, self.work.recoded)
             if show.operator in ("'", '"'):
                 again = _op("Tj", again.operands[-1])
@@ -219,7 +221,7 @@ class _Writer:
             if placed is None:
                 raise ValueError("text in a space without extent")
             self._begin(run.look, 0.0, 0.0)
-            self._matrix(times(run.view, placed), 4)
+            self._matrix(times(run.view, placed), run.digits)
             self._elements(run)
         self._draw(behind)
 
@@ -244,8 +246,49 @@ class _Writer:
         self._text_state((look, char_space, word_space))
         self.frames[-1].painted = True
 
+    def _place(self, at: int, show: Show) -> None:
+        """Place text that stays: by the operators that had placed it, or by a matrix of its own.
+
+        Readers add up distances with few digits: letters on the edge of two pixels would be drawn
+        to the other one if the sum were written. Where text that goes stands in between, the
+        distances would tell of it.
+        """
+        up = self.work.raised.get(at, 0.0)
+        steps = self._steps(at, show) if not up and show.operator in ("Tj", "TJ") else None
+        if steps is None:
+            self._matrix((*show.matrix[:5], show.matrix[5] + up) if up else show.matrix, 6)
+        else:
+            self.frames[-1].out += steps
+            self.placed = (show.start, at)
+
+    def _steps(self, at: int, show: Show) -> list[Any] | None:
+        """The operators that place text, after those that were written already; ``None`` if they cannot stand alone."""
+        goes_on = self.placed is not None and self.placed[0] == show.start
+        first = self.placed[1] + 1 if self.placed is not None and goes_on else show.start
+        steps: list[Any] = []
+        ahead = False
+        for position in range(max(first, 0), at):
+            item = self.unit.instructions[position]
+            name = "EI" if isinstance(item, ContentStreamInlineImage) else str(item.operator)
+            if name in _SHOWS:
+                ahead = not goes_on
+                if position in self.work.dropped or name in ("'", '"'):
+                    return None
+            elif name in ("Tm", "Td", "TD", "T*", "BT"):
+                ahead = False
+                steps.append(self._step(position, item, name))
+        is_one_step = not goes_on and len(steps) == 2 and str(self.unit.instructions[first].operator) == "BT"
+        return None if ahead or first < 0 or len(steps) > _MOST_STEPS or is_one_step else steps
+
+    def _step(self, position: int, item: Any, name: str) -> Any:
+        if name == "BT":
+            return _op("Tm", 1, 0, 0, 1, 0, 0)
+        if name == "T*":
+            return _op("Td", 0, -self.unit.leadings[position])
+        return _op("Td", *item.operands) if name == "TD" else item
+
     def _matrix(self, m: Matrix, digits: int) -> None:
-        """Text that stays is placed exactly: letters on the edge of two pixels must not be drawn to the other one."""
+        self.placed = None
         self.put(_op("Tm", *(round(v, 6) for v in m[:4]), round(m[4], digits), round(m[5], digits)))
 
     def _text_state(self, wanted: tuple[Look, float, float] | None) -> None:

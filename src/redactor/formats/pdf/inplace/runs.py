@@ -45,11 +45,13 @@ class Run:
         look: The text state.
         view: From text space to view coordinates, at its first glyph.
         elements: Strings, and numbers as in TJ arrays.
+        digits: How exactly it is placed: letters that stay must not be drawn to other pixels.
     """
 
     look: Look
     view: Matrix
     elements: list[bytes | float] = field(default_factory=list)
+    digits: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ class RunWriter:
             x, y = turned_back(u, v, angle)
             a, b, c, d = show.view[:4]
             view = (a, b, c, d, x - show.rise * c, y - show.rise * d)
-            held = self._open[spot] = _Open(Run(look, view), u, v, line)
+            held = self._open[spot] = _Open(Run(look, view, digits=6 if line == _KEPT else 4), u, v, line)
             self.runs.setdefault(spot, []).append(held.run)
         moved = u - held.end
         if abs(moved) > 0.002:
