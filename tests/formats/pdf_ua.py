@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+import pdfplumber
 import pikepdf
 
 _WORDS = (
@@ -162,4 +164,97 @@ def _marked(pdf: Any) -> dict[Any, int]:
                 length = sum(len(bytes(part)) for part in parts if isinstance(part, pikepdf.String))
                 key = (page.obj.objgen, max(stack))
                 found[key] = found.get(key, 0) + length
+    return found
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """An element of the structure tree.
+
+    Attributes:
+        depth: How deep it lies.
+        role: Its standard type.
+        attributes: Owner, key and value of each attribute, but for boxes and sizes.
+        language: Its own.
+        texts: Alternative, replacement, expansion text and title.
+        kids: What it holds, in order: elements, annotations, stretches of marked content.
+        marks: How many marked contents.
+        text: What its own marked content says, without spaces.
+    """
+
+    depth: int
+    role: str
+    attributes: tuple[str, ...]
+    language: str
+    texts: tuple[str, ...]
+    kids: tuple[str, ...]
+    marks: int
+    text: str
+
+
+def tagged(data: bytes) -> list[Tagged]:
+    """The elements of a file in reading order, each with what it says."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        said = _said(data)
+        root = pdf.Root.StructTreeRoot
+        roles = root.get("/RoleMap", pikepdf.Dictionary())
+        found: list[Tagged] = []
+        todo: list[tuple[Any, int, int | None]] = [(kid, 0, None) for kid in reversed(_kids(root))]
+        while todo:
+            node, depth, page = todo.pop()
+            page = pages[node.Pg.objgen] if "/Pg" in node else page
+            kinds: list[str] = []
+            marks: list[tuple[int | None, int]] = []
+            below: list[tuple[Any, int, int | None]] = []
+            for kid in _kids(node):
+                if isinstance(kid, int) or "/MCID" in kid:
+                    kinds += ["content"] if kinds[-1:] != ["content"] else []
+                    own = page if isinstance(kid, int) or "/Pg" not in kid else pages[kid.Pg.objgen]
+                    marks.append((own, kid if isinstance(kid, int) else int(kid.MCID)))
+                elif kid.get("/Type") == "/OBJR":
+                    kinds.append("object")
+                else:
+                    kinds.append("element")
+                    below.append((kid, depth + 1, page))
+            todo += reversed(below)
+            texts = tuple(str(node.get(key, "")) for key in ("/Alt", "/ActualText", "/E", "/T"))
+            text = "".join("".join(said.get(mark, "").split()) for mark in marks)
+            role, language = _standard(str(node.S), roles), str(node.get("/Lang", ""))
+            found.append(Tagged(depth, role, _attributes(node), language, texts, tuple(kinds), len(marks), text))
+        return found
+
+
+def _standard(role: str, roles: Any) -> str:
+    for _ in range(5):
+        if role[1:] in STANDARD or role not in roles:
+            break
+        role = str(roles[role])
+    return role
+
+
+def _attributes(node: Any) -> tuple[str, ...]:
+    held = node.get("/A")
+    found = list(held) if isinstance(held, pikepdf.Array) else [] if held is None else [held]
+    sized = {"/O", "/BBox", "/Width", "/Height", "/Headers"}
+    return tuple(
+        sorted(
+            f"{one.O}{key} {value.unparse()!r}" if isinstance(value, pikepdf.Object) else f"{one.O}{key} {value}"
+            for one in found
+            if isinstance(one, pikepdf.Dictionary)
+            for key, value in one.items()
+            if key not in sized
+        )
+    )
+
+
+def _said(data: bytes) -> dict[tuple[int | None, int], str]:
+    """What each marked content says, by page (from 0) and number."""
+    found: dict[tuple[int | None, int], str] = {}
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            for char in page.chars:
+                if char.get("mcid") is not None and char.get("tag") != "Artifact":
+                    key = (number, char["mcid"])
+                    found[key] = found.get(key, "") + char["text"]
     return found
