@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
-
-from rapidfuzz import fuzz
 
 from redactor.errors import UnreadableError, UnsupportedFormatError, UsageError
 from redactor.formats.passwords import NONE, Passwords, read_passwords, unlocked
@@ -17,12 +15,12 @@ from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatu
 from redactor.pipeline.checked_paths import CheckedPath, checked_paths
 from redactor.pipeline.progress import Progress, Silent
 from redactor.profiles.schema import Profile, load_profile
-from redactor.verify import Knowledge, check_bytes, check_file, text_differences
+from redactor.verify import Knowledge, check_bytes, check_file
 
 if TYPE_CHECKING:
     from redactor.case.register import RegisterRow
     from redactor.case.schema import Case
-    from redactor.release.certificate import ReleasedCopies
+    from redactor.pipeline.released_copies import Copies
 
 
 def check_files(
@@ -59,7 +57,7 @@ def check_files(
     knowledge = knowledge_of(loaded, profile) if loaded else None
     paths = checked_paths(files)
     passwords = read_passwords(password_file) if password_file else NONE
-    copies = _Copies.beside(certificate) if certificate else None
+    copies = _copies(certificate) if certificate else None
     progress.stage("Checking", len(paths))
     answers: list[CheckedFile] = []
     for path in paths:
@@ -67,6 +65,12 @@ def check_files(
         answers.append(_with_preconditions(answer, loaded if case is not None else None, profile))
         progress.step()
     return CheckResult(tuple(answers), limited=knowledge is None)
+
+
+def _copies(certificate: Path) -> Copies:
+    from redactor.pipeline.released_copies import Copies
+
+    return Copies.beside(certificate)
 
 
 def knowledge_of(case: Case, profile: Profile) -> Knowledge:
@@ -101,7 +105,7 @@ def _loaded(case: Case | Path | str | None, glossary: Path | None) -> Case | Non
 
 
 def _checked(
-    item: CheckedPath, knowledge: Knowledge | None, profile: Profile, copies: _Copies | None, passwords: Passwords
+    item: CheckedPath, knowledge: Knowledge | None, profile: Profile, copies: Copies | None, passwords: Passwords
 ) -> CheckedFile:
     path = item.path
     try:
@@ -118,7 +122,7 @@ def _checked(
         return _failed(path, CheckStatus.UNSUPPORTED, error.message, error.next_step)
     if plain is not None:
         notes = (Notice("The file has a password; what it protects was checked."), *notes)
-    likeness = _likeness(path.name, data, text, copies, passwords) if copies and item.page is None else ()
+    likeness = copies.likeness(path.name, data, text, passwords) if copies and item.page is None else ()
     return _answer(path, verification, (*notes, *likeness))
 
 
@@ -156,74 +160,6 @@ def _verified(
     verification = replace(verification, residuals=(*verification.residuals, *raw.residuals))
     told = tuple(notice for notice in opened.notices if "LibreOffice" in notice.message)
     return verification, (*notes, *told)
-
-
-def _likeness(name: str, data: bytes, text: bytes, copies: _Copies, passwords: Passwords) -> tuple[Notice, ...]:
-    """In steps: the very bytes that were released, the same text, or different here and here.
-
-    ``text`` is the file without its password.
-    """
-    if copies.certificate.is_released(data) or copies.certificate.is_released(text):
-        return (Notice("These are the very bytes that were released."),)
-    released = copies.best(name, passwords)
-    if released is None:
-        return (
-            Notice(
-                "The bytes are not those that were released, and the released copy is not beside the certificate "
-                "or does not open.",
-                holds=True,
-                next_step="Give the certificate.json that lies beside its release folder, and its --password-file.",
-            ),
-        )
-    differences = text_differences(released, text)
-    if not differences:
-        return (Notice("The file was saved anew; its text is the same as released."),)
-    step = "Publish the released copy, or have the changes looked at."
-    return tuple(Notice(sentence, holds=True, next_step=step) for sentence in differences)
-
-
-@dataclass(frozen=True, slots=True)
-class _Copies:
-    """A certificate and the folder of its release.
-
-    Attributes:
-        certificate: What was released.
-        folder: ``release/`` beside it; it need not be there.
-    """
-
-    certificate: ReleasedCopies
-    folder: Path
-
-    @classmethod
-    def beside(cls, certificate: Path) -> _Copies:
-        """Read a certificate, whose release lies beside it.
-
-        Raises:
-            UsageError: as ``ReleasedCopies.read``.
-        """
-        from redactor.release.certificate import ReleasedCopies
-
-        return cls(ReleasedCopies.read(certificate), certificate.parent / "release")
-
-    def best(self, name: str, passwords: Passwords) -> bytes | None:
-        """The released copy of that name or, if it was renamed, of the likest one, without its password.
-
-        ``None`` if it is not there or does not open.
-        """
-        names = sorted(self.certificate.names.values(), key=lambda n: (n != name, -fuzz.ratio(n, name), n))
-        for candidate in names:
-            path = self.folder / candidate
-            if path.is_file() and self.certificate.is_released(data := path.read_bytes()):
-                return _opened(path, data, passwords)
-        return None
-
-
-def _opened(path: Path, data: bytes, passwords: Passwords) -> bytes | None:
-    try:
-        plain = unlocked(path.as_posix(), data, passwords)
-    except UnreadableError:
-        return None
-    return data if plain is None else plain
 
 
 def _failed(path: Path, status: CheckStatus, message: str, next_step: str) -> CheckedFile:

@@ -53,7 +53,7 @@ def diff_releases(
     """Compare two releases.
 
     Args:
-        old: The older release of a document, or a folder of released files.
+        old: The older release of a document, or a folder of released files, or an ``--out`` folder.
         new: The newer one; a folder if ``old`` is one. Files of folders are paired by name.
         case: The case, for codes that do not have the shape of one ("Family Support Lead").
         password_file: Passwords of protected files, as for ``check_files``.
@@ -65,6 +65,7 @@ def diff_releases(
     loaded = load_case(case, need_documents=False) if isinstance(case, Path) else case
     codes = loaded.codes if loaded is not None else frozenset[str]()
     passwords = read_passwords(password_file) if password_file else NONE
+    old, new = _released(old), _released(new)
     pairs = tuple(_pairs(old, new))
     compared = [
         Compared(first.name, second.name, compare_versions(_bytes(first, passwords), _bytes(second, passwords), codes))
@@ -73,6 +74,12 @@ def diff_releases(
     names = {path.name for pair in pairs for path in pair}
     files = [path.name for folder in (old, new) if folder.is_dir() for path in _files(folder)]
     return Comparison(tuple(compared), tuple(sorted({name for name in files if name not in names})))
+
+
+def _released(path: Path) -> Path:
+    """The folder of the released files, where a whole ``--out`` folder is given."""
+    inner = path / "release"
+    return inner if inner.is_dir() and (path / "certificate.json").is_file() else path
 
 
 def _pairs(old: Path, new: Path) -> Iterator[tuple[Path, Path]]:

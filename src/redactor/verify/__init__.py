@@ -5,7 +5,7 @@ and replace: its readers and its search are its own.
 """
 
 from redactor.verify.knowledge import Knowledge
-from redactor.verify.likeness import text_differences
+from redactor.verify.likeness import shared_words, text_differences
 from redactor.verify.verification import check_bytes, check_file, verify_release
 from redactor.verify.versions import Learning, Learnt, compare_versions
 
@@ -16,6 +16,7 @@ __all__ = [
     "check_bytes",
     "check_file",
     "compare_versions",
+    "shared_words",
     "text_differences",
     "verify_release",
 ]

@@ -44,6 +44,16 @@ def text_differences(released: bytes, here: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences)) or ("The order of the paragraphs differs from the released copy.",)
 
 
+def shared_words(one: bytes, other: bytes) -> float:
+    """The share of the words of two files that both have, 0 to 1, whatever their formats and the order.
+
+    Raises:
+        UnreadableError: if one of them cannot be read.
+    """
+    bags = [Counter(_words(block.text for block in _told(read_file(data)))) for data in (one, other)]
+    return 2 * (bags[0] & bags[1]).total() / max(bags[0].total() + bags[1].total(), 1)
+
+
 def told_lines(read: ReadFile) -> list[tuple[str, str]]:
     """Place and text of everything that a reader of the file sees, in order, white space normalised."""
     return [(block.place, _line(block.text)) for block in _told(read)]
