@@ -451,3 +451,36 @@ def test_an_accent_that_is_set_over_its_letter_stays_there() -> None:
     old, new = places(before), places(after)
     assert new["\u00b4"] - new["f"] == pytest.approx(old["\u00b4"] - old["f"], abs=0.3)
     assert new["\u00b4"] - new["e"] == pytest.approx(1.2, abs=0.01)
+
+
+def test_a_letter_and_the_accent_that_is_set_over_it_are_one_letter_of_a_name() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        x = 72.0
+        for part in ("The visitor was Zo", "\u00a8", "e Oldroyd, who came from the caf", "\u00b4", "e by the gate."):
+            over = part in "\u00a8\u00b4"
+            canvas.drawString(x + 1.2 * over, 700, part)
+            x += 0.0 if over else canvas.stringWidth(part, "Helvetica", 11)
+
+    data = drawn(draw)
+    assert [segment.text for segment in InPlaceDocument(data).segments] == [
+        "The visitor was Zo\u00eb Oldroyd, who came from the caf\u00e9 by the gate."
+    ]
+    copy = written(data, {"Zo\u00eb Oldroyd": "HV1"})
+    assert b"\xa8" not in b"".join(contents(copy)), "the accent goes with the name"
+    assert text_of(copy).startswith("The visitor was HV1, who came from the caf")
+
+
+def test_a_name_over_the_end_of_a_column_is_one_name() -> None:
+    left = (
+        "It was said by many of them on that day", "and in that week too, by all who saw it,",
+        "that nobody had seen the child at home", "or in the nursery, and that no one rang",
+        "before the visitor who was Karen",
+    )  # fmt: skip
+    right = (
+        "Oldroyd came on the Monday after that,", "weighed the baby and wrote in the book",
+        "that the mother had asked for no help", "and that the father was at sea for long",
+        "and would be back in the autumn only.",
+    )  # fmt: skip
+    copy = written(drawn(both(lines(*left, x=60), lines(*right, x=310))), {"Karen Oldroyd": "HV1"})
+    assert "the visitor who was HV1 came on the Monday" in " ".join(text_of(copy).split())

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from redactor.formats.pdf.inplace.accents import join_accents
 from redactor.formats.pdf.inplace.fontvalues import number
 from redactor.formats.pdf.inplace.records import Box, Colour, Glyph, PageRecord, Shape, Show
 
@@ -81,18 +82,17 @@ class Columns:
 
 
 def look_closely(record: PageRecord) -> None:
-    """Attach glyphs that are printed twice to the first of them, and tell those that nobody sees.
+    """Attach glyphs that are printed twice to the first of them, accents to their letters; tell those nobody sees.
 
     Args:
         record: The page; ``plain`` and, of its glyphs, ``twins`` and ``hidden`` are set.
     """
-    columns = Columns.read(record.glyphs())
+    glyphs = record.glyphs()
+    columns = Columns.read(glyphs)
     crowded = _crowded(columns)
-    if crowded.any():
-        record.plain = _without_twins(columns.glyphs, crowded)
+    record.plain = join_accents(_without_twins(glyphs, crowded) if crowded.any() else glyphs)
+    if len(record.plain) < len(glyphs):
         columns = Columns.read(record.plain)
-    else:
-        record.plain = list(columns.glyphs)
     if record.plain:
         _mark_hidden(record, columns)
 

@@ -47,7 +47,7 @@ class Glyph:
         show: The operator that showed it.
         x, y: Where its base line begins, in view coordinates; the rise included.
         advance: Its width in text space, without character and word spacing.
-        twins: Glyphs printed over it that say the same (false bold, shadows).
+        twins: Glyphs printed over it that say the same (false bold, shadows), or are its accents.
         hidden: Why a reader does not see it; empty if one does.
         number: Its number among the glyphs of the page, once the page has been followed to its end.
     """

@@ -104,11 +104,15 @@ class RunWriter:
             glyph, show = piece.glyph, piece.glyph.show
             codes = self._codes(piece.face, piece.text, glyph)
             width = piece.advance * item.squeeze
+            twins = glyph.twins if piece.face is None else ()
+            for twin in twins:
+                if twin.number < glyph.number:
+                    self._twin(spot, twin, item, angle)
             self._put(spot, show, piece.face, codes, (item.u, item.v), width, angle, item.squeeze, item.line)
             if item.space > 0:
                 self._space(spot, show, piece.face, item)
-            if piece.face is None:
-                for twin in glyph.twins:
+            for twin in twins:
+                if twin.number > glyph.number:
                     self._twin(spot, twin, item, angle)
         self._open.clear()
 
