@@ -43,7 +43,8 @@ def answer(path: Path, name: str, **cells: str) -> None:
 
 def found(path: Path) -> list[tuple[str, str]]:
     rows = list(openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True))
-    return [(str(row[3]), str(row[2])) for row in rows]
+    name, question = (COLUMNS.known.index(column) for column in ("name found", "question"))
+    return [(str(row[name]), str(row[question])) for row in rows]
 
 
 def test_each_person_is_asked_about_once_and_the_answers_complete_the_glossary(case: Path, tmp_path: Path) -> None:
@@ -97,3 +98,24 @@ def test_suggest_proposes_the_allowed_people_with_the_sentence(case: Path) -> No
     assert clerk.code == "Administrator 1"
     assert "ward clerk, Fiona Pemworthy" in clerk.evidence
     assert clerk.count == 4
+
+
+def test_a_shared_name_is_asked_about_and_the_answer_decides_it(tmp_path: Path) -> None:
+    text = "Health visitor Janet Pemworthy met midwife June Pemworthy.\n\n\n\n\n\nLater Ms Pemworthy rang."
+    glossary = "name,code,role,category,aliases\nFrances Marlowe,Child T,subject,child,\n"
+    people = "Janet Pemworthy,HV1,health visitor,professional,\nJune Pemworthy,MW1,midwife,professional,\n"
+    case = text_case(tmp_path / "case", {"IMR.txt": text}, glossary=glossary + people)
+    (path,) = query_agencies(case).files
+    ((name, question),) = found(path)
+    assert name == "Ms Pemworthy"
+    assert "“Later Ms Pemworthy rang.”: which of Janet Pemworthy, June Pemworthy is Ms Pemworthy?" in question
+    answer(path, "Ms Pemworthy", full_name="Somebody Else")
+    with pytest.raises(CaseError, match="none of those asked about"):
+        take_answers(case, [path])
+    answer(path, "Ms Pemworthy", full_name="June Pemworthy")
+    answered = take_answers(case, [path])
+    assert answered.added == ()
+    assert [(one.document, one.text, one.value) for one in answered.decided] == [("IMR.txt", "Ms Pemworthy", "MW1")]
+    run_case(case, tmp_path / "out")
+    (copy,) = (tmp_path / "out" / "release").iterdir()
+    assert copy.read_text(encoding="utf-8").rstrip().endswith("Later MW1 rang.")

@@ -94,6 +94,12 @@ def to_csv(decisions: Sequence[Decision]) -> bytes:
     return csv_bytes(COLUMNS.known, ((d.document, d.place, d.text, d.action, d.value, d.reason) for d in decisions))
 
 
+def with_decisions(decisions: Sequence[Decision], made: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Decisions with more of them; an older one about the same passage gives way."""
+    where = {(d.document, d.place, d.text): d for d in made}
+    return (*(d for d in decisions if (d.document, d.place, d.text) not in where), *where.values())
+
+
 def document_path(written: str) -> str:
     """A path below ``documents/`` with forward slashes, as the program writes it."""
     path = re.sub(r"[\\/]+", "/", written.strip())

@@ -1,6 +1,7 @@
 """Questions to agencies: one Excel slip for each document, and the answers read back.
 
-A slip asks who somebody is whom the glossary does not list. Who answers fills in the
+A slip asks who somebody is whom the glossary does not list, and which of several people
+a name that they share means at one place. Who answers fills in the
 columns ``full name`` to ``answered by``; everything else is the program's and read only
 to know which question was answered.
 """
@@ -21,7 +22,10 @@ from redactor.lexicon.roles import role_for
 from redactor.model import Category
 
 COLUMNS = Columns(
-    known=("number", "where", "question", "name found", "full name", "role", "category", "other names", "answered by"),
+    known=(
+        *("number", "where", "question", "name found", "document", "one of"),
+        *("full name", "role", "category", "other names", "answered by"),
+    ),
     required=("name found", "full name", "role", "category"),
 )
 """The columns of a slip; from ``full name`` on they are for the agency."""
@@ -38,17 +42,43 @@ class Question:
         where: Place in the document, in words ("page 12").
         passage: The sentence that names the person.
         name: As the documents write it.
+        document: Its path below ``documents/``.
+        one_of: Names of the people whom the name may mean; empty where nobody knows who it is.
     """
 
     where: str
     passage: str
     name: str
+    document: str = ""
+    one_of: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The question as it is asked: ``page 12: “… the ward clerk, F. Last, …”: who is this?``."""
         place = f"{self.where}: " if self.where else ""
-        return f"{place}“{' '.join(self.passage.split())}”: who is {self.name}?"
+        asked = f"who is {self.name}?"
+        if self.one_of:
+            asked = f"which of {', '.join(self.one_of)} is {self.name}?"
+        return f"{place}“{' '.join(self.passage.split())}”: {asked}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of several people a name means at one place.
+
+    Attributes:
+        row: "slip.xlsx row 3".
+        document: Path below ``documents/``.
+        where: Place in the document, in words.
+        mention: The name as written there.
+        name: The full name of the person.
+    """
+
+    row: str
+    document: str
+    where: str
+    mention: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +109,8 @@ class Answer:
 def slip(questions: Iterable[Question]) -> bytes:
     """Return the .xlsx file with the questions about one document."""
     rows = (
-        (str(number), question.where, question.text, question.name, "", "", "", "", "")
+        (str(number), question.where, question.text, question.name, question.document, "; ".join(question.one_of))
+        + ("",) * len(COLUMNS.known[COLUMNS.known.index("full name") :])
         for number, question in enumerate(questions, 1)
     )
     return slip_workbook(COLUMNS.known, rows)
@@ -100,12 +131,41 @@ def read_answers(files: Sequence[Path], listed: Sequence[GlossaryRow], problems:
     found: dict[str, Answer] = {}
     for path in files:
         for record in records(workbook_rows(path.read_bytes(), path.name, problems), path.name, COLUMNS, problems):
-            answer = _answer(record, problems)
+            answer = None if record["one of"] else _answer(record, problems)
             if answer is None or _is_listed(answer, taken, problems):
                 continue
             key = name_key(answer.name)
             found[key] = _together(found[key], answer, problems) if key in found else answer
     return tuple(found.values())
+
+
+def read_choices(files: Sequence[Path], problems: Problems) -> tuple[Choice, ...]:
+    """Read which of several people the agencies say that a name means.
+
+    Args:
+        files: The slips, in any order.
+        problems: A name that was not to be chosen from is noted with file and row; what is open, as a warning.
+    """
+    found: list[Choice] = []
+    for path in files:
+        rows = workbook_rows(path.read_bytes(), path.name, Problems())  # ``read_answers`` told its mistakes
+        for record in records(rows, path.name, COLUMNS, Problems()):
+            written = tidy(record["full name"])
+            if not record["one of"] or not written:
+                continue
+            if written.casefold() in UNKNOWN:
+                problems.warn(record.where, "the agency does not know who is meant; the question stays open.")
+                continue
+            names = [tidy(name) for name in record["one of"].split(";")]
+            name = next((one for one in names if name_key(one) == name_key(written)), "")
+            if not name:
+                problems.error(
+                    record.where, f"“full name” is none of those asked about. Write one of {listing(names)}."
+                )
+                continue
+            mention, document = tidy(record["name found"]), tidy(record["document"])
+            found.append(Choice(record.where, document, tidy(record["where"]), mention, name))
+    return tuple(found)
 
 
 def _answer(record: Record, problems: Problems) -> Answer | None:

@@ -105,6 +105,7 @@ _SLIP_HELP: tuple[tuple[str, ...], ...] = (
     ("",),
     ("Column", "What to write"),
     ("full name", "The full name, if more is known than the document says; otherwise leave it empty."),
+    ("", "Where the column “one of” has names: the one who is meant here; nothing else in that row."),
     ("role", "Who it is: ward clerk, health visitor, neighbour. Write “unknown” if you do not know either."),
     ("category", "child, family or professional. May be empty if the role tells it."),
     ("", "keep: nobody of the case, such as the author of a cited study; the role says why."),

@@ -184,6 +184,8 @@ def read_back(case: Path, files: Sequence[Path]) -> None:
     for warning in answered.warnings:
         stderr.print(f"[bold]Note:[/] {escape(warning)}")
     stderr.print(f"{len(answered.added)} rows were added to [bold]{escape(str(answered.glossary))}[/].")
+    if answered.decided:
+        stderr.print(f"{len(answered.decided)} shared names are decided in confidential/decisions.csv.")
     if answered.before:
         stderr.print(f"The glossary as it was: {escape(str(answered.before))}")
 

@@ -10,17 +10,19 @@ from pathlib import Path
 
 from redactor.case import load_case
 from redactor.case.answers import append_answers
+from redactor.case.decisions import FILE, Decision, to_csv, with_decisions
 from redactor.case.glossary import find_glossary, read_glossary
+from redactor.case.listed_names import name_key
 from redactor.case.problems import Problems
-from redactor.case.query_slips import Answer, Question, read_answers, slip
+from redactor.case.query_slips import Answer, Choice, Question, read_answers, read_choices, slip
 from redactor.case.schema import Case
 from redactor.case.storage import private_directory, write_private
-from redactor.decide import FILE_NAME, Detected, settled
+from redactor.decide import FILE_NAME, Detected, plan_case, settled
 from redactor.decide.naming import numbered, stem_of
 from redactor.decide.precedence import is_listed
 from redactor.errors import UsageError
 from redactor.formats.passwords import NONE, read_passwords
-from redactor.model import Finding, Person
+from redactor.model import CasePlan, Finding, Person
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.reading import DetectedCase, detect_people, read_documents
 from redactor.pipeline.suggest import sentence_of
@@ -68,11 +70,13 @@ class ReadBack:
         answers: The new rows.
         glossary: The glossary that they belong into.
         warnings: What is open still or was known already, with file and row.
+        choices: Whom shared names mean at their places.
     """
 
     answers: tuple[Answer, ...]
     glossary: Path
     warnings: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,14 @@ class Answered:
         glossary: The glossary they were added to.
         before: A copy of it as it was; ``None`` if nothing was added.
         warnings: What is open still or was known already, with file and row.
+        decided: Shared names that are decided now in ``decisions.csv``.
     """
 
     added: tuple[Answer, ...]
     glossary: Path
     before: Path | None
     warnings: tuple[str, ...]
+    decided: tuple[Decision, ...] = ()
 
 
 def query_agencies(
@@ -122,17 +128,21 @@ def query_agencies(
     if not read.ingested:
         raise UsageError("None of the documents could be read.", next_step="`redactor run` says why for each.")
     found = detect_people(read.ingested, loaded, profile, progress, pipeline=pipeline)
-    return write_slips(slips_of(found), out or loaded.confidential / FOLDER)
+    plan = plan_case(found.detected, found.provisional, loaded, profile)
+    return write_slips(slips_of(found, plan), out or loaded.confidential / FOLDER)
 
 
-def slips_of(found: DetectedCase) -> tuple[Slip, ...]:
-    """The slips about everybody in a case whom the glossary does not list.
+def slips_of(found: DetectedCase, plan: CasePlan) -> tuple[Slip, ...]:
+    """The slips about everybody in a case whom the glossary does not list, and about names that stay open.
 
     Args:
         found: The documents after detection.
+        plan: What is to be replaced in them; a name that several people share is ambiguous there.
     """
     people = {person.key: person for person in found.provisional if person.category.is_person}
     asked = _questions(list(_mentions(found.detected, people)), people)
+    for source, questions in _ties(found.detected, plan).items():
+        asked.setdefault(source, []).extend(questions)
     names = numbered(f"{_UNSAFE.sub('_', stem_of(source))} - who is this.xlsx" for source in asked)
     pairs = zip(names, asked.values(), strict=True)
     return tuple(Slip(name, slip(questions), len(questions)) for name, questions in pairs)
@@ -182,9 +192,27 @@ def _questions(mentions: Sequence[_Met], people: dict[str, Person]) -> dict[str,
     for person, sources in grouped.items():
         source = max(sources, key=lambda name: len(sources[name]))
         chosen = max(sources[source], key=lambda met: len(met.finding.span))
-        question = Question(chosen.where, sentence_of(chosen.text, chosen.finding), people[person].name)
+        sentence = sentence_of(chosen.text, chosen.finding.start)
+        question = Question(chosen.where, sentence, people[person].name, document=source)
         asked.setdefault(source, []).append(question)
     return asked
+
+
+def _ties(detected: Sequence[Detected], plan: CasePlan) -> dict[str, list[Question]]:
+    """By document, the names in it that several people share and that nothing tells apart; each place once."""
+    by_code = {person.code: person.name for person in plan.people if person.code}
+    texts = {(item.document.source, s.key): s for item in detected for s in item.document.segments}
+    asked: dict[str, dict[tuple[str, str], Question]] = defaultdict(dict)
+    for document in plan.plans:
+        for edit in document.replacements:
+            names = tuple(by_code[code] for code in edit.text.split(" or ") if code in by_code)
+            segment = texts.get((document.source, edit.segment))
+            if not edit.ambiguous or len(names) < 2 or segment is None:
+                continue
+            mention, place = edit.span.of(segment.text), str(segment.place)
+            question = Question(place, sentence_of(segment.text, edit.start), mention, document.source, names)
+            asked[document.source].setdefault((place, mention), question)
+    return {source: list(questions.values()) for source, questions in asked.items()}
 
 
 def take_answers(case: Path | str, files: Sequence[Path]) -> Answered:
@@ -202,7 +230,31 @@ def take_answers(case: Path | str, files: Sequence[Path]) -> Answered:
     loaded = load_case(Path(case), need_documents=False)
     read = read_back(loaded, files)
     before = append_answers(read.glossary, read.answers, confidential=loaded.confidential) if read.answers else None
-    return Answered(read.answers, read.glossary, before, read.warnings)
+    if not read.choices:
+        return Answered(read.answers, read.glossary, before, read.warnings)
+    now = load_case(loaded.root, need_documents=False, confidential=loaded.confidential)
+    made, open_still = decisions_of(now, read.choices)
+    write_private(private_directory(now.confidential) / FILE, to_csv(with_decisions(now.decisions, made)))
+    return Answered(read.answers, read.glossary, before, (*read.warnings, *open_still), made)
+
+
+def decisions_of(case: Case, choices: Sequence[Choice]) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
+    """What the agencies chose, as decisions of the case, and what cannot be decided yet, in words.
+
+    Args:
+        case: As it is with the answers in its glossary: somebody without a code cannot be chosen.
+        choices: As read from the slips.
+    """
+    codes = {name_key(name): person.code for person in case.people if person.code for name in person.names}
+    made: list[Decision] = []
+    still: list[str] = []
+    for one in choices:
+        code = codes.get(name_key(one.name), "")
+        if code:
+            made.append(Decision(one.document, one.where, one.mention, "code", code, "answered by the agency"))
+        else:
+            still.append(f"{one.row}: {one.name} is not in the glossary yet; answer first who that is.")
+    return tuple(made), tuple(still)
 
 
 def read_back(loaded: Case, files: Sequence[Path]) -> ReadBack:
@@ -221,5 +273,6 @@ def read_back(loaded: Case, files: Sequence[Path]) -> ReadBack:
         raise UsageError("There is no glossary to write into.", next_step="Make one with `redactor suggest`.")
     listed = read_glossary(glossary.read_bytes(), glossary.name, Problems())
     answers = read_answers(files, listed, problems)
+    choices = read_choices(files, problems)
     problems.raise_if_any()
-    return ReadBack(answers, glossary, tuple(problems.warnings))
+    return ReadBack(answers, glossary, tuple(problems.warnings), choices)

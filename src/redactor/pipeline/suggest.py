@@ -88,7 +88,7 @@ def suggestions_of(
             for finding in item.findings.get(key, ()):
                 person = by_name.get(fold_text(finding.name)) if finding.role and not finding.people else None
                 if person is not None and finding.role == prefix_of(person.code) and person.key not in telling:
-                    telling[person.key] = sentence_of(text, finding)
+                    telling[person.key] = sentence_of(text, finding.start)
             for finding in settled(item.findings.get(key, ()), text, profile):
                 if is_listed(finding) and finding.people[0] in by_key:
                     mentions[finding.people[0]].append((item.document.source, text, finding))
@@ -111,15 +111,15 @@ def _row(person: Person, found: Sequence[tuple[str, str, Finding]], telling: str
         role=person.role,
         category=person.category,
         aliases=person.aliases,
-        evidence=telling or sentence_of(text, finding),
+        evidence=telling or sentence_of(text, finding.start),
         count=len(found),
         documents=documents,
     )
 
 
-def sentence_of(text: str, finding: Finding) -> str:
-    """The sentence in which a finding stands, on one line, at most 300 code points."""
+def sentence_of(text: str, start: int) -> str:
+    """The sentence in which the code point ``start`` stands, on one line, at most 300 code points."""
     for span in sentences(text):
-        if span.start <= finding.start < span.end:
+        if span.start <= start < span.end:
             return " ".join(span.of(text).split())[:_EVIDENCE_LENGTH]
     return " ".join(text.split())[:_EVIDENCE_LENGTH]

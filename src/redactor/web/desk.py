@@ -12,7 +12,7 @@ from redactor.case.case_toml import FILE as CASE_TOML
 from redactor.case.case_toml_edits import CaseTomlEdit
 from redactor.case.commits import Commit, commit
 from redactor.case.decisions import FILE as DECISIONS
-from redactor.case.decisions import Decision, to_csv
+from redactor.case.decisions import Decision, to_csv, with_decisions
 from redactor.case.glossary import COLUMNS, FILES
 from redactor.case.glossary_edits import RowEdit, edited_glossary
 from redactor.case.register import FILE as REGISTER
@@ -294,9 +294,7 @@ class Desk:
 
     def decisions_with(self, case: Case, *made: Decision) -> dict[Path, bytes | None]:
         """``decisions.csv`` with more rows; an older row about the same passage gives way."""
-        where = {(d.document, d.place, d.text): d for d in made}
-        others = [d for d in case.decisions if (d.document, d.place, d.text) not in where]
-        return {self.confidential / DECISIONS: to_csv((*others, *where.values()))}
+        return {self.confidential / DECISIONS: to_csv(with_decisions(case.decisions, made))}
 
     def decisions_without(self, case: Case, decision: Decision) -> dict[Path, bytes | None]:
         """``decisions.csv`` without a row."""

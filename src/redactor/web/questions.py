@@ -16,7 +16,7 @@ from redactor.case.answers import with_answers
 from redactor.case.storage import private_directory
 from redactor.errors import UsageError
 from redactor.pipeline.analysis import Analysis
-from redactor.pipeline.query import FOLDER, ReadBack, read_back, slips_of, write_slips
+from redactor.pipeline.query import FOLDER, ReadBack, decisions_of, read_back, slips_of, write_slips
 from redactor.web.case_pages import current_analysis, desk_of, render_case, with_analysis
 from redactor.web.desk import Desk
 from redactor.web.downloads import download
@@ -56,7 +56,8 @@ def _written(desk: Desk) -> list[Path]:
 def write(request: Request, form: FormData) -> Response:  # noqa: ARG001  # the token was checked
     """Write one Excel file for each document that names somebody unlisted; older ones give way."""
     desk = desk_of(request)
-    slips = slips_of(current_analysis(desk).found)
+    analysis = current_analysis(desk)
+    slips = slips_of(analysis.found, analysis.plan)
     if not slips:
         raise UsageError("There is nobody to ask about: everybody has an agreed code.")
     for path in _written(desk):
@@ -86,7 +87,11 @@ def answers(request: Request, form: FormData) -> Response:
         read = read_back(desk.case(), paths)
     if read.answers:
         _into_glossary(desk, read)
-    return render_case(request, "answered.html", desk, read=read)
+    made, open_still = decisions_of(desk.case(), read.choices)
+    if made:
+        words = f"{len(made)} shared names were decided by agencies"
+        desk.decide("answered", words, lambda case: desk.decisions_with(case, *made))
+    return render_case(request, "answered.html", desk, read=read, decided=made, open_still=open_still)
 
 
 def _into_glossary(desk: Desk, read: ReadBack) -> None:
