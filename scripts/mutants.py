@@ -90,7 +90,7 @@ def _measured(group: Mapping[str, Any], tree: Path, seed: int, sample: int, minu
     )
     with use_db(session, mode=WorkDB.Mode.open) as db:
         every = sorted(db.work_items, key=lambda item: _where(item.mutations[0]))
-        items = [item.job_id for item in every if not item.mutations[0].operator_name.startswith(_NOISE)]
+        items = [item.job_id for item in every if _matters(item.mutations[0], tree)]
         drawn = set(random.Random(seed).sample(items, min(sample, len(items))))  # noqa: S311 - a lot, no secret
         for job in (item.job_id for item in every):
             if job not in drawn:
@@ -102,6 +102,12 @@ def _measured(group: Mapping[str, Any], tree: Path, seed: int, sample: int, minu
     except subprocess.TimeoutExpired:
         sys.stderr.write(f"{group['name']}: time is up; what was done counts\n")
     return _told(session, len(items))
+
+
+def _matters(mutation: MutationSpec, tree: Path) -> bool:
+    """Whether an alteration can be seen: neither in an annotation nor in the options of a dataclass."""
+    line = (tree / mutation.module_path).read_text(encoding="utf-8").splitlines()[mutation.start_pos[0] - 1]
+    return not mutation.operator_name.startswith(_NOISE) and not line.startswith("@dataclass(")
 
 
 def _where(mutation: MutationSpec) -> tuple[str, tuple[int, int], str, int]:

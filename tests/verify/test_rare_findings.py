@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.verify.building import AUTHOR, CHILD, KAREN, knowledge_for
+from tests.verify.building import AUTHOR, CHILD, knowledge_for
 from tests.verify.test_closed_world import group, left
 from tests.verify.test_joinable import found as joinable
 from tests.verify.test_versions import told, word
 
-from redactor.model import Category, Origin, Person
+from redactor.model import Origin
 from redactor.verify import Learning
 from redactor.verify.closed.vocabulary import is_word
 from redactor.verify.lost import compare_paragraphs
@@ -19,9 +19,7 @@ from redactor.verify.readers.base import ReadFile
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.identifiers import identifier_residuals
 from redactor.verify.search.newcomers import institution_residuals, model_residuals, person_residuals
-from redactor.verify.search.skeleton import joined_runs
 from redactor.verify.search.stories import Story, stories
-from redactor.verify.search.tokens import forms_table
 
 
 def story(*lines: str, surface: Surface = Surface.BODY) -> Story:
@@ -75,28 +73,6 @@ def test_a_part_of_an_allowed_name_stays_beside_its_role_only(role: str, text: s
     known = replace(knowledge_for(), people=(replace(AUTHOR, role=role),))
     start = text.index("Tolland")
     assert exempt_spans(one, Staying.of(known)).covers(start, start + len("Tolland")) == stays
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("K a r e n  O l d r o y d", True),
-        ("Karen-Oldroyd", True),
-        ("Old-\nroyd", True),
-        ("O l d r o y d", True),
-        ("Old and royd", False),
-        ("Old      royd", False),
-        ("KarenOldroyd", True),
-        ("O l d                                           r o y d", False),
-    ],
-)
-def test_letters_with_something_between_them_are_one_name_or_none(text: str, found: bool) -> None:
-    assert bool(list(joined_runs(story(text), forms_table((KAREN,))))) == found
-
-
-def test_a_name_without_a_word_has_no_form() -> None:
-    nobody = Person("x", "***", "SW4", Category.PROFESSIONAL, "social worker")
-    assert forms_table((nobody,)).entries == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""Slips of the pen, letters set apart, names that run into other words: what is taken for a name, and what is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.verify.building import KAREN, knowledge_for
+
+from redactor.lexicon.words import is_word as lexicon_word
+from redactor.model import Category, Person
+from redactor.verify.readers import Block, Surface
+from redactor.verify.search.exempt import Staying, exempt_spans
+from redactor.verify.search.forms import Sought, form_residuals
+from redactor.verify.search.fuzzy import near_misses
+from redactor.verify.search.skeleton import joined_runs
+from redactor.verify.search.stories import Story, stories
+from redactor.verify.search.tokens import forms_table
+
+
+def story(text: str) -> Story:
+    return stories([Block("here", text, Surface.BODY)])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("K a r e n  O l d r o y d", True),
+        ("Karen-Oldroyd", True),
+        ("Old-\nroyd", True),
+        ("O l d r o y d", True),
+        ("Old and royd", False),
+        ("Old      royd", False),
+        ("KarenOldroyd", True),
+        ("O l d                                           r o y d", False),
+    ],
+)
+def test_letters_with_something_between_them_are_one_name_or_none(text: str, found: bool) -> None:
+    assert bool(list(joined_runs(story(text), forms_table((KAREN,))))) == found
+
+
+def test_a_name_without_a_word_has_no_form() -> None:
+    nobody = Person("x", "***", "SW4", Category.PROFESSIONAL, "social worker")
+    assert forms_table((nobody,)).entries == ()
+
+
+TARRANT = Person("g7", "Kit Tarrant", "SW3", Category.PROFESSIONAL, "social worker")
+OZOLINS = Person("g8", "Mirela Ozolinskaya", "SW5", Category.PROFESSIONAL, "social worker")
+LEES = Person("g9", "Ann Lees", "SW6", Category.PROFESSIONAL, "social worker")
+
+
+def near(text: str, *people: Person) -> list[str]:
+    """What is taken for a slip of somebody's name."""
+    one, table = story(text), forms_table(people or (KAREN, TARRANT, OZOLINS))
+    found = near_misses(one, one.words, table.entries, table.words, lexicon_word)
+    return sorted({one.folded.span(run.start, run.end).of(one.text) for run in found})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Karrn Oldroyd rang.", ["Karrn Oldroyd"]),
+        ("Then Karrn Oldroyd rang.", ["Karrn Oldroyd"]),
+        ("On Monday Then Karrn Oldroyd Rang.", ["Karrn Oldroyd"]),
+        ("Then Karen Oldrcyd rang.", ["Karen Oldrcyd", "Oldrcyd"]),
+        ("Then Kaxin Oldroyd rang.", []),
+        ("Then karrn Oldroyd rang.", []),
+        ("Then Karrn oldroyd rang.", []),
+        ("Karrn", []),
+        ("Then Karrn.\n\n\nOldroyd rang.", []),
+        ("Then Karrn, Oldroyd rang.", ["Karrn, Oldroyd"]),
+        ("Then Karen Oldroyd rang.", []),
+        ("Then Kat Tarrant rang.", []),
+        ("Then Kit Tarranl rang.", ["Kit Tarranl", "Tarranl"]),
+        ("Then Mirela Ozolonskaia rang.", ["Mirela Ozolonskaia", "Ozolonskaia"]),
+        ("Then Mirela Ozolanskoia rang.", []),
+        ("Oldrxxd rang", []),
+        ("OLDROTD rang", ["OLDROTD"]),
+        ("oldrotd rang", []),
+    ],
+)
+def test_a_slip_of_a_name_is_found_and_no_more(text: str, found: list[str]) -> None:
+    assert near(text) == found
+
+
+def test_short_names_have_no_slips_and_ordinary_words_are_none() -> None:
+    assert near("Leas rang.", LEES) == []
+    assert near("Ann Leas rang.", LEES) == ["Ann Leas"] or lexicon_word("leas")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("They met Lees there.", True), ("They met lees there.", False), ("lees", False), ("They met LEES there.", True)],
+)
+def test_a_short_surname_counts_with_a_capital_only(text: str, found: bool) -> None:
+    one = story(text)
+    known = replace(knowledge_for(), people=(LEES,))
+    runs = list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))
+    assert bool(runs) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The reportKarenOldroyd", True),
+        ("the REPORTKarenOldroyd", False),
+        ("the Report KarenOldroydReport", True),
+        ("the Report KarenOldroydreport", False),
+        ("the Report KARENOLDROYDReport", False),
+    ],
+)
+def test_a_name_runs_into_other_words_only_where_the_case_changes(text: str, found: bool) -> None:
+    whole = [run for run in joined_runs(story(text), forms_table((KAREN,))) if len(run.entry.words) > 1]
+    assert bool(whole) == found
