@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 _PAGES = 16
@@ -16,19 +17,26 @@ _PAGES = 16
 Item = TypeVar("Item")
 
 
+@contextmanager
+def paused() -> Iterator[None]:
+    """While a document is read or written, garbage is only looked for where ``by_page`` says."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def by_page(pages: Iterable[Item]) -> Iterator[Item]:
     """The same pages; while they are gone through, garbage is only looked for every few pages.
 
     Args:
         pages: To be gone through to the end, or closed.
     """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with paused():
         for count, page in enumerate(pages, 1):
             yield page
             if count % _PAGES == 0:
                 gc.collect(1)
-    finally:
-        if was_on:
-            gc.enable()

@@ -18,6 +18,7 @@ from redactor.formats.base import Hidden, Illustration, PageBox, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.pdf.boxes import letter_boxes
 from redactor.formats.pdf.container import prepare, rebuild, recoder, strings
+from redactor.formats.pdf.inplace.collecting import paused
 from redactor.formats.pdf.inplace.comparing import differing_pages
 from redactor.formats.pdf.inplace.fallback import make_pictures
 from redactor.formats.pdf.inplace.pages import PageRecords
@@ -80,12 +81,13 @@ class InPlaceDocument:
             self._changes, prepared = prepare(pdf)
             self._strings = strings(pdf)
             self._data = plain_bytes(pdf)
-        opened = _Opened(self._data)
+        with paused():
+            opened = _Opened(self._data)
+            self._passages = passages_of(opened.content)
         self._unfit = dict(opened.content.unfit)
         self._pictures = PdfPictures(opened.pdf, self._unfit)
         self._raster = raster
         self._pixels = PixelPages(self._data, self._unfit if raster else {})
-        self._passages = passages_of(opened.content)
         self._by_key = {passage.segment.key: passage for passage in self._passages}
         self._opened: _Opened | None = opened
         self._notices = (
@@ -142,7 +144,7 @@ class InPlaceDocument:
         check_plan_keys(edits, {segment.key for segment in self._segments})
         texts = {item.key: rewritten(item.text, edits[item.key]) for item in self._strings if item.key in edits}
         opened, self._opened = self._opened or _Opened(self._data), None
-        with opened.pdf as pdf:
+        with paused(), opened.pdf as pdf:
             writing = Writing(opened.records, opened.content.usage, self._passages, edits)
             try:
                 changes = writing.run()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -200,10 +201,14 @@ class Fonts:
 
     def __init__(self) -> None:
         self._known: dict[object, PageFont] = {}
-        self._colours: dict[bytes, tuple[Any, ...]] = {}
+        self._colours: dict[object, tuple[Any, ...]] = {}
 
     def colour(self, *items: Any) -> tuple[Any, ...]:
         """The operators of a colour; the same object every time."""
+        last = items[-1]
+        values = tuple(last.operands)
+        if len(items) == 1 and all(isinstance(value, (int, float, Decimal)) for value in values):
+            return self._colours.setdefault((str(last.operator), values), items)
         return self._colours.setdefault(pikepdf.unparse_content_stream(list(items)), items)
 
     def font(self, obj: object) -> PageFont:

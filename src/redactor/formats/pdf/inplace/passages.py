@@ -38,7 +38,7 @@ class Passage:
     @property
     def marks(self) -> tuple[int | None, ...]:
         """What drew each code point of its text; ``None`` for what joins words and lines."""
-        return tuple(None if number < 0 else number for number in self.numbers)
+        return tuple([None if number < 0 else number for number in self.numbers])
 
 
 def passages_of(content: Content) -> list[Passage]:

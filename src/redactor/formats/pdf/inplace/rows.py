@@ -144,9 +144,10 @@ class Rows:
         left, bottom, right, _ = box
         ceiling = _FOOT * self._record.height
         for show in self._record.shows:
-            for glyph in show.glyphs:
-                if glyph.y < bottom and left <= glyph.x <= right and glyph.text and not glyph.text.isspace():
-                    ceiling = max(ceiling, glyph.y + show.em)
+            if show.angle or show.view[5] < bottom:
+                for glyph in show.glyphs:
+                    if glyph.y < bottom and left <= glyph.x <= right and glyph.text and not glyph.text.isspace():
+                        ceiling = max(ceiling, glyph.y + show.em)
         for shape in self._record.shapes:
             tops = [b[3] for b in shape.boxes if b[3] < bottom - NEAR and b[0] < right and b[2] > left]
             ceiling = max([ceiling, *tops])
