@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import docx
 import pytest
+from tests.formats.mail_files import light_word_file
 
 from redactor.verify import Learning, compare_versions
 
@@ -13,15 +11,11 @@ INTRODUCTION = "The review was commissioned by the Board and considered the work
 
 
 def text(*paragraphs: str) -> bytes:
-    return "\n\n".join((INTRODUCTION, *paragraphs)).encode()
+    return "\n\n".join((INTRODUCTION, *paragraphs, "end")).encode()
 
 
 def word(*paragraphs: str) -> bytes:
-    buffer, document = BytesIO(), docx.Document()
-    for paragraph in (INTRODUCTION, *paragraphs):
-        document.add_paragraph(paragraph)
-    document.save(buffer)
-    return buffer.getvalue()
+    return light_word_file(INTRODUCTION, *paragraphs)
 
 
 def told(old: bytes, new: bytes) -> list[tuple[Learning, str, str]]:
