@@ -11,11 +11,11 @@ from redactor.lexicon.words import is_word as lexicon_word
 from redactor.model import Category, Person
 from redactor.verify.readers import Block, Surface
 from redactor.verify.search.exempt import Staying, exempt_spans
-from redactor.verify.search.forms import Sought, form_residuals
+from redactor.verify.search.forms import Sought, _inside, form_residuals
 from redactor.verify.search.fuzzy import near_misses
 from redactor.verify.search.skeleton import joined_runs
 from redactor.verify.search.stories import Story, stories
-from redactor.verify.search.tokens import forms_table
+from redactor.verify.search.tokens import Run, forms_table
 
 
 def story(text: str) -> Story:
@@ -112,3 +112,37 @@ def test_a_short_surname_counts_with_a_capital_only(text: str, found: bool) -> N
 def test_a_name_runs_into_other_words_only_where_the_case_changes(text: str, found: bool) -> None:
     whole = [run for run in joined_runs(story(text), forms_table((KAREN,))) if len(run.entry.words) > 1]
     assert bool(whole) == found
+
+
+def test_two_words_far_apart_are_no_pair() -> None:
+    assert near("Kit ..... Tarranl rang.") == ["Tarranl"]
+    assert near("Kit Tarranl rang.") == ["Kit Tarranl", "Tarranl"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "inside"), [((0, 6), True), ((6, 8), True), ((8, 12), True), ((0, 5), False), ((9, 12), False)]
+)
+def test_what_overlaps_was_found_already(taken: tuple[int, int], inside: bool) -> None:
+    entry = forms_table((KAREN,)).entries[0]
+    assert _inside(Run(5, 9, entry), [(100, 101), taken]) == inside
+
+
+@pytest.mark.parametrize(("text", "found"), [("They met Lee there.", True), ("They met lee there.", False)])
+def test_a_surname_of_three_letters_counts_with_a_capital_only(text: str, found: bool) -> None:
+    one = story(text)
+    known = replace(knowledge_for(), people=(replace(LEES, name="Ann Lee"),))
+    assert bool(list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))) == found
+
+
+def test_words_of_the_format_itself_have_no_slips() -> None:
+    known = replace(knowledge_for(), people=(KAREN,))
+    found = []
+    for surface in (Surface.BODY, Surface.RAW):
+        (one,) = stories([Block("here", "Then Karrn Oldrcyd rang.", surface)])
+        found.append(bool(list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))))
+    assert found == [True, False]
+
+
+def test_the_letter_before_a_name_decides_whether_a_word_runs_into_it() -> None:
+    whole = [r for r in joined_runs(story("a BBBBBBbKarenOldroyd"), forms_table((KAREN,))) if len(r.entry.words) > 1]
+    assert whole
