@@ -283,8 +283,8 @@ class PageEditor:
 
 
 def _raised(flow: Flow, placed: list[Placed], moves: Moves) -> list[Placed]:
-    """The pieces of a cell where its row stands now."""
-    up = moves.up(flow.lines[0].x0, flow.bases[0]) if flow.passage.box is not None else 0.0
+    """The pieces of a flow within a table where its row stands now."""
+    up = moves.up(flow.lines[0].x0, flow.bases[0]) if not flow.passage.angle else 0.0
     return [item._replace(v=item.v + up) for item in placed] if up else placed
 
 
