@@ -146,3 +146,28 @@ def test_words_of_the_format_itself_have_no_slips() -> None:
 def test_the_letter_before_a_name_decides_whether_a_word_runs_into_it() -> None:
     whole = [r for r in joined_runs(story("a BBBBBBbKarenOldroyd"), forms_table((KAREN,))) if len(r.entry.words) > 1]
     assert whole
+
+
+BRANNOCK = Person("g10", "Jolie Brannock", "SW7", Category.PROFESSIONAL, "social worker")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Then Brxnnqck rang.", ["Brxnnqck"]), ("Then Brxnqqck rang.", []), ("Then Oldrcyd rang.", [])],
+)
+def test_eight_letters_may_have_two_slips_and_seven_one(text: str, found: list[str]) -> None:
+    assert near(text, BRANNOCK) == found
+
+
+@pytest.mark.parametrize(("text", "found"), [("O    l d r o y d", True), ("O     l d r o y d", False)])
+def test_letters_stand_no_more_than_four_characters_apart(text: str, found: bool) -> None:
+    assert bool(list(joined_runs(story(text.replace("    ", " .. ", 1)), forms_table((KAREN,))))) == found
+
+
+@pytest.mark.parametrize(("text", "found"), [("D.O.B. clinic", False), ("K.O. rang on 2.3.2011", True)])
+def test_letters_within_an_abbreviation_are_nobodys_initials(text: str, found: bool) -> None:
+    one = story(text)
+    people = (KAREN, replace(KAREN, key="g12", name="Olive Brannock", code="SW9"))
+    known = replace(knowledge_for(), people=people)
+    residuals = list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))
+    assert bool(residuals) == found
