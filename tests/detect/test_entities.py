@@ -30,6 +30,8 @@ def names(text: str, marked: str) -> list[str]:
         ("Present: Ozols, Marta, Idris, Jo", "Marta, Idris", ["Marta", "Idris"]),
         ("shared with A&E.\tLauren rang", "E.\tLauren", ["Lauren"]),
         ("then “”, left", "“”,", []),
+        ("? Bilan pregnant", "Bilan pregnant", ["Bilan"]),
+        ("seen by Grace page at home", "Grace page", ["Grace page"]),
         ("MW Saleem rang", "MW Saleem", ["Saleem"]),
         ("Ketan DNA'd x3", "Ketan DNA", ["Ketan"]),
         ("Rota: Mon Heath, Tue Hanan, Wed Anca", "Tue Hanan", ["Hanan"]),

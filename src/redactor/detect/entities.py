@@ -16,6 +16,8 @@ from spacy.tokens import Span as SpacySpan
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.plausible_places import why_no_place
 from redactor.lexicon.roles import abbreviations
+from redactor.lexicon.scanned import is_misread_word
+from redactor.lexicon.titled_words import SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import PERSON_MODEL, Finding, Person
 from redactor.recognisers.base import SpanRecogniser
@@ -51,6 +53,7 @@ _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
 _CAPITALS_BEFORE = re.compile(r"([A-Z]{2,4})[ \u00a0](?=[A-Z][^\W\d_]*[a-z])")
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
+_SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
 _DAY = re.compile(r"\b(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[ \u00a0](?=[A-Z])")
 _ROTA = 60
 """Characters on either side within which a rota has another day of the week."""
@@ -150,10 +153,18 @@ def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     day = _DAY.match(text, start, end)
     if day and any(other[1] != day[1] for other in _DAY.finditer(text[max(0, start - _ROTA) : end + _ROTA])):
         start = day.end()
+    small = _SMALL_BEHIND.search(text, start, end)
+    if small and text[start].isupper() and _is_no_surname(small[1]):
+        end = small.start()
     behind = _CAPITALS_BEHIND.search(text, start, end)
     if behind and behind[1].casefold() in NOTED:
         end = behind.start()
     return start, end
+
+
+def _is_no_surname(word: str) -> bool:
+    """Whether a word in small letters behind a name goes on the sentence: "Bilan pregnont"; "Grace page" may be hers."""
+    return is_misread_word(word) or (is_word(word) and not is_name_word(word) and word not in SURNAME_WORDS)
 
 
 def _is_named(entity: SpacySpan) -> bool:

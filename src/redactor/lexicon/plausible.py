@@ -246,6 +246,9 @@ def _is_misread(one: _Candidate) -> bool:
         return False
     behind = _WORD_BEHIND.match(one.text, one.span.end)
     roles = (f"{word} {behind[1].lower()}" for word in mended(one.written.lower())) if behind else ()
+    (word,) = one.tokens
+    if len(word) > 4 and any(read in role_titles() for read in mended(word)):
+        return True
     return is_misread_word(one.written) or any(role in role_titles() for role in roles)
 
 

@@ -7,6 +7,7 @@ Hope"); the second word of a full name may be one ("Karen Field").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,6 +92,8 @@ def name_word(tokens: Tokens, index: int) -> bool:
     """Whether token ``index`` can be a name beside a role."""
     token = tokens.get(index)
     if token is None or not _capital(token) or not likely(token.low) or token.text in titles():
+        return False
+    if _NOTED.fullmatch(token.text):
         return False
     if token.low in MONTH_NAMES and _beside_number(tokens, index):
         return False
@@ -282,9 +285,13 @@ def _ends_in_tail(tokens: Tokens, index: int) -> bool:
     return False
 
 
+_NOTED = re.compile(r"[A-Z]{2,}['’][ds]")
+"""An abbreviation used as a verb: "DNA'd"."""
 _BODIES = frozenset({"valley", "bay", "metropolitan"})
 """Words between the name of a place and the kind of a body: "Elmby Valley Police"."""
-_TRADES = frozenset({"taxis", "cabs", "motors", "builders", "solicitors", "fostering", "cleaning", "lettings"})
+_TRADES = frozenset(
+    {"taxis", "cabs", "motors", "builders", "solicitors", "homes", "hospitals", "fostering", "cleaning", "lettings"}
+)
 """Plurals that end the name of a firm."""
 
 

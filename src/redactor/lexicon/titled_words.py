@@ -84,6 +84,7 @@ FUNCTION = word_set(
     "yes said says told asked stated reported advised informed attended visited phoned called rang met saw "
     "seen spoke made gave took left came went first second third next new old n/a nil none unknown tbc "
     "signed dated date name names tel telephone email fax mobile please note see re ref dear yours sincerely "
+    "tfr apols rgds hx dx rx tx "
     "faithfully regards thanks cc fao am pm am/pm etc ie eg vs"
 )
 

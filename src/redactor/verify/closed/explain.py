@@ -28,6 +28,7 @@ _ON_WATER = re.compile(r"-(?:on|upon|under|in|by|le|super|next)-(?:the-)?[A-Z]")
 _BRANCH_IN = re.compile(
     r"\b(?:Mind|MIND|Healthwatch)\s+(?:in|IN)\s+(?:(?:Old|New|North|South|East|West|Upper|Lower)\s+)?$"
 )
+_BORN = re.compile(r"(?:\(b\.|\bborn in) (?:Sri )?$")
 _UNSPEAKABLE_LABEL = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2}")
 _VALUE = re.compile(r": |[ ]\d")
 _UNSPEAKABLE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
@@ -121,6 +122,8 @@ def is_misread(text: str) -> bool:
     shortest = _SHORTEST_MISREAD - 1 if any(map(str.isdigit, low)) else _SHORTEST_MISREAD
     if len(low) < shortest or known.is_listed_proper(low):
         return False
+    if any(word in known.role_words() and known.is_entry(word) for word in _readings(low, _MISREAD_IN_SMALL)):
+        return True
     long = _MISREAD_IN_LONG if len(low) >= _SURELY_MISREAD else ()
     pairs = _MISREAD + (_MISREAD_IN_SMALL if text[0].islower() or len(low) >= _LONG_WORD else long)
     return any(
@@ -203,6 +206,9 @@ def _standing(asked: Asked) -> Group | None:
         return Group.PLACE
     plural = key.removesuffix("s")
     kinds = ("nation", "religion", "calendar", "region")
+    born = _BORN.search(asked.passage.text[: asked.word.start])
+    if born and any(key in known.standing(kind) for kind in ("nation", "region")):
+        return Group.PLACE
     if any(form in known.standing(kind) for kind in kinds for form in (key, plural)):
         if key in known.name_words() or key in known.given_words():
             return None if is_named(asked.passage, asked.index) else Group.WORD
@@ -258,7 +264,7 @@ def leads_to_head(passage: Passage, index: int) -> bool:
 
 def _acronym(asked: Asked) -> Group | None:
     """Capitals throughout, in a line that is not: known, written out in the file, or no name by its letters."""
-    letters = re.sub(r"(?<=[A-Z])(?:['’ʼ]?s|['’ʼ][dS])$", "", asked.word.text)
+    letters = re.sub(r"(?<=[A-Z])(?:['’ʼ]?s|['’ʼ][dDS])$", "", asked.word.text)
     if len(re.findall("[A-Z]", letters)) > 1 and known.folded(letters) in known.standing("acronym"):
         return None if _after_title(asked.passage, asked.index) else Group.ACRONYM
     if not letters.isupper() or (known.is_word(asked.word.text) and asked.passage.line_shouts(asked.index)):
