@@ -163,7 +163,7 @@ def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_no_surname(word: str) -> bool:
-    """Whether a word in small letters behind a name goes on the sentence: "Bilan pregnont"; "Grace page" may be hers."""
+    """Whether a small word behind a name goes on the sentence: "Bilan pregnont"; "Grace page" may be hers."""
     return is_misread_word(word) or (is_word(word) and not is_name_word(word) and word not in SURNAME_WORDS)
 
 
