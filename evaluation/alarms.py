@@ -26,7 +26,8 @@ from corpus.sentences import patterns, render
 from corpus.sentences.model import Span, Text
 
 from evaluation.counts import Share
-from redactor.model import Category, DocumentKind, Person
+from evaluation.keep import keep_list
+from redactor.model import Category, DocumentKind, Origin, Person
 from redactor.profiles.schema import load_profile
 from redactor.verify import Knowledge
 from redactor.verify.closed import CHECK, proper_nouns
@@ -67,6 +68,7 @@ class Figures:
         kinds: Kind of document -> share of its clean paragraphs flagged anywhere.
         checks: Check -> share of the clean paragraphs that it flags.
         anywhere: Share flagged at any destination; ``website`` also counts what only the website holds.
+        keeping: Share flagged at any destination in a case with a keep list; by whether the kind is traps.
         hard: Share flagged by the forms of names that are ordinary words.
         left: Written form -> share of the single mentions left that the closed world or a rule finds.
         examples: Title -> lines to look at.
@@ -77,6 +79,7 @@ class Figures:
     anywhere: Share = field(default_factory=Share)
     website: Share = field(default_factory=Share)
     hard: Share = field(default_factory=Share)
+    keeping: dict[bool, Share] = field(default_factory=lambda: defaultdict(Share))
     left: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     examples: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -92,9 +95,11 @@ def coded(text: str, spans: Sequence[Span], left: Span | None = None) -> str:
     return out + text[position:]
 
 
-def a_case(listed: Iterable[tuple[str, str, Category]]) -> Knowledge:
-    """An invented case of some people."""
+def a_case(listed: Iterable[tuple[str, str, Category]], *, keeping: bool = False) -> Knowledge:
+    """An invented case of some people; ``keeping``: with the keep list of ``keep.tsv``."""
     people = tuple(Person(f"g{n}", name, code, kind, "") for n, (name, code, kind) in enumerate(listed))
+    for name, reason in keep_list() if keeping else ():
+        people += (Person(f"k{name}", name, "", Category.KEEP, reason, origin=Origin.KEEP),)
     return Knowledge(
         people=people,
         subject="Child R",
@@ -102,7 +107,7 @@ def a_case(listed: Iterable[tuple[str, str, Category]]) -> Knowledge:
         roles_not_held={},
         profile=load_profile("website"),
         full_rules=False,
-        codes=frozenset({*(person.code for person in people), "Primary School 1"}),
+        codes=frozenset({*(person.code for person in people if person.code), "Primary School 1"}),
     )
 
 
@@ -138,14 +143,16 @@ def measure(texts: Iterable[Text]) -> Figures:
     """All rates over some paragraphs."""
     figures = Figures()
     known, hard = a_case(_PLAIN), a_case(_ORDINARY_WORDS)
+    kept = a_case(_PLAIN, keeping=True)
     dealt = random.Random(7)
     source = iter(texts)
     while several := list(islice(source, _DOCUMENT)):
         clean = [coded(text.text, text.spans) for text in several]
         found = flags(clean, known)
-        words = _searched(clean, hard)
+        words, after = _searched(clean, hard), flags(clean, kept)
         for number, text in enumerate(several):
             _count(figures, text.kind, clean[number], found.get(number, {}))
+            figures.keeping[text.kind == _TRAPS].add(bool(set(after.get(number, {})) - {_OTHERS}))
             figures.hard.add(forms.CHECK in words[number])
             figures.examples["words"] += [f"{what} in: {clean[number]!r}" for what in words[number][forms.CHECK]]
             if number not in found:
@@ -197,6 +204,9 @@ kind "{_TRAPS}" holds what was written to be mistaken for a name; part of it can
 agency that is called like a person), and is to be flagged.
 
 - Paragraphs flagged for every destination, traps left out: {reports}
+- The same in a case whose keep list holds the public people, characters, firms and systems called like people that the
+  texts name (`evaluation/keep.tsv`), as after one round of `redactor suggest`: {figures.keeping[False]}; traps:
+  {figures.keeping[True]}
 - Traps flagged for every destination: {dict(kinds).get(_TRAPS, Share())}
 - All of them, traps included, flagged for every destination: {figures.anywhere}
 - All of them, flagged for the website, whose officer looks at every token that nothing explains: {figures.website}

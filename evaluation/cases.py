@@ -9,7 +9,6 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from corpus.names import Split, fold_name
@@ -18,6 +17,7 @@ from corpus.sentences.model import PersonMention, Text
 from corpus.sentences.people import Person, invent
 
 from evaluation.counts import Share, touches
+from evaluation.keep import keep_list
 from redactor.case import load_case
 from redactor.case.listed_names import name_key
 from redactor.lexicon.roles import code_tokens, role_by_prefix
@@ -209,18 +209,11 @@ def _places(case: InventedCase) -> list[str]:
     return [_as_listed(name) for name in names.values()]
 
 
-@cache
-def _keep_list() -> tuple[tuple[str, str], ...]:
-    lines = Path(__file__).with_name("keep.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple((name, reason) for name, reason in pairs)
-
-
 def _kept(case: InventedCase) -> Iterator[list[str]]:
     """Rows of the keep list: what the texts name of ``keep.tsv``, unless somebody of the case is called so."""
     whole = "\n".join(map(written, case.documents)).replace("’", "'")
     called = {word for person in case.people for word in _words(" ".join((*person.names, person.nickname)))}
-    for name, reason in _keep_list():
+    for name, reason in keep_list():
         if not (len(name.split()) == 1 and _words(name) & called) and re.search(
             rf"\b{re.escape(name)}\b", whole, re.IGNORECASE
         ):
