@@ -32,6 +32,7 @@ def names(text: str, marked: str) -> list[str]:
         ("then “”, left", "“”,", []),
         ("? Bilan pregnant", "Bilan pregnant", ["Bilan"]),
         ("seen by Grace page at home", "Grace page", ["Grace page"]),
+        ("First name: Karen Middle name: Ivy", "Karen Middle", ["Karen"]),
         ("MW Saleem rang", "MW Saleem", ["Saleem"]),
         ("Ketan DNA'd x3", "Ketan DNA", ["Ketan"]),
         ("Rota: Mon Heath, Tue Hanan, Wed Anca", "Tue Hanan", ["Hanan"]),

@@ -163,8 +163,9 @@ def test_unexplained_come_first_and_people_before_things() -> None:
 
 def test_a_word_that_is_kept_by_the_case_is_explained() -> None:
     kept = Person("k1", "Kirkthorpe", "", Category.KEEP, "a well known place", origin=Origin.KEEP)
-    known = replace(KNOWN, people=(*PEOPLE, kept, replace(kept, key="k2", name="Helen Brandreth")))
-    found = listed("moved to Kirkthorpe; Helen Brandreth writes; Brandreth's phrase", known)
+    more = (replace(kept, key="k2", name="Helen Brandreth"), replace(kept, key="k3", name="Quandrel's Rusks"))
+    known = replace(KNOWN, people=(*PEOPLE, kept, *more))
+    found = listed("moved to Kirkthorpe; Helen Brandreth writes; Brandreth's phrase; Quandrel’s Rusks", known)
     assert [noun.text for noun in found if noun.unexplained] == []
     assert {noun.text for noun in found if noun.group == "the case's keep list"} >= {"Kirkthorpe", "Helen"}
 

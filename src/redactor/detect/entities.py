@@ -53,6 +53,7 @@ _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
 _CAPITALS_BEFORE = re.compile(r"([A-Z]{2,4})[ \u00a0](?=[A-Z][^\W\d_]*[a-z])")
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
+_LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0](First|Middle|Last|Family|Given|Maiden)[ \u00a0]names?\b")
 _SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
 _DAY = re.compile(r"\b(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[ \u00a0](?=[A-Z])")
 _ROTA = 60
@@ -153,6 +154,9 @@ def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     day = _DAY.match(text, start, end)
     if day and any(other[1] != day[1] for other in _DAY.finditer(text[max(0, start - _ROTA) : end + _ROTA])):
         start = day.end()
+    label = _LABEL_BEHIND.match(text, start)
+    if label and label.start(1) < end:
+        end = label.start(1) - 1  # "First name: Karen Middle name: Ivy"
     small = _SMALL_BEHIND.search(text, start, end)
     if small and text[start].isupper() and _is_no_surname(small[1]):
         end = small.start()

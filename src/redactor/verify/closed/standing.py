@@ -70,7 +70,12 @@ def _surnames(people: Iterable[Person]) -> Iterator[str]:
 
 def _any(texts: Iterable[str], *, small: bool = False) -> re.Pattern[str] | None:
     """A pattern for texts as written, spaces of any width; ``small``: in any case of letters."""
-    return _any_pattern((r"\s+".join(map(re.escape, text.split())) for text in texts if text.strip()), small=small)
+    return _any_pattern((_spelt(text) for text in texts if text.strip()), small=small)
+
+
+def _spelt(text: str) -> str:
+    """A pattern for a text with spaces of any width and apostrophes of any kind."""
+    return re.sub("['’ʼ]", "['’ʼ]", r"\s+".join(map(re.escape, text.split())))
 
 
 def _any_pattern(patterns: Iterable[str], *, small: bool = False) -> re.Pattern[str] | None:
