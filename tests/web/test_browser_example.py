@@ -22,7 +22,7 @@ from redactor.release.record import Deed, read_record
 
 __all__ = ["no_script_failed"]
 
-pytestmark = [NEEDS_CHROMIUM, pytest.mark.slow, pytest.mark.xdist_group("browser-example")]
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.xdist_group("browser-example")]
 
 DOCUMENTS = sorted(path for path in (EXAMPLE / "documents").rglob("*") if path.is_file())
 ORIGINALS = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in DOCUMENTS}
