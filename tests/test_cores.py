@@ -34,7 +34,7 @@ print(len(list(pathlib.Path("/proc/self/task").iterdir())))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
-def test_the_person_model_keeps_to_it() -> None:
+def test_the_person_model_takes_half_of_it() -> None:
     def count(given: str) -> int:
         environment = {**os.environ, cores.VARIABLE: given, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         done = subprocess.run(
@@ -42,4 +42,4 @@ def test_the_person_model_keeps_to_it() -> None:
         )
         return int(done.stdout)
 
-    assert count("3") == count("1") + 2
+    assert count("6") == count("1") + 2

@@ -18,7 +18,7 @@ from redactor.nlp.tagger.tags import TAGS, Scores
 from redactor.nlp.tagger.windows import batches
 from redactor.nlp.tagger.words import Encoded, WordEncoder
 
-_SLOWER: Final = ["SkipLayerNormFusion"]
+SLOWER: Final = ["SkipLayerNormFusion"]
 """Optimisers of ONNX Runtime that are left out: what this one joins takes a fifth of the time when it is apart."""
 
 _NEXT_STEP: Final = "Install redactor again, or name another pipeline with --pipeline."
@@ -66,13 +66,13 @@ class Network:
     def __init__(self, weights: Path, encoder: WordEncoder) -> None:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.intra_op_num_threads = allowed_cores()
+        options.intra_op_num_threads = max(1, allowed_cores() // 2)  # recognisers use the others meanwhile
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             network = signed(weights.read_bytes())
             options.add_session_config_entry(PRECISION, "0" if exact() else "1")
             self._session = onnxruntime.InferenceSession(
-                network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+                network, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
             )
         except Exception as error:  # noqa: BLE001  # onnxruntime's errors share no public base; all mean it is unusable
             raise ModelError(
