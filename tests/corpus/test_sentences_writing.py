@@ -63,7 +63,7 @@ def test_kin_are_introduced_before_they_are_referred_to() -> None:
     rng = chance(1)
     for pattern in patterns():
         for _ in range(3):
-            render(rng, [pattern], pattern.split)
+            assert render(rng, [pattern], pattern.split).text.strip(), pattern.source  # kin unknown would raise
 
 
 @pytest.mark.parametrize(

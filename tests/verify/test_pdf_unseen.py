@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from redactor.errors import UnreadableError
 from redactor.profiles.schema import load_profile
 from redactor.verify import check_file
 from redactor.verify.readers import Surface, pdf, read_file
@@ -317,3 +318,25 @@ def test_blinded_the_check_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "unseen_blocks", lambda *_: iter(()))
     data = page(then(words, band))
     assert not check_file("Overview Report.pdf", data, knowledge=None, profile=load_profile("website")).residuals
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"F": pikepdf.Name.X},
+        {"F": pikepdf.Dictionary()},
+        {"Rect": pikepdf.Array([pikepdf.Name.A, 0, 9, 9])},
+        {"Rect": pikepdf.Array([pikepdf.String("60"), 0, 9, 9])},
+        {"IC": 5},
+        {"IC": pikepdf.Array([pikepdf.Name.A])},
+        {"IC": pikepdf.Array([0]), "CA": pikepdf.Name.A},
+    ],
+)
+def test_an_annotation_that_is_none_holds_the_file(broken: dict[str, Any]) -> None:
+    with pikepdf.open(io.BytesIO(page(words))) as file:
+        note: dict[str, Any] = {"Subtype": pikepdf.Name.Square, "Rect": pikepdf.Array([60, 690, 360, 720])}
+        file.pages[0].Annots = pikepdf.Array([file.make_indirect(pikepdf.Dictionary(**{**note, **broken}))])
+        out = io.BytesIO()
+        file.save(out)
+    with pytest.raises(UnreadableError):
+        read_file(out.getvalue())

@@ -49,6 +49,9 @@ def unseen_blocks(page: Any, textpage: Any, place: str, own: pikepdf.Page) -> It
         textpage: Its text, as pdfium opened it.
         place: The page, in words.
         own: The page as pikepdf opened it.
+
+    Raises:
+        ValueError: if an annotation is broken, so that nobody knows what lies under it.
     """
     found: dict[str, list[str]] = {}
     content = painted(page, textpage, patterned=_has_patterns(own.resources, 0))
@@ -147,7 +150,7 @@ def _notes(annotations: Sequence[Any]) -> Iterator[_Cover]:
     """Boxes that were laid over a page as annotations, and marks for a removal that was never done."""
     for note in annotations:
         kind, box = str(note.get("/Subtype", "")), _box(note.get("/Rect"))
-        if box is None or int(note.get("/F", 0)) & _NOT_SHOWN:
+        if box is None or int(_number(note.get("/F", 0))) & _NOT_SHOWN:
             continue
         if kind == "/Redact":
             yield _Cover(box, MARKED)
@@ -157,14 +160,27 @@ def _notes(annotations: Sequence[Any]) -> Iterator[_Cover]:
 
 def _hides(kind: str, note: Any) -> bool:
     """Whether an annotation is painted so that letters under it are not read (ISO 32000-2, 12.5.6)."""
-    values = [float(value) for value in note.get(_GROUNDS.get(kind, "/Nothing"), ())]
+    ground = note.get(_GROUNDS.get(kind, "/Nothing"), ())
+    values = [_number(value) for value in (ground if isinstance(ground, pikepdf.Array | tuple) else (None,))]
     if kind == "/Highlight":
         return len(values) in (1, 3) and max(values) <= _DARK
-    return bool(values) and float(note.get("/CA", 1)) >= 1
+    return bool(values) and _number(note.get("/CA", 1)) >= 1
 
 
 def _box(value: Any) -> Box | None:
     if not isinstance(value, pikepdf.Array) or len(value) != 4:
         return None
-    x0, y0, x1, y1 = (float(number) for number in value)
+    x0, y0, x1, y1 = (_number(number) for number in value)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _number(value: Any) -> float:
+    """A number of an annotation.
+
+    Raises:
+        ValueError: if something else stands there; whoever draws it may draw it anywhere.
+    """
+    try:
+        return float(value)
+    except TypeError:
+        raise ValueError("a number of an annotation is none") from None

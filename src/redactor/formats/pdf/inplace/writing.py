@@ -115,6 +115,8 @@ class Writing:
             for key, value in before.items():
                 if value is not None:
                     page.obj[key] = value
+                elif key in page.obj:
+                    del page.obj[key]
 
     def rebuilt(self, lost: Iterable[PageFont], faces: Faces) -> FontChanges:
         """The fonts that lost a glyph, rebuilt."""
