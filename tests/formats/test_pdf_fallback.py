@@ -20,6 +20,7 @@ from redactor.errors import HeldError
 from redactor.formats.base import WrittenFile
 from redactor.formats.pdf.inplace import document as documents
 from redactor.formats.pdf.inplace import editing, writing
+from redactor.formats.pdf.inplace.comparing import differing_pages
 from redactor.formats.pdf.inplace.document import InPlaceDocument
 from redactor.formats.pdf.inplace.editing import PageEditor
 from redactor.formats.pdf.inplace.subsetting import RebuildError
@@ -136,3 +137,16 @@ def test_where_no_picture_may_be_made_the_document_is_held(monkeypatch: pytest.M
     monkeypatch.setattr(writing, "rebuild_font", _refused)
     with pytest.raises(HeldError, match="Page 1 cannot be edited"):
         _written(_letters(), raster=False)
+
+
+def test_a_page_as_large_as_a_wall_is_compared_in_a_smaller_picture() -> None:
+    def wall(data: bytes) -> bytes:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            pdf.pages[0].MediaBox = [0, 0, 14_000_000, 14_000]
+            out = io.BytesIO()
+            pdf.save(out)
+        return out.getvalue()
+
+    one, other = (drawn(lines(text, size=9000)) for text in ("Nobody else.", "Nobody here."))
+    assert differing_pages(wall(one), wall(one), {}, [1]) == []
+    assert differing_pages(wall(one), wall(other), {}, [1]) == [1]

@@ -62,3 +62,8 @@ def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     inside = "".join(span.of(text) for span in spans)
     assert "".join(inside.split()) == "".join(text.split())
+
+
+def test_halves_of_characters_break_no_sentence() -> None:
+    text = "Karen rang. \ud83d Nobody came."
+    assert [span.of(text) for span in sentences(text)] == ["Karen rang.", "\ud83d Nobody came."]

@@ -105,3 +105,36 @@ def test_an_encrypted_file_is_unreadable() -> None:
         pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     with pytest.raises(UnreadableError, match="encrypted"):
         read_file(out.getvalue())
+
+
+def test_readers_that_find_different_pages_leave_none_unread_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = blank_pdf()
+    assert data.count(b"/Count 1") == 1
+    with pytest.raises(UnreadableError):  # a page that only one of them finds
+        read_file(data.replace(b"/Count 1", b"/Count 3"))
+    monkeypatch.setattr("redactor.verify.readers.pdf.page_texts", lambda _: iter(()))
+    assert [n.message for n in read_file(data).unchecked] == ["readers find different pages in the PDF"]
+
+
+def test_a_page_that_is_there_twice_is_read_or_refused() -> None:
+    data = blank_pdf("Karen Oldroyd")
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        kids = pdf.Root.Pages.Kids
+        kids.append(kids[0])
+        pdf.Root.Pages.Count = 1
+        out = io.BytesIO()
+        pdf.save(out)
+    try:
+        read = read_file(out.getvalue())
+    except UnreadableError:
+        return
+    assert read.unchecked or len([b for b in read.blocks if "Karen Oldroyd" in b.text and not b.twin]) == 2
+
+
+def test_what_pdfminer_has_to_say_of_a_file_is_not_told(capfd: pytest.CaptureFixture[str]) -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents = pdf.make_stream(b"BT /F1 12 Tf 60 700 Td (Karen) [/Oldroyd] TJ /Oldroyd Do ET")
+
+    read_file(edited_pdf(edit))
+    out, err = capfd.readouterr()
+    assert "Oldroyd" not in out + err

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.web.browsing import NEEDS_CHROMIUM, axe, browser, new_page, no_script_failed
+from tests.web.browsing import NEEDS_CHROMIUM, axe, no_script_failed
 from tests.web.running import EXAMPLE, Running, running
 
 from redactor.release.audit import verify_audit
@@ -38,19 +38,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("config")) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, server: Running) -> Page:
-    opened = new_page(chromium)
-    opened.goto(server.entry)
-    return opened
 
 
 def rows_of(case: Path) -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.pipeline.small_cases import text_case
-from tests.web.browsing import NEEDS_CHROMIUM, axe, browser, new_page, no_script_failed
+from tests.web.browsing import NEEDS_CHROMIUM, axe, new_page, no_script_failed
 from tests.web.running import EXAMPLE, Running, running
 from tests.web.test_pages import PDF, small_pdf
 from tests.web.test_picture_boxes import around, word
@@ -51,17 +51,9 @@ def server(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, server: Running) -> Page:
-    opened = new_page(chromium)
-    opened.goto(server.entry)
-    expect(opened.get_by_role("heading", name="Who's who?")).to_be_visible()
-    return opened
+def page(page: Page) -> Page:
+    expect(page.get_by_role("heading", name="Who's who?")).to_be_visible()
+    return page
 
 
 def no_violation(page: Page) -> None:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from tests.web.browsing import NEEDS_CHROMIUM, axe, browser, new_page, no_script_failed
+from playwright.sync_api import Locator, Page, expect
+from tests.web.browsing import NEEDS_CHROMIUM, axe, no_script_failed
 from tests.web.running import EXAMPLE, Running, running
 
 from redactor.release.audit import read_audit, verify_audit
@@ -55,19 +55,6 @@ def case(home: Path) -> Path:
 def server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("config")) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, server: Running) -> Page:
-    opened = new_page(chromium)
-    opened.goto(server.entry)
-    return opened
 
 
 def reach(page: Page, wanted: Locator) -> Locator:

@@ -19,6 +19,7 @@ from redactor.errors import ModelError
 from redactor.model import Span
 from redactor.nlp import shipped
 from redactor.nlp.tagger import component
+from redactor.nlp.tagger.words import whole
 
 MAX_CHARACTERS = 10_000_000
 """Longest text of one segment; longer ones fail closed."""
@@ -95,7 +96,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     if not text.strip():
         return ()
     found: list[Span] = []
-    for sentence in _splitter()(text).sents:
+    for sentence in _splitter()(whole(text)).sents:
         raw = sentence.text
         start = sentence.start_char + len(raw) - len(raw.lstrip())
         end = sentence.start_char + len(raw.rstrip())

@@ -12,6 +12,8 @@ from typing import Any, Final
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from redactor.nlp.tagger.words import whole
+
 _TOKEN: Final = re.compile(r"[^\W_]+|\s+|[\W_]", re.UNICODE)
 
 
@@ -26,10 +28,10 @@ class WordTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Cut one text; joining the tokens gives it back unchanged."""
+        """Cut one text; joining the tokens gives it back, halves of characters apart (``whole``)."""
         words: list[str] = []
         spaces: list[bool] = []
-        for token in _TOKEN.findall(text):
+        for token in _TOKEN.findall(whole(text)):
             if token[0] == " " and words and not words[-1].isspace() and not spaces[-1]:
                 spaces[-1] = True
                 token = token[1:]

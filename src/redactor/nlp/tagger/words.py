@@ -6,6 +6,7 @@ own. Training and run time both encode with this module, so that they cannot dif
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,15 @@ _KINDS: Final = 11
 SHAPES: Final = _KINDS * GAPS
 """How many shapes there are; 0 is padding and the marks at both ends of a window."""
 
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which broken files hold and no tokenizer takes."""
+
 _LOWER, _TITLE, _LETTER, _UPPER, _MIXED, _DIGITS, _UPPER_DIGITS, _LOWER_DIGITS, _CASELESS, _MARK = range(1, _KINDS)
+
+
+def whole(text: str) -> str:
+    """A text of the same length in which halves of characters (lone surrogates) are U+FFFD."""
+    return _HALF.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class WordEncoder:
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Encode texts, in order."""
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        encodings = self._tokenizer.encode_batch([whole(text) for text in texts], add_special_tokens=False)
         return [_encoded(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
 
 

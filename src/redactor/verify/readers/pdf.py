@@ -25,7 +25,7 @@ from redactor.verify.readers.text import title_lines
 
 _END = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n)?")
 _MARKED = (b"/ActualText", b"/Alt", b"/E ", b"/E(", b"/E<")
-_BROKEN = (pikepdf.PdfError, pypdfium2.PdfiumError, PDFException, PSException, RecursionError, ValueError, KeyError)
+_BROKEN = (pikepdf.PdfError, pypdfium2.PdfiumError, PDFException, PSException, RecursionError, ValueError, LookupError)
 
 
 def read_pdf(data: bytes) -> ReadFile:
@@ -61,8 +61,11 @@ def read_pdf(data: bytes) -> ReadFile:
 
 def _read_revision(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> int:
     """Read one whole PDF and return its number of pages."""
-    found.add(list(_pdfium_text(data, pdf, found)))
-    found.add(_pdfminer_text(data))
+    first, second = list(_pdfium_text(data, pdf, found)), list(_pdfminer_text(data))
+    if not len(first) == len(second) == len(pdf.pages):
+        found.cannot_check("readers find different pages in the PDF", next_step="Save the PDF again from its program.")
+    found.add(first)
+    found.add(second)
     found.add(info_blocks(pdf))
     found.add(object_blocks(pdf))
     _streams(pdf, found)

@@ -8,6 +8,7 @@ one direction after the other; columns are kept apart, so that a name broken at 
 from __future__ import annotations
 
 import io
+import logging
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 UNKNOWN: Final = "\ufffd"
 """What is read for a glyph whose letter the font does not tell."""
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its messages quote the file
 
 _SAME_LINE: Final = 0.45
 _WORD_GAP: Final = 0.15

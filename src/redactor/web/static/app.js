@@ -95,6 +95,7 @@ function prepareList(list) {
 
 // After a decision whoever it was about is shown as they are now, once the list is there.
 let decided = "";
+let shownAnew = false;
 document.addEventListener("case-changed", (event) => {
   decided = (event.detail && event.detail.person) || "";
 });
@@ -104,6 +105,7 @@ function showDecided() {
   const gone = here && here !== document.body && !document.getElementById("person").contains(here);
   const open = decided && !gone && document.getElementById(`open-${decided}`);
   decided = "";
+  shownAnew = Boolean(open);
   if (open) htmx.ajax("GET", open.getAttribute("hx-get"), { target: "#person", source: open });
 }
 
@@ -124,8 +126,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const list = document.querySelector("[data-list]");
   if (event.detail.target.id === "person") {
+    // Shown anew after a decision, the panel takes the focus only if nobody has moved on meanwhile.
+    const at = document.activeElement;
+    const movedOn = shownAnew && at && at !== document.body && !event.detail.target.contains(at);
+    shownAnew = false;
     const head = event.detail.target.querySelector("[data-focus]");
-    if (head) head.focus();
+    if (head && !movedOn) head.focus();
   }
   if (!list || event.detail.target.id !== "people") return;
   list.querySelector("[data-filter]").value = kept.filter;

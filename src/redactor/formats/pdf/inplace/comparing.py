@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -9,6 +10,7 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from redactor.formats.pdf.inplace.records import Box
+from redactor.ocr import LARGEST_PIXELS
 
 _DPI = 72
 _TOLERANCE = 24
@@ -48,10 +50,11 @@ def _page_differs(
 ) -> bool:
     found: Cells | None = None
     for factor in (1.0, *_AGAIN):
-        left, right = _drawn(one, number, factor * dpi), _drawn(other, number, factor * dpi)
+        scale = min(factor * dpi / 72, _largest_scale(one, number))
+        left, right = _drawn(one, number, scale), _drawn(other, number, scale)
         if left.shape != right.shape:
             return True
-        cells = differing_cells(left, right, bands, factor * dpi / 72)
+        cells = differing_cells(left, right, bands, scale)
         found = cells if found is None else _near(found, cells)
         if not found:
             return False
@@ -63,10 +66,16 @@ def _near(found: Cells, cells: Cells) -> Cells:
     return frozenset((x, y) for x, y in found if any((x + i, y + j) in cells for i in (-1, 0, 1) for j in (-1, 0, 1)))
 
 
-def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float) -> NDArray[np.uint8]:
+def _largest_scale(document: pypdfium2.PdfDocument, number: int) -> float:
+    """The pixels a point with which a page makes a picture that is not too large; posters are drawn coarser."""
+    width, height = document.get_page_size(number - 1)
+    return math.sqrt(LARGEST_PIXELS / max(width * height, 1.0))
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int, scale: float) -> NDArray[np.uint8]:
     page = document[number - 1]
     try:
-        bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False, draw_annots=False)
+        bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False)
         return np.array(bitmap.to_numpy(), dtype=np.uint8)
     finally:
         page.close()

@@ -56,9 +56,9 @@ class _Opened:
     """
 
     def __init__(self, data: bytes) -> None:
-        self.pdf = pikepdf.open(io.BytesIO(data))
-        self.records = PageRecords(self.pdf)
         try:
+            self.pdf = pikepdf.open(io.BytesIO(data))
+            self.records = PageRecords(self.pdf)
             self.content = read_pages(self.records)
         except BROKEN:
             raise UnreadableError(
