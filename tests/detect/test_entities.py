@@ -15,7 +15,7 @@ def names(text: str, marked: str) -> list[str]:
     span = doc.char_span(start, start + len(marked), label="PERSON", alignment_mode="expand")
     assert isinstance(span, Span)
     doc.ents = (span,)
-    return [text[f.start : f.end] for f in EntityRecogniser()._findings(doc.ents)]
+    return [text[f.start : f.end] for f in EntityRecogniser()._findings(text, doc.ents)]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from redactor.lexicon import words as lexicon_words
 from redactor.model import Category, Origin, Person, ProperNoun
 from redactor.verify import check_file
 from redactor.verify.closed import notices, proper_nouns, vocabulary
+from redactor.verify.closed.explain import is_familiar
 from redactor.verify.closed.groups import Group
+from redactor.verify.closed.words import Word
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers.base import Block, Surface
 from redactor.verify.search import exact, exempt, forms, newcomers, tokens
@@ -316,3 +318,23 @@ def test_an_allowed_name_needs_its_owner_to_be_allowed() -> None:
 def test_style_words_of_a_workbook_behind_a_chart_are_passed_over(place: str, listed: bool) -> None:
     found = proper_nouns([Block(place, ZANELE, Surface.ATTRIBUTE)], KNOWN, wrapped=False)
     assert bool(found) is listed
+
+
+def test_a_name_of_more_words_than_any_is_listed_word_by_word() -> None:
+    assert left("Zanele Mthembu " * 3) == {"Zanele Mthembu Zanele Mthembu Zanele Mthembu": True}
+    assert left("Zanele Mthembu " * 6) == {"Zanele": True, "Mthembu": True}
+
+
+def test_the_work_on_a_long_line_of_names_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+
+    def counted(word: Word) -> bool:
+        nonlocal looked
+        looked += 1
+        return is_familiar(word)
+
+    monkeypatch.setattr("redactor.verify.closed.world.is_familiar", counted)
+    listed("Zanele " * 200)
+    first, looked = looked, 0
+    listed("Zanele " * 2_000)
+    assert looked <= 11 * first

@@ -89,17 +89,17 @@ class EntityRecogniser(SpanRecogniser):
         """Find the people and places that the model marked."""
         if artifacts is None:
             return self.find(text)
-        return list(self._findings(artifacts.entities))
+        return list(self._findings(text, artifacts.entities))
 
-    def _findings(self, entities: Iterable[SpacySpan]) -> Iterator[Finding]:
+    def _findings(self, text: str, entities: Iterable[SpacySpan]) -> Iterator[Finding]:
         for entity in entities:
             kind = KINDS.get(entity.label_)
             if kind is None or not any(character.isalpha() for character in entity.text):
                 continue
-            if kind != "person" and not _is_named(entity):
+            if kind != "person" and not _is_named(text, entity):
                 continue
-            for start, end in _parts(entity) if kind == "person" else [(entity.start_char, entity.end_char)]:
-                written = entity.doc.text[start:end]
+            for start, end in _parts(text, entity) if kind == "person" else [(entity.start_char, entity.end_char)]:
+                written = text[start:end]
                 if kind == "person" and (not name_words(written) or name_words(written) in self._surnames):
                     continue
                 yield Finding(
@@ -118,12 +118,13 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(fold_text(word) for word in _WORD.findall(name))
 
 
-def _parts(entity: SpacySpan) -> list[tuple[int, int]]:
+def _parts(text: str, entity: SpacySpan) -> list[tuple[int, int]]:
     """The name, or its two halves where "Smith, Jones" stands in a list of people rather than surname first."""
-    text = entity.doc.text
     start, end = _bare(text, entity.start_char, entity.end_char)
     halves = _LISTED.fullmatch(text[start:end])
-    if halves is None or not (_LIST_BEFORE.search(text[:start][-20:]) or _LIST_BEHIND.match(text[end : end + 20])):
+    if halves is None or not (
+        _LIST_BEFORE.search(text[max(0, start - 20) : start]) or _LIST_BEHIND.match(text[end : end + 20])
+    ):
         return [(start, end)]
     return [(start + halves.start(number), start + halves.end(number)) for number in (1, 2)]
 
@@ -171,14 +172,14 @@ def _is_no_surname(word: str) -> bool:
     return is_misread_word(word) or (is_word(word) and not is_name_word(word) and word not in SURNAME_WORDS)
 
 
-def _is_named(entity: SpacySpan) -> bool:
+def _is_named(text: str, entity: SpacySpan) -> bool:
     """Whether a place or institution is one that can be looked up: named; of the shipped model, an address.
 
     Which of the towns and counties of a case give the family away, no model can say; the glossary does.
     """
     if entity.label_ == "PLACE" and not any(character.isdigit() for character in entity.text):
         return False
-    return not why_no_place(entity.doc.text, entity.start_char, entity.end_char)
+    return not why_no_place(text, entity.start_char, entity.end_char)
 
 
 def _score(entity: SpacySpan) -> float:

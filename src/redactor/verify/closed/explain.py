@@ -206,7 +206,7 @@ def _standing(asked: Asked) -> Group | None:
         return Group.PLACE
     plural = key.removesuffix("s")
     kinds = ("nation", "religion", "calendar", "region")
-    born = _BORN.search(asked.passage.text[: asked.word.start])
+    born = asked.passage.led_by(asked.index, _BORN)
     if born and any(key in known.standing(kind) for kind in ("nation", "region")):
         return Group.PLACE
     if any(form in known.standing(kind) for kind in kinds for form in (key, plural)):
@@ -232,8 +232,7 @@ def _organisation(asked: Asked) -> Group | None:
 
 def _civic(asked: Asked) -> bool:
     """Whether a word is a place by its form or by what it is the borough of: "Kirk-on-Sea", "Borough of Kirk"."""
-    before = asked.passage.text[: asked.word.start]
-    if _ON_WATER.match(asked.passage.text, asked.word.end) or _BRANCH_IN.search(before):
+    if _ON_WATER.match(asked.passage.text, asked.word.end) or asked.passage.led_by(asked.index, _BRANCH_IN):
         return True
     first = asked.passage.run(asked.index)[0]
     return (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from redactor.model import Person
 from redactor.verify.closed.groups import Group
@@ -44,11 +46,31 @@ class Standing:
             found.append((Group.KEPT, _any(_surnames(known.kept))))
         return tuple((group, pattern) for group, pattern in found if pattern is not None)
 
-    def spans(self, passage: Passage) -> Iterator[tuple[int, int, Group]]:
-        """Yield what stands in a passage: half-open offsets and why."""
-        for group, pattern in self._patterns:
-            for match in pattern.finditer(passage.text):
-                yield match.start(), match.end(), group
+    def stretches(self, passage: Passage) -> Stretches:
+        """Find what stands in a passage."""
+        found = (
+            (group, [match.span() for match in pattern.finditer(passage.text)]) for group, pattern in self._patterns
+        )
+        return Stretches(tuple((group, spans) for group, spans in found if spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """The stretches of one passage that stand.
+
+    Attributes:
+        found: Why, and half-open offsets in reading order that do not overlap; what counts before the others first.
+    """
+
+    found: tuple[tuple[Group, list[tuple[int, int]]], ...]
+
+    def group(self, start: int, end: int) -> Group | None:
+        """Tell why ``passage.text[start:end]`` stands; ``None`` where no stretch holds all of it."""
+        for group, spans in self.found:
+            at = bisect_right(spans, start, key=itemgetter(0))
+            if at and end <= spans[at - 1][1]:
+                return group
+        return None
 
 
 def _parts(people: Iterable[Person]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from redactor.verify.closed.vocabulary import is_listed_proper, is_word, stem
@@ -23,7 +23,12 @@ _MASK = re.compile(
 )
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’])")
 _TORN = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\s*\n\s*(?=[a-zà-ÿ]{2})")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 _SENTENCE = re.compile(r"[.!?:;\n•▪●|\t\"“”()\[\]/]|(?:^|\s)[-–—*](?=\s)")
+_POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
+_FARTHEST_CUE = 80
+"""Characters before a word in which a phrase is sought that ends at it."""
 _LIKE = {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " "}
 
 
@@ -51,13 +56,18 @@ class Word:
     @property
     def shouted(self) -> bool:
         """Whether it has two letters or more, all of them capitals."""
-        letters = [c for c in re.sub(r"['’ʼ][sS]$", "", self.text) if c.isalpha()]
-        return len(letters) > 1 and all(c.isupper() for c in letters)
+        return _is_shouted(self.text)
 
     @property
     def possessive(self) -> bool:
         """Whether it ends in 's."""
-        return re.search(r"['’ʼ][sS]?$", self.text) is not None
+        return _POSSESSIVE.search(self.text) is not None
+
+
+@lru_cache(maxsize=65536)
+def _is_shouted(text: str) -> bool:
+    letters = [c for c in re.sub(r"['’ʼ][sS]$", "", text) if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
 
 
 @dataclass(frozen=True)
@@ -114,14 +124,28 @@ class Passage:
             return ""
         return self.words[at].key
 
+    def led_by(self, index: int, phrase: re.Pattern[str]) -> bool:
+        """Whether a phrase, its pattern anchored at the end, stands directly before a word."""
+        start = self.words[index].start
+        return phrase.search(self.text, max(0, start - _FARTHEST_CUE), start) is not None
+
     def run(self, index: int) -> range:
         """The indexes of the capitalised words that stand together around one, spaces or hyphens between."""
-        first = last = index
-        while first > 0 and self._together(first) and self.words[first - 1].capital:
-            first -= 1
-        while last + 1 < len(self.words) and self._together(last + 1) and self.words[last + 1].capital:
-            last += 1
-        return range(first, last + 1)
+        firsts, lasts = self._runs
+        return range(firsts[index], lasts[index] + 1)
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """How far back, and how far on, capitalised words stand together from each word."""
+        count = len(self.words)
+        firsts, lasts = list(range(count)), list(range(count))
+        for index in range(1, count):
+            if self.words[index - 1].capital and self._together(index):
+                firsts[index] = firsts[index - 1]
+        for index in range(count - 2, -1, -1):
+            if self.words[index + 1].capital and self._together(index + 1):
+                lasts[index] = lasts[index + 1]
+        return firsts, lasts
 
     def _together(self, index: int) -> bool:
         gap = self.gap(index)
@@ -181,8 +205,9 @@ def visible(text: str) -> str:
 
 def _mended(match: re.Match[str]) -> str:
     """Nothing where a line end tore a word, the hyphen where two words meet."""
-    head = re.search(r"[^\W\d_]+$", match.string[: match.start()])
-    tail = re.match(r"[^\W\d_]+", match.string[match.end() :])
+    text, start, end = match.string, match.start(), match.end()
+    head = _LETTERS_BEFORE.search(text, max(0, start - _FARTHEST_CUE), start)
+    tail = _LETTERS.match(text, end)
     apart = head is not None and tail is not None and is_word(head[0]) and is_word(tail[0])
     return "-" if apart and not is_word(f"{head[0]}{tail[0]}") else ""  # type: ignore[index]
 

@@ -43,6 +43,8 @@ _FORMAT = re.compile(r"(?:^|, )(?:styles|settings|building blocks)\b")
 _LEAST_READ = 4
 """Letters of a word on a picture, from which text recognition is trusted that it is one."""
 _MOST_PLACES = 5
+_LONGEST_NAME = 8
+"""Words that one name has at most: more in a row are a list."""
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 _DEFINED = re.compile(r"\(\s*[\"“'‘]?([A-Z][A-Za-z&]{1,9})s?[\"”'’]?\s*[);,]")
 
@@ -97,12 +99,12 @@ def _rank(entry: _Entry) -> tuple[int, bool, str]:
 
 def _list(passage: Passage, standing: Standing, around: Surroundings, entries: dict[tuple[str, str], _Entry]) -> None:
     """Add the tokens of one passage."""
-    spans = list(standing.spans(passage))
+    stands = standing.stretches(passage)
     for index, word in enumerate(passage.words):
         if not is_candidate(word) and not is_small_name(passage, index):
             continue
         bare_end = word.start + len(_POSSESSIVE.sub("", word.text))
-        group = next((g for start, end, g in spans if start <= word.start and bare_end <= end), None)
+        group = stands.group(word.start, bare_end)
         if group is None:
             group = _in_code(passage, index) or explain(passage, index, around)
         person = group == Group.UNEXPLAINED and _is_read(passage, word) and looks_like_person(passage, index, around)
@@ -129,13 +131,15 @@ def _in_code(passage: Passage, index: int) -> Group | None:
 
 
 def _whole(passage: Passage, index: int) -> str:
-    """An unexplained token with the unexplained ones beside it: "Zanele Mthembu"."""
+    """An unexplained token with the unexplained ones beside it: "Zanele Mthembu"; alone where more stand in a row."""
     run = passage.run(index)
     first = last = index
-    while first - 1 in run and not is_familiar(passage.words[first - 1]):
+    while first - 1 in run and index - first < _LONGEST_NAME and not is_familiar(passage.words[first - 1]):
         first -= 1
-    while last + 1 in run and not is_familiar(passage.words[last + 1]):
+    while last + 1 in run and last - first < _LONGEST_NAME and not is_familiar(passage.words[last + 1]):
         last += 1
+    if last - first >= _LONGEST_NAME:
+        first = last = index
     return passage.text[passage.words[first].start : passage.words[last].end].strip()
 
 
