@@ -124,6 +124,32 @@ def test_words_in_a_drawn_box_are_shown_then_removed_with_a_reason(client: Clien
     assert "<title>rare condition" not in client.settled(f"{document}/pages")
 
 
+def test_a_part_of_a_page_is_covered_with_all_that_is_in_it(client: Client, document: str, case: Path) -> None:
+    home = document.split("/documents")[0]
+    empty: dict[str, object] = {"page": 3, "left": 59.5, "top": 421, "right": 297.5, "bottom": 600}
+    shown = client.post(f"{document}/box", empty)
+    assert "no words in this box" in shown.text
+    assert "published as a picture of itself" in shown.text
+    assert client.post(f"{document}/box/remove", empty).status_code == 409
+    outside = {**empty, "left": 700, "right": 900, "reason": "drawing"}
+    assert "Draw a larger box" in client.post(f"{document}/box/remove", outside).text
+    assert client.post(f"{document}/box/remove", {**empty, "reason": "drawing"}).status_code == 200
+    decisions = case / "confidential" / "decisions.csv"
+    assert '"page 3, from 10' in decisions.read_text("utf-8-sig")
+    client.settled(f"{document}/pages")
+    after = picture(client, f"{document}/pages/after/3")
+    assert after.crop((90, 600, 100, 610)).getextrema() == (225, 225)
+    with_words = {"page": 3, "left": 60, "top": 190, "right": 400, "bottom": 210, "reason": "medical", "cover": "yes"}
+    assert client.post(f"{document}/box/remove", with_words).status_code == 200
+    assert decisions.read_text("utf-8-sig").count(",,remove,,") == 2
+    page = client.settled(f"{document}/pages")
+    assert page.count("→ [removed: medical]</title>") == 1
+    for _ in range(2):
+        client.post(f"{home}/undo")
+    assert "[removed: medical]" not in client.settled(f"{document}/pages")
+    assert picture(client, f"{document}/pages/after/3").crop((90, 600, 100, 610)).getextrema() == (255, 255)
+
+
 def test_a_picture_is_looked_at_cleared_and_covered_again(client: Client, document: str, case: Path) -> None:
     page = client.page(f"{document}/pictures")
     (link,) = re.findall(rf'src="({document}/pictures/\w+)"', page)

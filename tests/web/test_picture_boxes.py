@@ -111,3 +111,12 @@ def test_words_in_a_box_on_a_picture_are_shown_then_removed(client: Client, case
     assert page.count("<title>condition → [removed: medical]</title>") == 1
     client.post(f"{home}/undo")
     assert "<title>condition" not in client.settled(f"{document}/pictures")
+    assert (
+        "Draw a larger box"
+        in client.post(f"{address}/remove", {**drawn, "cover": "yes", "right": drawn["left"], "reason": "x"}).text
+    )
+    client.post(f"{address}/remove", {**drawn, "cover": "yes", "reason": "medical"})
+    assert "picture 1, from " in (case / "confidential" / "decisions.csv").read_text("utf-8-sig")
+    page = client.settled(f"{document}/pictures")
+    assert page.count("<title>condition → [removed: medical]</title>") == 1
+    client.post(f"{home}/undo")

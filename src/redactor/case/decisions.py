@@ -10,6 +10,7 @@ from typing import Literal, cast
 from redactor.case.checks import says_reference
 from redactor.case.listed_names import ListedNames
 from redactor.case.problems import Problems, did_you_mean
+from redactor.case.rectangles import RectanglePlace, check_rectangle, rectangle_of
 from redactor.case.register import code_key
 from redactor.case.tables import Columns, Record, csv_bytes, csv_rows, records
 
@@ -33,7 +34,8 @@ class Decision:
 
     Attributes:
         document: Path below ``documents/``, with forward slashes; empty for ``keep``, which is for the whole case.
-        place: As ``str(Place)`` prints it; empty means everywhere in the document.
+        place: As ``str(Place)`` prints it; empty means everywhere in the document. With ``remove``
+            also a part of a page or picture, ``page 3, from 10 20 to 55 60`` (per cent).
         text: The passage or mention; empty (only with ``remove``) means everything at ``place``.
         action: ``remove`` the passage, replace the mention by a ``code``, ``generalise`` it, ``accept`` a
             detail that a stranger could join with others, ``keep`` a proper noun that is nobody of the case.
@@ -48,6 +50,11 @@ class Decision:
     action: _Action
     value: str = ""
     reason: str = ""
+
+    @property
+    def rectangle(self) -> RectanglePlace | None:
+        """The part of a page or picture that it removes; ``None`` if it speaks of text."""
+        return rectangle_of(self.place) if self.action == "remove" and not self.text else None
 
     @property
     def replacement(self) -> str:
@@ -136,6 +143,7 @@ def _decision(record: Record, known: dict[str, str], problems: Problems) -> Deci
 def _removal(record: Record, problems: Problems) -> str:
     """The reason of a removal; mistakes in its row are noted."""
     where, value, reason = record.where, record["value"], record["reason"]
+    check_rectangle(where, record["place"], record["text"], problems)
     if not (record["place"] or record["text"]):
         problems.error(where, "write the passage in “text”, or in “place” where everything is to be removed.")
     if reason and value and reason != value:

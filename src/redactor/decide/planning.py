@@ -111,6 +111,7 @@ class _Planner:
             output_name=output_stem(document.source, stem_edits),
             replacements=tuple(replacements),
             notices=tuple(notices),
+            rectangles=tuple(boxed.rectangle for boxed in document.boxed),
         )
 
     def _segment(

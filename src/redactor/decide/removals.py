@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redactor.case.decisions import REWRITING, Decision
-from redactor.model import Notice, Replacement, Segment, SourceDocument, Span
+from redactor.model import Notice, Rectangle, Replacement, Segment, SourceDocument, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,12 @@ def decided(document: SourceDocument, decisions: Sequence[Decision]) -> Decided:
     removals: list[Replacement] = []
     codes: dict[tuple[str, int, int], str] = {}
     notices: list[Notice] = []
+    segments = {segment.key: segment for segment in document.segments}
+    for boxed in document.boxed:
+        removals += [_boxed(segments[key], span, boxed.rectangle) for key, span in boxed.words]
     for decision in decisions:
-        if decision.action not in REWRITING or decision.document.replace("\\", "/") != document.source:
+        elsewhere = decision.document.replace("\\", "/") != document.source
+        if decision.action not in REWRITING or elsewhere or decision.rectangle is not None:
             continue
         spans = [(s, span) for s in document.segments for span in _spans(s, decision)]
         if not spans:
@@ -74,6 +78,13 @@ def _removal(segment: Segment, span: Span, decision: Decision) -> Replacement:
         kind="generalised" if general else "removed",
         rule="decisions",
         evidence="put in general words by decision" if general else "removed by decision",
+    )
+
+
+def _boxed(segment: Segment, span: Span, rectangle: Rectangle) -> Replacement:
+    """The words that lie in a rectangle which is removed."""
+    return Replacement(
+        segment.key, span.start, span.end, rectangle.text, "removed", "decisions", evidence="removed by decision"
     )
 
 

@@ -11,11 +11,11 @@ nothing is left. That is the verifier's to say, with readers of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
-from redactor.model import Change, Notice, Plan, Segment
+from redactor.model import Change, Notice, Plan, Rectangle, Segment
 
 Hidden = Literal["code", "remove"]
 """What becomes of content that a reader does not see: a profile's ``hidden_content``."""
@@ -130,6 +130,19 @@ class Paged(Protocol):
     @property
     def drawable(self) -> bytes:
         """The file that its pages can be drawn from (PDF)."""
+
+    def page_size(self, number: int) -> tuple[float, float] | None:
+        """Width and height of a page (from 1) as shown, in points; ``None`` if there is no such page."""
+
+    def notices_beside(self, rectangles: Sequence[Rectangle]) -> tuple[Notice, ...]:
+        """``notices`` as they are if these parts of pages are removed: what lies in them no longer holds.
+
+        Args:
+            rectangles: Those on pages count.
+
+        Raises:
+            HeldError: if a page cannot be drawn.
+        """
 
     def letter_boxes(self, key: str) -> tuple[PageBox | None, ...]:
         """Where each code point of a segment's text stands; ``None`` for what joins words and lines.

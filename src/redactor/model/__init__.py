@@ -4,6 +4,7 @@ from redactor.model.documents import DocumentKind, Notice, Place, Segment, Segme
 from redactor.model.findings import PERSON_MODEL, Finding
 from redactor.model.people import Category, Gender, Origin, Person
 from redactor.model.plans import CasePlan, Plan, Replacement, expected_texts, rewritten
+from redactor.model.rectangles import Boxed, Rectangle, on_page, on_picture
 from redactor.model.results import (
     AppliedDocument,
     Change,
@@ -22,6 +23,7 @@ __all__ = [
     "AppliedDocument",
     "Approval",
     "ApprovalCheck",
+    "Boxed",
     "CasePlan",
     "Category",
     "Change",
@@ -37,6 +39,7 @@ __all__ = [
     "Place",
     "Plan",
     "ProperNoun",
+    "Rectangle",
     "ReleaseTicket",
     "Replacement",
     "Residual",
@@ -47,6 +50,8 @@ __all__ = [
     "Status",
     "Verification",
     "expected_texts",
+    "on_page",
+    "on_picture",
     "rewritten",
     "substitute",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from redactor.model.rectangles import Boxed
 from redactor.model.spans import Span
 
 
@@ -123,6 +124,7 @@ class SourceDocument:
         sha256: Hexadecimal digest of the original bytes.
         segments: In reading order.
         notices: What could not be read, what will be dropped, what a person must look at.
+        boxed: Parts of pages and pictures that a decision removes, with the words in them.
     """
 
     source: str
@@ -132,3 +134,4 @@ class SourceDocument:
     segments: tuple[Segment, ...]
     kind_reason: str = ""
     notices: tuple[Notice, ...] = ()
+    boxed: tuple[Boxed, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from redactor.model.documents import DocumentKind, Notice, SourceDocument
 from redactor.model.people import Person
+from redactor.model.rectangles import Rectangle
 from redactor.model.spans import Span, substitute
 
 
@@ -55,6 +56,7 @@ class Plan:
         copies: Pairs of source and file name of the released copies that a link may lead to.
         drawings: Pairs of the SHA-256 of a picture and the PNG that stands in its place (a fresh genogram).
         covered: SHA-256 of pictures that somebody decided may not stay: a placeholder, whatever they show.
+        rectangles: Parts of pages and pictures that go with all that is in them; a labelled box stands there.
     """
 
     source: str
@@ -66,6 +68,7 @@ class Plan:
     copies: tuple[tuple[str, str], ...] = ()
     drawings: tuple[tuple[str, bytes], ...] = ()
     covered: frozenset[str] = frozenset()
+    rectangles: tuple[Rectangle, ...] = ()
 
     def by_segment(self) -> dict[str, tuple[Replacement, ...]]:
         """The replacements of each segment that has any, ordered by start."""
@@ -98,6 +101,10 @@ def rewritten(text: str, replacements: Iterable[Replacement]) -> str:
 
 
 def expected_texts(document: SourceDocument, plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Pairs of (text before, text after) of every segment, in reading order."""
+    """Pairs of (text before, text after) of every segment, in reading order.
+
+    A part of a page that is removed and holds no words leaves its label: a pair without a text before.
+    """
     edits = plan.by_segment()
-    return tuple((s.text, rewritten(s.text, edits.get(s.key, ()))) for s in document.segments)
+    labels = [("", boxed.rectangle.text) for boxed in document.boxed if boxed.rectangle.page and not boxed.words]
+    return (*((s.text, rewritten(s.text, edits.get(s.key, ()))) for s in document.segments), *labels)

@@ -16,6 +16,7 @@ from redactor.formats.pdf import PdfPages
 from redactor.ingest import PAGES, Ingested, discover, ingest
 from redactor.model import Finding, Person, Status
 from redactor.pipeline.progress import Progress
+from redactor.pipeline.rectangles import with_rectangles
 from redactor.profiles.schema import Profile
 from redactor.release.results import DocumentResult
 
@@ -117,10 +118,11 @@ def read_documents(
         progress.document(source)
         try:
             if open_file is None:
-                read[source] = ingest(path, source, case, passwords=passwords, pdf_pages=pdf_pages)
+                item = ingest(path, source, case, passwords=passwords, pdf_pages=pdf_pages)
             else:
-                read[source] = open_file(path, source, case, passwords)
-            shown |= read[source].shown
+                item = open_file(path, source, case, passwords)
+            read[source] = with_rectangles(item, case)
+            shown |= item.shown
         except (UnreadableError, UnsupportedFormatError, HeldError) as error:
             if not (isinstance(error, UnsupportedFormatError) and source in shown):
                 failed[source] = ended(source, error)

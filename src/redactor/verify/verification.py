@@ -12,7 +12,7 @@ from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
 from redactor.profiles.schema import Profile
-from redactor.verify import allowed_roles, closed, flat, joinable, lost, mail, pages, sense
+from redactor.verify import allowed_roles, closed, covering, flat, joinable, lost, mail, pages, sense
 from redactor.verify.accessibility import missing_basics
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_file
@@ -58,15 +58,31 @@ def verify_release(
         return Verification(released.output_name, digest, plan.kind, lost=(sentence,))
     answer = _examined(read, released.output_name, digest, plan.kind, knowledge, knowledge.profile)
     loss = _compared(source, read, released, expected, derived)
+    left = _uncovered(source, read, released, plan)
     if source_name != plan.source or hashlib.sha256(source).hexdigest() != plan.sha256:
         loss.unchecked.append(Notice("the plan was made for another source", holds=True, next_step="Run again."))
     return replace(
         answer,
-        residuals=answer.residuals + tuple(Residual(place, "code that runs", "", CODE_CHECK) for place in read.active),
+        residuals=(
+            *answer.residuals,
+            *(Residual(place, "code that runs", "", CODE_CHECK) for place in read.active),
+            *left,
+        ),
         lost=tuple(loss.lost),
         unchecked=(*answer.unchecked, *loss.unchecked),
-        checks=(*answer.checks, CODE_CHECK, lost.CHECK),
+        checks=(*answer.checks, CODE_CHECK, *((covering.CHECK,) if plan.rectangles else ()), lost.CHECK),
     )
+
+
+def _uncovered(source: bytes, read: ReadFile, released: AppliedDocument, plan: Plan) -> tuple[Residual, ...]:
+    """Parts of pages and pictures that were to be removed and are there; what stands in files within counts too."""
+    if not plan.rectangles:
+        return ()
+    try:
+        before = read_file(source)
+    except UnreadableError:  # said by the comparison
+        return ()
+    return covering.uncovered(released.data, before.raw, read.raw, plan.rectangles)
 
 
 def check_file(

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from redactor.case.decisions import Decision
+from redactor.case.rectangles import RectanglePlace, rectangle_of
 from redactor.case.tables import tidy
 from redactor.errors import UsageError
 from redactor.formats.base import PageBox
@@ -35,20 +36,58 @@ def drawn_box(form: FormData) -> PageBox:
     return PageBox(page, min(left, right), min(top, bottom), max(left, right), max(top, bottom))
 
 
-def remove_passages(request: Request, form: FormData, desk: Desk, item: Ingested, found: Sequence[Passage]) -> Response:
-    """Remove the words in a rectangle, with a reason: one decision for each stretch of words.
+def remove_drawn(
+    request: Request,
+    form: FormData,
+    desk: Desk,
+    item: Ingested,
+    found: Sequence[Passage],
+    where: RectanglePlace,
+) -> Response:
+    """Remove what is in a rectangle, with a reason: its words, or everything where it has none or where that is asked.
+
+    Args:
+        request: The request.
+        form: With the reason, and ``cover`` if everything goes.
+        desk: Of the case.
+        item: The document.
+        found: The words in the rectangle.
+        where: The rectangle.
 
     Raises:
-        UsageError: there are no words in it, or no reason is given.
+        UsageError: it holds too much, or no reason is given.
     """
     reason = tidy(text_of(form, "reason"))
-    if not found:
-        raise UsageError("There are no words in this box.", next_step="Draw it around words.")
     if len(found) > _MOST_PASSAGES:
         raise UsageError("This box holds too much at once.", next_step="Draw smaller ones.")
     if not reason:
         raise UsageError("Say why it is removed.", next_step="A few words, for example: medical detail.")
     source = item.document.source
-    made = [Decision(source, str(p.segment.place), p.text, "remove", "", reason) for p in found]
-    desk.decide("removed", "words in a box were removed", lambda case: desk.decisions_with(case, *made))
-    return saved(request, f"Saved: the words in the box become [removed: {reason}].")
+    if found and not text_of(form, "cover"):
+        made = [Decision(source, str(p.segment.place), p.text, "remove", "", reason) for p in found]
+        what = "the words in the box become"
+    else:
+        made = [Decision(source, str(where), "", "remove", "", reason)]
+        what = "what is in the box becomes"
+    desk.decide("removed", "what is in a box was removed", lambda case: desk.decisions_with(case, *made))
+    return saved(request, f"Saved: {what} [removed: {reason}].")
+
+
+def place_of(drawn: PageBox, size: tuple[float, float] | None, of: str) -> RectanglePlace:
+    """A drawn rectangle as the place of a decision.
+
+    Args:
+        drawn: The rectangle.
+        size: Width and height of the page or picture, in its units; ``None`` if there is none.
+        of: What it is called.
+
+    Raises:
+        UsageError: nothing of it lies on the page or picture.
+    """
+    width, height = size or (0.0, 0.0)
+    left, right = (min(max(side / width, 0.0), 1.0) if width else 0.0 for side in (drawn.left, drawn.right))
+    top, bottom = (min(max(side / height, 0.0), 1.0) if height else 0.0 for side in (drawn.top, drawn.bottom))
+    place = RectanglePlace(of, left, top, right, bottom)
+    if rectangle_of(str(place)) is None:
+        raise UsageError("Draw a larger box.")
+    return place

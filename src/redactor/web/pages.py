@@ -19,7 +19,7 @@ from redactor.pipeline.page_places import Marked, paged, passages_in
 from redactor.web.case_pages import current_analysis, desk_of, with_analysis
 from redactor.web.desk import Desk
 from redactor.web.documents import document_of, document_values, findings_of, part_number
-from redactor.web.drawn import drawn_box, remove_passages
+from redactor.web.drawn import drawn_box, place_of, remove_drawn
 from redactor.web.routing import get, post, render, state_of
 
 PAGES_AT_ONCE = 10
@@ -111,11 +111,13 @@ def box(request: Request, form: FormData) -> Response:
 
 
 def remove_box(request: Request, form: FormData) -> Response:
-    """Remove the words in a rectangle, with a reason: one decision for each stretch of words.
+    """Remove what is in a rectangle on a page, with a reason.
 
     Raises:
-        UsageError: there are no words in it, or no reason is given.
+        UsageError: it is none, or no reason is given.
     """
     desk = desk_of(request)
     item = document_of(request, current_analysis(desk))
-    return remove_passages(request, form, desk, item, passages_in(item, drawn_box(form)))
+    drawn = drawn_box(form)
+    where = place_of(drawn, _paged(item).page_size(drawn.page), f"page {drawn.page}")
+    return remove_drawn(request, form, desk, item, passages_in(item, drawn), where)

@@ -27,7 +27,7 @@ from redactor.pipeline.analysis import Analysis
 from redactor.pipeline.page_places import illustrations, marks_on, passages_on, words_on
 from redactor.web.case_pages import current_analysis, desk_of, saved, with_analysis
 from redactor.web.documents import document_of, document_values
-from redactor.web.drawn import drawn_box, remove_passages
+from redactor.web.drawn import drawn_box, place_of, remove_drawn
 from redactor.web.routing import get, post, render, state_of, text_of
 
 _LARGEST = (1000, 1000)
@@ -159,12 +159,13 @@ def box(request: Request, form: FormData) -> Response:
 
 
 def remove_box(request: Request, form: FormData) -> Response:
-    """Remove the words in a rectangle on a picture, with a reason.
+    """Remove what is in a rectangle on a picture, with a reason.
 
     Raises:
-        UsageError: there are no words in it, or no reason is given.
+        UsageError: it is none, or no reason is given.
     """
     desk = desk_of(request)
     item = document_of(request, current_analysis(desk))
-    found = passages_on(item, _picture(request, item), drawn_box(form))
-    return remove_passages(request, form, desk, item, found)
+    shown, drawn = _picture(request, item), drawn_box(form)
+    where = place_of(drawn, shown.size, shown.place)
+    return remove_drawn(request, form, desk, item, passages_on(item, shown, drawn), where)

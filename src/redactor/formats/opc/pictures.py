@@ -21,6 +21,7 @@ _LONGEST, _SHORTEST = 900, 24
 _DEFAULT = (480, 320)
 _GREY, _EDGE, _INK = (225, 225, 225), (150, 150, 150), (60, 60, 60)
 _INVISIBLE = 8
+_SMALLEST_LABEL = 6
 _STEEPEST = 8
 LABEL = "[picture removed]"
 NAMES_LABEL = "[picture removed: it names somebody]"
@@ -45,19 +46,29 @@ def placeholder(size: tuple[int, int] | None, label: str = LABEL) -> bytes:
             proportion and rough size are kept.
         label: What is written on it.
     """
-    width, height = _bounded(size or _DEFAULT)
-    image = Image.new("RGB", (width, height), _GREY)
+    image = Image.new("RGB", _bounded(size or _DEFAULT))
+    draw_label(image, label)
+    return _encode(image, "PNG")
+
+
+def draw_label(image: Image.Image, label: str) -> None:
+    """Make a picture a grey box with an edge, and with a label where that has room; the picture is changed.
+
+    Args:
+        image: In mode RGB.
+        label: What is written on it.
+    """
+    width, height = image.size
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, width - 1, height - 1), outline=_EDGE)
+    draw.rectangle((0, 0, width - 1, height - 1), fill=_GREY, outline=_EDGE)
     points = min(28, height // 3)
-    while points >= 6:
+    while points >= _SMALLEST_LABEL:
         face = font(points)
         left, top, right, bottom = draw.textbbox((0, 0), label, font=face)
         if right - left <= width - 6 and bottom - top <= height - 4:
             draw.text(((width - right - left) / 2, (height - bottom - top) / 2), label, fill=_INK, font=face)
             break
         points -= 1
-    return _encode(image, "PNG")
 
 
 def fitted(drawing: bytes, shape: tuple[int, int] | None) -> bytes:

@@ -4,7 +4,7 @@ An adapter lists its pictures as ``FoundPicture`` and makes one ``PictureJudge``
 them. Its ``segments`` go to detection with the other texts; when the document is
 written, ``treat`` answers what stands in each picture's place:
 
-- somebody decided that it may not stay: a placeholder;
+- somebody decided that it may not stay: a placeholder; that a part of it may not: a box on that part;
 - a fresh drawing is given for it (a genogram): the drawing;
 - its text names somebody: painted over with the codes, or a placeholder if a box is not certain;
 - cleared by a person, or a logo: kept;
@@ -27,8 +27,20 @@ from redactor.formats.opc import pictures
 from redactor.formats.opc.cropping import Crop
 from redactor.formats.opc.pictures_marks import has_unread_marks
 from redactor.formats.opc.pictures_painting import LineEdits, painted
-from redactor.model import Change, Notice, Place, Plan, Replacement, Segment, SegmentRole, Span
-from redactor.ocr import OcrError, OcrLine, OcrPage
+from redactor.formats.rectangles import blank, boxes_of, cover, holds
+from redactor.model import (
+    Change,
+    Notice,
+    Place,
+    Plan,
+    Rectangle,
+    Replacement,
+    Segment,
+    SegmentRole,
+    Span,
+    on_picture,
+)
+from redactor.ocr import Box, OcrError, OcrLine, OcrPage
 
 READABLE = 0.8
 """Confidence that every line of a picture must reach for its text to count as read completely."""
@@ -104,17 +116,30 @@ class _Paragraph:
             start += len(line.text) + 1
         return tuple(found)
 
-    def edits_by_line(self, edits: Sequence[Replacement]) -> Iterator[LineEdits]:
-        """The edits of each line; what runs over a line's end is written in its first line."""
+    def edits_by_line(self, edits: Sequence[Replacement], without: Sequence[Box] = ()) -> Iterator[LineEdits]:
+        """The edits of each line; what runs over a line's end is written in its first line.
+
+        Args:
+            edits: Of this paragraph.
+            without: Parts of the picture (pixels) that go; words in them are not painted one by one.
+        """
         start = 0
         for line in self.lines:
             end = start + len(line.text)
-            own = [e for e in edits if e.start < end and start < e.end]
+            within = [e for e in edits if e.start < end and start < e.end]
+            own = [e for e in within if not _lies_in(without, line, max(e.start - start, 0), e.end - start)]
             if own:
                 spans = [Span(max(e.start, start) - start, min(e.end, end) - start) for e in own]
                 texts = [e.text if e.start >= start else "" for e in own]
                 yield LineEdits(line, tuple(zip(spans, texts, strict=True)))
             start = end + 1
+
+
+def _lies_in(boxes: Sequence[Box], line: OcrLine, start: int, end: int) -> bool:
+    """Whether every word of a stretch of a line (offsets in its text) lies in one of the boxes."""
+    words = zip(line.starts, line.words, strict=True)
+    touched = [word for offset, word in words if offset < end and start < offset + len(word.text)]
+    return bool(touched) and all(holds(boxes, word.box) for word in touched)
 
 
 class PictureJudge:
@@ -169,9 +194,10 @@ class PictureJudge:
             if name in plan.covered:
                 found.append(_replaced(picture, pictures.LABEL, ": somebody decided that it may not stay", name))
                 continue
-            drawing = drawings.get(name)
-            treated = self._treat(picture, edits, cleared) if drawing is None else _drawn(picture, drawing)
-            found.append(treated)
+            if name in drawings:
+                found.append(_drawn(picture, drawings[name]))
+            else:
+                found.append(self._treat(picture, edits, cleared, on_picture(plan.rectangles, name)))
         return tuple(found)
 
     def _illustration(self, picture: FoundPicture) -> Illustration:
@@ -198,7 +224,11 @@ class PictureJudge:
         return tuple(_paragraphs(picture.key, page))
 
     def _treat(
-        self, picture: FoundPicture, edits: Mapping[str, Sequence[Replacement]], cleared: Collection[str]
+        self,
+        picture: FoundPicture,
+        edits: Mapping[str, Sequence[Replacement]],
+        cleared: Collection[str],
+        rectangles: Sequence[Rectangle],
     ) -> Treated:
         name = pictures.digest(picture.data)
         found = _pixels(picture)
@@ -207,24 +237,36 @@ class PictureJudge:
             why = " although it could stay: it cannot be cleaned" if may_stay else ": it cannot be read"
             return _replaced(picture, pictures.LABEL, why, name)
         image, source_format = found
+        boxes = boxes_of(rectangles, image.size)
         changes = [
             change
             for paragraph in self._paragraphs[picture.key]
-            for change in paragraph.edits_by_line(edits.get(paragraph.key, ()))
+            for change in paragraph.edits_by_line(edits.get(paragraph.key, ()), boxes)
         ]
+        blank(image, rectangles)
         if changes:
             copy = _painted(image, changes) if may_stay or _is_read_completely(image) else None
             if copy is None:
                 return _replaced(picture, pictures.NAMES_LABEL, ": its text names somebody", name)
+            cover(copy, rectangles)
             what = "picture painted over where it names somebody,"
             return replace(_kept(picture, copy, source_format, what, name), kept=False)
-        if name in cleared:
-            return _kept(picture, image, source_format, "cleared picture", name)
-        if picture.is_logo:
-            return _kept(picture, image, source_format, "logo of headers, footers or masters", name)
-        if _is_read_completely(image):
-            return _kept(picture, image, source_format, "picture with text that names nobody,", name)
-        return _replaced(picture, pictures.LABEL, ": it shows more than readable text", name)
+        why = _why_kept(image, cleared=name in cleared, logo=picture.is_logo)
+        if not why:
+            return _replaced(picture, pictures.LABEL, ": it shows more than readable text", name)
+        if rectangles:
+            cover(image, rectangles)
+            why = "picture of which a part is removed,"
+        return replace(_kept(picture, image, source_format, why, name), kept=not rectangles)
+
+
+def _why_kept(image: Image.Image, *, cleared: bool, logo: bool) -> str:
+    """What a picture is that may stay; empty for one that may not."""
+    if cleared:
+        return "cleared picture"
+    if logo:
+        return "logo of headers, footers or masters"
+    return "picture with text that names nobody," if _is_read_completely(image) else ""
 
 
 def _drawn(picture: FoundPicture, drawing: bytes) -> Treated:

@@ -28,10 +28,12 @@ from redactor.formats.pdf.inplace.reading import read_pages
 from redactor.formats.pdf.inplace.records import Box
 from redactor.formats.pdf.inplace.writing import BROKEN, Writing
 from redactor.formats.pdf.opening import open_plain, plain_bytes
+from redactor.formats.pdf.raster.layer import shown_size
 from redactor.formats.pdf.scans import PdfPictures, PixelPages
-from redactor.model import Notice, Plan, Segment, SegmentRole, rewritten
+from redactor.model import Notice, Plan, Rectangle, Segment, SegmentRole, rewritten
 
 _OTHERWISE = "Leave out --no-raster, print the original document to a new PDF, or use the Word file."
+_BOXED = "a part of it is removed"
 _DIFFERENT = "it would look different where nothing was replaced"
 
 
@@ -81,6 +83,7 @@ class InPlaceDocument:
             self._changes, prepared = prepare(pdf)
             self._strings = strings(pdf)
             self._data = plain_bytes(pdf)
+            self._sizes = tuple(shown_size(page) for page in pdf.pages)
         with paused():
             opened = _Opened(self._data)
             self._passages = passages_of(opened.content)
@@ -90,13 +93,7 @@ class InPlaceDocument:
         self._pixels = PixelPages(self._data, self._unfit if raster else {})
         self._by_key = {passage.segment.key: passage for passage in self._passages}
         self._opened: _Opened | None = opened
-        self._notices = (
-            *prepared,
-            *(_held(self._unfit) if not raster else ()),
-            *self._pixels.notices,
-            *self._pictures.notices,
-            *_hidden(self._passages),
-        )
+        self._prepared = prepared
         beside = (Segment(item.key, item.text, item.place, SegmentRole.ATTRIBUTE) for item in self._strings)
         own = (passage.segment for passage in self._passages)
         self._segments = (*own, *self._pixels.segments, *self._pictures.segments, *beside)
@@ -116,6 +113,10 @@ class InPlaceDocument:
         """The file that its pages can be drawn from; see ``base.Paged``."""
         return self._data
 
+    def page_size(self, number: int) -> tuple[float, float] | None:
+        """Width and height of a page as shown; see ``base.Paged``."""
+        return self._sizes[number - 1] if 1 <= number <= len(self._sizes) else None
+
     def letter_boxes(self, key: str) -> tuple[PageBox | None, ...]:
         """Where each code point of a segment stands; see ``base.Paged``."""
         if key not in self._by_key:
@@ -128,7 +129,23 @@ class InPlaceDocument:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What is worked on as pixels, what is hidden, and what cannot be read."""
-        return self._notices
+        return self.notices_beside(())
+
+    def notices_beside(self, rectangles: Sequence[Rectangle]) -> tuple[Notice, ...]:
+        """The notices as they are if parts of pages are gone; see ``base.Paged``."""
+        return (
+            *self._prepared,
+            *(_held(self._unfit) if not self._raster else ()),
+            *self._pixels.notices_beside(rectangles),
+            *_pictured(self._boxed(rectangles), raster=self._raster),
+            *self._pictures.notices,
+            *_hidden(self._passages),
+        )
+
+    def _boxed(self, rectangles: Sequence[Rectangle]) -> dict[int, str]:
+        """The pages with text of which a part is removed, with the reason why they become pictures."""
+        pages = sorted({rectangle.page for rectangle in rectangles if rectangle.page is not None})
+        return {number: _BOXED for number in pages if number not in self._unfit}
 
     def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002 - hidden text is in the plan
         """Write a copy; see ``base.OpenDocument``. The same input gives the same bytes.
@@ -146,6 +163,7 @@ class InPlaceDocument:
         opened, self._opened = self._opened or _Opened(self._data), None
         with paused(), opened.pdf as pdf:
             writing = Writing(opened.records, opened.content.usage, self._passages, edits)
+            writing.failed.update(self._boxed(plan.rectangles))
             try:
                 changes = writing.run()
             except BROKEN:
@@ -153,12 +171,12 @@ class InPlaceDocument:
                     "The lines of the PDF cannot be set anew.",
                     next_step="Run again with --retypeset, or use the Word file of this document.",
                 ) from None
-            changes += self._pixels.write(pdf, edits)
+            changes += self._pixels.write(pdf, edits, plan.rectangles)
             changes += self._pictures.treat(pdf, plan, cleared)
             self._check_raster({**writing.unfit, **writing.failed})
             unfit = {number: why for number, why in writing.unfit.items() if number not in writing.failed}
             changes += make_pictures(pdf, self._data, unfit, writing.bands)
-            changes += paint_pages(pdf, writing.failed, self._passages, edits)
+            changes += paint_pages(pdf, writing.failed, self._passages, edits, plan.rectangles)
             recode = recoder(self._strings, texts)
             rebuilt = rebuild(pdf, recode, writing.written)
             pages = [number for number in writing.pages if number not in writing.unfit | writing.failed]
@@ -180,6 +198,15 @@ class InPlaceDocument:
 def _held(unfit: Mapping[int, str]) -> Iterator[Notice]:
     for number, reason in unfit.items():
         yield Notice(f"Page {number} cannot be edited: {reason}.", f"page {number}", holds=True, next_step=_OTHERWISE)
+
+
+def _pictured(pages: Mapping[int, str], *, raster: bool) -> Iterator[Notice]:
+    """Pages of which a part is removed: pictures, or where none may be a reason to hold."""
+    if not raster:
+        yield from _held(pages)
+        return
+    for number, reason in pages.items():
+        yield Notice(f"Page {number} becomes a picture: {reason}.", f"page {number}")
 
 
 def _hidden(passages: Sequence[Passage]) -> Iterator[Notice]:

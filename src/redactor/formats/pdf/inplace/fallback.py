@@ -19,9 +19,8 @@ from redactor.formats.pdf.glyphs import Line, Word
 from redactor.formats.pdf.inplace.pages import PageRecords
 from redactor.formats.pdf.inplace.records import Box as ViewBox
 from redactor.formats.pdf.inplace.words import layers_of
-from redactor.formats.pdf.raster import Renderer, has_tags
-from redactor.formats.pdf.raster.layer import paragraphs, put_picture
-from redactor.formats.pdf.raster.tags import add_paragraphs
+from redactor.formats.pdf.raster import Renderer
+from redactor.formats.pdf.raster.finishing import put_words
 from redactor.model import Change
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
 
@@ -45,8 +44,7 @@ def make_pictures(
     """
     changes: list[Change] = []
     for number, reason in sorted(pages.items()):
-        page = pdf.pages[number - 1]
-        single = alone(page)
+        single = alone(pdf.pages[number - 1])
         with Renderer(single) as edited, Renderer(original) as before:
             image, scale = edited.draw(1)
             picture = before.draw(number)[0]
@@ -58,11 +56,7 @@ def make_pictures(
                 int(picture.height - (bottom - _PAD) * scale) + 1,
             ).within(*picture.size)
             picture.paste(image.crop((box.left, box.top, box.right, box.bottom)), (box.left, box.top))
-        groups = paragraphs(_words(single, picture, scale))
-        tagged = has_tags(pdf)
-        put_picture(pdf, page, picture, groups, tagged=tagged)
-        if tagged:
-            add_paragraphs(pdf, page, len(groups))
+        put_words(pdf, number, picture, _words(single, picture, scale))
         changes.append(Change("rewritten", f"a page as a picture: {reason}", f"page {number}"))
     return tuple(changes)
 

@@ -16,13 +16,11 @@ from redactor.formats.pdf.inplace.fallback import alone
 from redactor.formats.pdf.inplace.passages import Passage
 from redactor.formats.pdf.inplace.tokens import page_of, removals
 from redactor.formats.pdf.pagework import Edit
-from redactor.formats.pdf.raster import Renderer, RepaintError, has_tags
-from redactor.formats.pdf.raster.layer import paragraphs, put_picture
+from redactor.formats.pdf.raster import Renderer, RepaintError
+from redactor.formats.pdf.raster.finishing import put_painted
 from redactor.formats.pdf.raster.page import rewordings
-from redactor.formats.pdf.raster.repaint import repaint
-from redactor.formats.pdf.raster.tags import add_paragraphs
 from redactor.formats.pdf.raster.words import Spot
-from redactor.model import Change, Replacement
+from redactor.model import Change, Rectangle, Replacement, on_page
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
 
 
@@ -31,6 +29,7 @@ def paint_pages(
     pages: Mapping[int, str],
     passages: Sequence[Passage],
     edits: Mapping[str, Sequence[Replacement]],
+    rectangles: Sequence[Rectangle] = (),
 ) -> tuple[Change, ...]:
     """Put painted pictures in the place of pages.
 
@@ -39,6 +38,7 @@ def paint_pages(
         pages: Number of each page (from 1) and why its lines cannot be set anew.
         passages: Of the whole document.
         edits: The plan's edits by segment key.
+        rectangles: Parts of pages that go with all that is in them.
 
     Raises:
         DrawingError: if a page cannot be drawn.
@@ -46,16 +46,11 @@ def paint_pages(
     """
     changes: list[Change] = []
     for number, reason in sorted(pages.items()):
-        page = pdf.pages[number - 1]
-        with Renderer(alone(page)) as renderer:
+        with Renderer(alone(pdf.pages[number - 1])) as renderer:
             image, scale = renderer.draw(1)
         read, spots = _lines(_visible(passages, number), scale, image)
         own = list(_edits(passages, edits, number, spots))
-        groups = paragraphs(repaint(image, read, rewordings(read, own)))
-        tagged = has_tags(pdf)
-        put_picture(pdf, page, image, groups, tagged=tagged)
-        if tagged:
-            add_paragraphs(pdf, page, len(groups))
+        put_painted(pdf, number, image, read, rewordings(read, own), on_page(rectangles, number))
         changes.append(Change("rewritten", f"a page as a picture: {reason}", f"page {number}"))
     return tuple(changes)
 

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 import pikepdf
 
 from redactor.formats.pdf.pagework import Edit, PageWords
-from redactor.formats.pdf.raster.layer import paragraphs, put_picture
+from redactor.formats.pdf.raster.finishing import put_painted
 from redactor.formats.pdf.raster.rendering import Renderer
-from redactor.formats.pdf.raster.repaint import Rewording, repaint
-from redactor.formats.pdf.raster.tags import add_paragraphs, has_tags
+from redactor.formats.pdf.raster.repaint import Rewording
 from redactor.formats.pdf.raster.words import Spot, read_page
-from redactor.model import Change
+from redactor.model import Change, Notice, Rectangle
 from redactor.ocr import OcrPage
 
 
@@ -35,6 +34,15 @@ class RasterPage:
         self._reason = reason
         self._place = f"page {number}"
 
+    def doubts(self, rectangles: Sequence[Rectangle]) -> tuple[Notice, ...]:
+        """What would hold the document if these parts of the page were gone.
+
+        Raises:
+            DrawingError: if the page cannot be drawn.
+        """
+        image, scale = self._renderer.draw(self._number)
+        return read_page(image, scale, self._place, without=rectangles)[1].notices
+
     def read(self) -> PageWords:
         """The words as recognised; handwriting, pictures and doubtful words hold the document.
 
@@ -44,8 +52,12 @@ class RasterPage:
         image, scale = self._renderer.draw(self._number)
         return read_page(image, scale, self._place)[1]
 
-    def apply(self, edits: Sequence[Edit]) -> tuple[Change, ...]:
+    def apply(self, edits: Sequence[Edit], rectangles: Sequence[Rectangle] = ()) -> tuple[Change, ...]:
         """Replace the page by a picture with the edits painted in, and the words of that picture.
+
+        Args:
+            edits: As of ``pagework.PageWork``.
+            rectangles: Parts of the page that go with all that is in them.
 
         Raises:
             DrawingError: if the page cannot be drawn.
@@ -53,13 +65,7 @@ class RasterPage:
         """
         image, scale = self._renderer.draw(self._number)
         read = read_page(image, scale, self._place)[0]
-        painted = repaint(image, read, rewordings(read, edits))
-        groups = paragraphs(painted)
-        page = self._pdf.pages[self._number - 1]
-        tagged = has_tags(self._pdf)
-        put_picture(self._pdf, page, image, groups, tagged=tagged)
-        if tagged:
-            add_paragraphs(self._pdf, page, len(groups))
+        put_painted(self._pdf, self._number, image, read, rewordings(read, edits), rectangles)
         return (Change("rewritten", f"a page as a picture: {self._reason}", self._place),)
 
 

@@ -11,7 +11,8 @@ from redactor import ocr
 from redactor.formats.opc.pictures_marks import has_unread_marks
 from redactor.formats.pdf.glyphs import Word
 from redactor.formats.pdf.pagework import PageWords
-from redactor.model import Notice
+from redactor.formats.rectangles import blank, boxes_of, outside
+from redactor.model import Notice, Rectangle
 from redactor.ocr import Box, OcrError, OcrLine, OcrPage, OcrWord
 
 SURE = 0.8
@@ -137,19 +138,25 @@ def is_text(line: OcrLine) -> bool:
     return any(_letters(word.text) for word in line.words)
 
 
-def read_page(image: Image.Image, scale: float, place: str) -> tuple[OcrPage, PageWords]:
+def read_page(
+    image: Image.Image, scale: float, place: str, *, without: Sequence[Rectangle] = ()
+) -> tuple[OcrPage, PageWords]:
     """The words of a page and what of it could not be read.
 
     Args:
         image: The page, in mode RGB.
         scale: Pixels a point.
         place: For the notices.
+        without: Parts of the page that do not count: they are filled with white in ``image``.
     """
     try:
         page = read_picture(image)
     except OcrError as error:
         notice = Notice(error.message, place, holds=True, next_step=error.next_step)
         return OcrPage((), image.width, image.height, ""), PageWords((), (notice,))
+    if without:
+        blank(image, without)
+        page = outside(page, boxes_of(without, image.size))
     return page, PageWords(page_words(page, scale), tuple(_doubts(image, page, place)))
 
 

@@ -13,7 +13,7 @@ from redactor.formats.pdf.glyphs import Word
 from redactor.formats.pdf.pagework import Edit
 from redactor.formats.pdf.raster import RasterPage, Renderer, has_tags, start_tags
 from redactor.formats.pdf.raster.words import Spot
-from redactor.model import Change, Notice, Place, Replacement, Segment, SegmentRole
+from redactor.model import Change, Notice, Place, Rectangle, Replacement, Segment, SegmentRole, on_page
 
 SCAN = "it is a scan"
 """Why a page without text is worked on as pixels."""
@@ -44,15 +44,13 @@ class PixelPages:
         self._data = data
         self._pages = dict(sorted(pages.items()))
         self._passages: dict[int, list[_Passage]] = {}
-        notices: list[Notice] = []
+        self._doubts: dict[int, tuple[Notice, ...]] = {}
         if self._pages:
             with Renderer(data) as renderer, pikepdf.new() as nothing:
                 for number, reason in self._pages.items():
                     read = RasterPage(nothing, number, renderer, reason).read()
                     self._passages[number] = _passages(read.words, number)
-                    notices += read.notices
-                    notices.append(Notice(f"Page {number} is read as a picture: {reason}.", f"page {number}"))
-        self._notices = tuple(notices)
+                    self._doubts[number] = read.notices
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -70,15 +68,38 @@ class PixelPages:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What could not be read, which holds, and which pages are pictures."""
-        return self._notices
+        return self.notices_beside(())
 
-    def write(self, pdf: pikepdf.Pdf, edits: Mapping[str, Sequence[Replacement]]) -> tuple[Change, ...]:
+    def notices_beside(self, rectangles: Sequence[Rectangle]) -> tuple[Notice, ...]:
+        """The notices as they are if parts of the pages are gone.
+
+        Raises:
+            DrawingError: if a page cannot be drawn.
+        """
+        found: list[Notice] = []
+        for number, reason in self._pages.items():
+            own = on_page(rectangles, number)
+            found += self._doubts_beside(number, own) if own and self._doubts[number] else self._doubts[number]
+            found.append(Notice(f"Page {number} is read as a picture: {reason}.", f"page {number}"))
+        return tuple(found)
+
+    def _doubts_beside(self, number: int, rectangles: Sequence[Rectangle]) -> tuple[Notice, ...]:
+        with Renderer(self._data) as renderer, pikepdf.new() as nothing:
+            return RasterPage(nothing, number, renderer, self._pages[number]).doubts(rectangles)
+
+    def write(
+        self,
+        pdf: pikepdf.Pdf,
+        edits: Mapping[str, Sequence[Replacement]],
+        rectangles: Sequence[Rectangle] = (),
+    ) -> tuple[Change, ...]:
         """Put pictures with the edits painted in, and their unseen words, in the place of the pages.
 
         Args:
             pdf: The file that is being written; it is changed. One whose every page is a
                 picture and that has no tags gets them.
             edits: The plan's replacements by segment key; those of other segments are passed over.
+            rectangles: Parts of pages that go with all that is in them.
 
         Raises:
             RepaintError: if a name cannot be painted out soundly.
@@ -91,7 +112,8 @@ class PixelPages:
         with Renderer(self._data) as renderer:
             for number, reason in self._pages.items():
                 own = [edit for passage in self._passages[number] for edit in _edits(passage, edits)]
-                changes += RasterPage(pdf, number, renderer, reason).apply(own)
+                page = RasterPage(pdf, number, renderer, reason)
+                changes += page.apply(own, on_page(rectangles, number))
         return tuple(changes)
 
 
