@@ -21,6 +21,7 @@ from redactor.errors import UsageError
 from redactor.formats.opc.pictures import digest
 from redactor.model import Status
 from redactor.pipeline import draw_genogram
+from redactor.web.desk import Desk
 
 PICTURE = png(letter(["Genogram of Robert Brannock", "and of his mother Ellen Brannock"]))
 GLOSSARY = """name,code,role,category,aliases
@@ -134,6 +135,20 @@ def test_the_drawing_stands_in_place_of_the_picture(tmp_path: Path) -> None:
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     left, top = (image.width - drawn.width) // 2, (image.height - drawn.height) // 2
     assert image.crop((left, top, left + drawn.width, top + drawn.height)).tobytes() == drawn.tobytes()
+    assert shown_copy(case) == (result.release / "Report.docx").read_bytes()
+
+
+def shown_copy(case: Path) -> bytes:
+    """The only document's copy as the review pages show it."""
+    desk = Desk(case)
+    analysis = desk.analysis()
+    while analysis is None and desk.given_up is None:
+        analysis = desk.analysis()
+    assert analysis is not None
+    (item,) = analysis.read.ingested
+    plan = analysis.plan_of(item.document.source)
+    assert plan is not None
+    return desk.copy_of(item, plan, desk.case())
 
 
 def test_a_table_outside_the_case_folder_is_refused(tmp_path: Path) -> None:

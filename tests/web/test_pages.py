@@ -125,7 +125,9 @@ def test_words_in_a_drawn_box_are_shown_then_removed_with_a_reason(client: Clien
 
 
 def test_a_part_of_a_page_is_covered_with_all_that_is_in_it(client: Client, document: str, case: Path) -> None:
-    home = document.split("/documents")[0]
+    percent = {"unit": "percent", "page": 3, "left": 10, "top": 22, "right": 30, "bottom": 25}
+    assert "<li>A rare condition was</li>" in client.post(f"{document}/box", percent).text
+    assert "no words in this box" in client.post(f"{document}/box", {**percent, "page": 99}).text
     empty: dict[str, object] = {"page": 3, "left": 59.5, "top": 421, "right": 297.5, "bottom": 600}
     shown = client.post(f"{document}/box", empty)
     assert "no words in this box" in shown.text
@@ -144,9 +146,15 @@ def test_a_part_of_a_page_is_covered_with_all_that_is_in_it(client: Client, docu
     assert decisions.read_text("utf-8-sig").count(",,remove,,") == 2
     page = client.settled(f"{document}/pages")
     assert page.count("→ [removed: medical]</title>") == 1
-    for _ in range(2):
-        client.post(f"{home}/undo")
+    ids = re.findall(r'name="decision" value="(\w+)"', page)
+    assert len(ids) == 2
+    assert page.count("A part of page 3") == 2
+    assert client.post(f"{document}/decision", {"decision": ids[1]}).status_code == 200
+    again = client.post(f"{document}/decision", {"decision": ids[1]})
+    assert (again.status_code, "taken back already" in again.text) == (409, True)
     assert "[removed: medical]" not in client.settled(f"{document}/pages")
+    client.post(f"{document}/decision", {"decision": ids[0]})
+    client.settled(f"{document}/pages")
     assert picture(client, f"{document}/pages/after/3").crop((90, 600, 100, 610)).getextrema() == (255, 255)
 
 

@@ -25,6 +25,7 @@ from redactor.ingest import Ingested
 from redactor.model import Approval, Plan
 from redactor.pipeline import Overriding, Progress, Silent
 from redactor.pipeline.analysis import Analyser, Analysis
+from redactor.pipeline.genogram import stand_ins
 from redactor.pipeline.letting import standing
 from redactor.pipeline.page_places import Marked
 from redactor.release import audit
@@ -171,9 +172,9 @@ class Desk:
 
         Raises:
             HeldError: it cannot be written.
-            UsageError: long work is under way.
+            UsageError: long work is under way, or the table of a genogram has mistakes.
         """
-        whole = replace(plan, covered=case.covered_pictures)
+        whole = replace(plan, covered=case.covered_pictures, drawings=stand_ins(case))
         return self._copies.copy_of(item, whole, case.cleared_pictures)
 
     def use_password(self, source: str, password: str) -> None:

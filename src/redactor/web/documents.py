@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.case.decisions import LONGEST_REASON
+from redactor.case.decisions import LONGEST_REASON, Decision
 from redactor.case.read_marks import marked, read_marks
 from redactor.ingest import Ingested
 from redactor.model import DocumentKind, Status
@@ -115,10 +115,26 @@ def document_values(
         "picture_count": len(illustrations(item)),
         "hidden_count": sum(block.hidden and not block.technical for block in found),
         "people": whom_words_could_be(request, analysis),
-        "decisions": [d for d in desk.case().decisions if d.document == source],
+        "decisions": [(decision_id(request, d), d) for d in desk.case().decisions if d.document == source],
         "is_read": read_marks(desk.confidential).get(source) == item.document.sha256,
         "longest_reason": LONGEST_REASON,
     }
+
+
+def decision_id(request: Request, decision: Decision) -> str:
+    """What a decision is called in an address or a form: nothing of what it says."""
+    return state_of(request).session.opaque("decision", _words_of(decision))
+
+
+def decision_of(request: Request, decisions: Iterable[Decision], asked: str) -> Decision | None:
+    """The decision that a form names; ``None`` if it is not there any more."""
+    by_words = {_words_of(decision): decision for decision in decisions}
+    found = state_of(request).session.find(asked, "decision", by_words)
+    return by_words[found] if found is not None else None
+
+
+def _words_of(decision: Decision) -> str:
+    return "\x1f".join((decision.document, decision.place, decision.text, decision.action, decision.value))
 
 
 def part_number(request: Request, parts: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -22,8 +22,12 @@ from redactor.web.routing import text_of
 _MOST_PASSAGES = 200
 
 
-def drawn_box(form: FormData) -> PageBox:
+def drawn_box(form: FormData, size_of: Callable[[int], tuple[float, float] | None]) -> PageBox:
     """The rectangle of a form, in points of a page or pixels of a picture.
+
+    Args:
+        form: Its sides in points or pixels, or in per cent if it says so.
+        size_of: Width and height of a page, or of the picture; ``None`` if it is not there.
 
     Raises:
         UsageError: it is none.
@@ -33,6 +37,9 @@ def drawn_box(form: FormData) -> PageBox:
         left, top, right, bottom = (float(text_of(form, name)) for name in ("left", "top", "right", "bottom"))
     except ValueError:
         raise UsageError("Draw a box first.") from None
+    width, height = size_of(page) or (0.0, 0.0)
+    if text_of(form, "unit") == "percent":
+        left, right, top, bottom = left * width / 100, right * width / 100, top * height / 100, bottom * height / 100
     return PageBox(page, min(left, right), min(top, bottom), max(left, right), max(top, bottom))
 
 

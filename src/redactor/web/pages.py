@@ -105,7 +105,7 @@ def _anonymised(desk: Desk, analysis: Analysis, item: Ingested) -> bytes:
 def box(request: Request, form: FormData) -> Response:
     """The words in a rectangle that was drawn on a page, to be looked at before they are removed."""
     item = document_of(request, current_analysis(desk_of(request)))
-    drawn = drawn_box(form)
+    drawn = drawn_box(form, _paged(item).page_size)
     found, where = passages_in(item, drawn), f"page {drawn.page}"
     return render(request, "_box.html", action=f"{request.url.path}/remove", on=where, drawn=drawn, passages=found)
 
@@ -118,6 +118,6 @@ def remove_box(request: Request, form: FormData) -> Response:
     """
     desk = desk_of(request)
     item = document_of(request, current_analysis(desk))
-    drawn = drawn_box(form)
+    drawn = drawn_box(form, _paged(item).page_size)
     where = place_of(drawn, _paged(item).page_size(drawn.page), f"page {drawn.page}")
     return remove_drawn(request, form, desk, item, passages_in(item, drawn), where)

@@ -20,14 +20,17 @@ from redactor.ingest import Ingested
 from redactor.model import Category
 from redactor.web.case_pages import current_analysis, desk_of, saved
 from redactor.web.desk import Desk
-from redactor.web.documents import document_of
+from redactor.web.documents import decision_of, document_of
 from redactor.web.people import entry_of
 from redactor.web.routing import post, text_of
 
 
 def routes() -> Sequence[Route]:
     """The actions of this module."""
-    return (post("/case/{key}/documents/{document}/passage", passage),)
+    return (
+        post("/case/{key}/documents/{document}/passage", passage),
+        post("/case/{key}/documents/{document}/decision", take_back),
+    )
 
 
 def passage(request: Request, form: FormData) -> Response:
@@ -44,6 +47,22 @@ def passage(request: Request, form: FormData) -> Response:
     if does is None:
         raise UsageError("Choose what the passage is.")
     return does(request, form, desk, item, text)
+
+
+def take_back(request: Request, form: FormData) -> Response:
+    """Take one decision about a document back, however long ago it was made.
+
+    Raises:
+        UsageError: it is not there any more.
+    """
+    desk = desk_of(request)
+    item = document_of(request, current_analysis(desk))
+    own = [decision for decision in desk.case().decisions if decision.document == item.document.source]
+    decision = decision_of(request, own, text_of(form, "decision"))
+    if decision is None:
+        raise UsageError("This decision was taken back already.")
+    desk.decide("decision-taken-back", "a decision was taken back", lambda case: desk.decisions_without(case, decision))
+    return saved(request, "Saved: the decision was taken back.")
 
 
 def _also(request: Request, form: FormData, desk: Desk, item: Ingested, text: str) -> Response:

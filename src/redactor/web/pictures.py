@@ -151,8 +151,9 @@ def remove_words(request: Request, form: FormData) -> Response:
 def box(request: Request, form: FormData) -> Response:
     """The words in a rectangle that was drawn on a picture, to be looked at before they are removed."""
     item = document_of(request, current_analysis(desk_of(request)))
-    drawn = drawn_box(form)
-    found = passages_on(item, _picture(request, item), drawn)
+    shown = _picture(request, item)
+    drawn = drawn_box(form, lambda _: shown.size)
+    found = passages_on(item, shown, drawn)
     return render(
         request, "_box.html", action=f"{request.url.path}/remove", on="the picture", drawn=drawn, passages=found
     )
@@ -166,6 +167,7 @@ def remove_box(request: Request, form: FormData) -> Response:
     """
     desk = desk_of(request)
     item = document_of(request, current_analysis(desk))
-    shown, drawn = _picture(request, item), drawn_box(form)
+    shown = _picture(request, item)
+    drawn = drawn_box(form, lambda _: shown.size)
     where = place_of(drawn, shown.size, shown.place)
     return remove_drawn(request, form, desk, item, passages_on(item, shown, drawn), where)
