@@ -87,6 +87,17 @@ def test_a_rare_slip_joins_the_common_spelling() -> None:
     assert len(joined("Janet Achterkamp", "Janet Achterkanp")) == 2
 
 
+def test_a_slip_in_the_given_name_joins_and_a_middle_name_of_their_own_does_not() -> None:
+    assert joined(*["Bernadette Whitlow"] * 4, "Benadette Whitlow") == [{"Bernadette Whitlow", "Benadette Whitlow"}]
+    assert len(joined(*["Bernadette Whitlow"] * 4, "Benadette Askerdale")) == 2
+    assert len(joined(*["Janet Ann Achterkamp"] * 4, "Janet Ruth Achterkamp")) == 2
+
+
+def test_a_middle_initial_goes_with_the_name_and_stands_for_nobody_alone() -> None:
+    assert joined("Elizabeth A Whitlow", "Liz A Whitlow", "Liz") == [{"Elizabeth A Whitlow", "Liz A Whitlow", "Liz"}]
+    assert len(joined("Elizabeth A Whitlow", "Mr A")) == 2
+
+
 def test_the_order_of_documents_does_not_matter_to_who_is_who() -> None:
     forms = ["Whitlow", "Janet", "J.W.", "J Whitlow", "Janet Whitlow", "Tom Askerdale", "Askerdale"]
     assert {frozenset(one) for one in joined(*forms)} == {frozenset(one) for one in joined(*reversed(forms))}

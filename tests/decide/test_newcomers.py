@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from redactor.case.register import Register, RegisterRow
 from redactor.decide.newcomers import Mention, provisional_people
 from redactor.lexicon.written import name_tokens
-from redactor.model import Category, Finding, Origin
+from redactor.model import Category, Finding, Gender, Origin
 
 
 def mention(written: str, role: str = "", kind: str = "person") -> Mention:
@@ -45,6 +47,16 @@ def test_a_surname_that_fits_two_people_is_left_to_the_reviewer() -> None:
     assert [p.name for p in people] == ["Jane Smith", "Tom Smith"]
     assert len({p.code for p in people}) == 2
     assert not any("Smith" in p.aliases for p in people)
+
+
+def test_two_people_whose_names_are_written_alike_are_two() -> None:
+    alike = [replace(mention("Smith"), adult=True, gender=gender) for gender in (Gender.MALE, Gender.FEMALE)]
+    people = provisional_people(alike, register=Register(), taken=frozenset())
+    assert [(p.name, p.code, p.gender) for p in people] == [
+        ("Smith", "Person 1", Gender.MALE),
+        ("Smith", "Person 2", Gender.FEMALE),
+    ]
+    assert len({p.key for p in people}) == 2
 
 
 def test_a_code_of_the_register_is_kept() -> None:

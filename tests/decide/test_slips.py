@@ -62,6 +62,8 @@ def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
         "Frances Tollamd",  # allowed names stay as they are written, or not at all
         "Grant",
         "J.",
+        "Bo",  # too short to be a slip of anything
+        "Bo Li",
     ],
 )
 def test_another_name_is_nobody_of_the_case(written: str) -> None:

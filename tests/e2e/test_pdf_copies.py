@@ -12,11 +12,13 @@ import pikepdf
 import pypdfium2
 import pytest
 from tests.e2e.test_older_formats import case_of
+from tests.formats.mail_files import light_word_file
+from tests.verify.building import blank_pdf, knowledge_for
 
 import redactor
-from redactor.model import Status
+from redactor.model import DocumentKind, Status
 from redactor.release.certificate_schema import read_certificate
-from redactor.verify.pdf_copy import _differences
+from redactor.verify.pdf_copy import CHECK, _differences, verify_pdf_copy
 from redactor.verify.readers import Block, ReadFile, Surface
 
 NAMES = ("oldroyd", "marlowe")
@@ -77,3 +79,39 @@ def test_words_must_be_the_same() -> None:
     ]
     note = replace(word, blocks=(*word.blocks, Block("header", "Confidential", Surface.HEADER, "header")))
     assert _differences(note, read("Confidential SW1 visited the family, and the family was out. Confidential")) == []
+
+
+SUMMARY = ("Executive Summary", "SW1 visited the flat in June 2011.", "end")
+"""The Word file of these tests ends so too."""
+UNTAGGED = "the PDF has no tags for screen readers"
+
+
+def tagged(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot)
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("copy", "lost", "left"),
+    [
+        (tagged(blank_pdf(*SUMMARY)), [], False),
+        (blank_pdf(*SUMMARY), [UNTAGGED], False),
+        (
+            blank_pdf(SUMMARY[0], "SW1 visited Oldroyd in June 2011.", SUMMARY[2]),
+            ["2 words of the Word file are missing", "1 words are not in the Word file", UNTAGGED],
+            True,
+        ),
+    ],
+)
+def test_the_copy_is_asked_everything_and_what_it_lacks_beside_the_word_file_is_told(
+    copy: bytes, lost: list[str], left: bool
+) -> None:
+    kind, knowledge = DocumentKind.EXECUTIVE_SUMMARY, knowledge_for("ofsted")
+    found = verify_pdf_copy("summary.pdf", copy, light_word_file(*SUMMARY[:2]), kind=kind, knowledge=knowledge)
+    assert list(found.lost) == lost
+    assert {CHECK, "full names as written"} <= set(found.checks)
+    assert any(item.code == "SW1" for item in found.residuals) == left

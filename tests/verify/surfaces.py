@@ -250,6 +250,16 @@ def _marked(text: str) -> bytes:
     return edited_pdf(edit)
 
 
+def _property_list(text: str) -> bytes:
+    """A string that nothing shows, under a key that the standard does not know."""
+    mark = f"\ufeff{text}".encode("utf-16-be").hex().encode()
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(pdf.make_stream(b"/Span <</Lang (en-GB) /Note <" + mark + b">>> BDC\nEMC"))
+
+    return edited_pdf(edit)
+
+
 def _attachment(text: str) -> bytes:
     def edit(pdf: pikepdf.Pdf) -> None:
         attached(pdf, "notes.txt", text.encode())
@@ -285,6 +295,7 @@ PDF: Mapping[str, Surface] = {
     "link": Surface(_uri, r"^link target"),
     "alternative text": Surface(_structure, r"^replacement text"),
     "replacement text": Surface(_marked, r"^replacement text"),
+    "string in a property list": Surface(_property_list, r"^other strings in object"),
     "attachment": Surface(_attachment, r"^attachment"),
     "attachment name": Surface(_attachment_name, r"^file name|^destination"),
     "script": Surface(_script, r"^script"),

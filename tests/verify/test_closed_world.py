@@ -84,6 +84,8 @@ PEOPLE_LEFT = [
     "Karcn came",
     "ZANELE'S MOTHER SAID THAT THE WORKER HAD GONE",
     "London: Zanele said so.",
+    "Marrowby Road was closed. Marrowby said that she had called.",
+    "SW1 spoke to Зейнеп",
 ]
 
 EXPLAINED = [
@@ -116,6 +118,8 @@ EXPLAINED = [
     "Kirkthorpe, M., Larkspur, K. and Brook-Tansy, C. (2017) The Unseen Child. London: Zebrax.",
     "KIRKTHORPE AND LARKSPUR (1986) AND BROOKTANSY ET AL SAID IT",
     "C1inic, Recomrnendation, papcr, Fincling and A1ias",
+    "Fomily and Mothcr were seen",
+    "Mother (b. German, moved 2009)",
 ]
 
 THINGS = [

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import pytest
 
 from redactor.model import Verification
+from redactor.nlp import Mark
 from redactor.verify import check_file
 from redactor.verify.search import newcomers
 
@@ -44,3 +48,21 @@ def test_without_the_model_it_would_pass(text: str, monkeypatch: pytest.MonkeyPa
 )
 def test_text_without_people_passes(text: str) -> None:
     assert verdict(text).residuals == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "checks"),
+    [
+        ("Mr Kettle", {newcomers.CHECK, newcomers.MODEL_CHECK}),
+        ("Velvet Pillow", set()),
+        ("Grace Ward", {newcomers.MODEL_CHECK}),
+    ],
+)
+def test_marks_of_words_that_nobody_is_called_by_are_let_go_and_no_others(
+    name: str, checks: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def marked(texts: Sequence[str]) -> list[list[Mark]]:
+        return [[Mark(m.start(), m.end(), "PERSON", 1.0) for m in re.finditer(name, text)] for text in texts]
+
+    monkeypatch.setattr(newcomers, "marks", marked)
+    assert {item.check for item in verdict(f"{name} rang. {name} said so.").residuals} == checks

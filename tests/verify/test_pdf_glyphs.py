@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import random
 
+import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import Array, Dictionary, Name
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+from tests.verify.building import edited_pdf
 
-from redactor.verify.readers.pdf_glyphs import page_texts
+from redactor.verify.readers.pdf_glyphs import UNKNOWN, page_texts
 
 _SIZE = 11.0
 
@@ -111,3 +114,17 @@ def test_pages_without_text_are_read_too() -> None:
     canvas.drawString(60, 700, "Second")
     canvas.save()
     assert list(page_texts(file.getvalue())) == ["", "Second"]
+
+
+def test_a_glyph_whose_letter_no_font_tells_is_read_as_unknown_and_keeps_its_place() -> None:
+    def without_letters(pdf: pikepdf.Pdf) -> None:
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Odd, Encoding=Name("/Identity-H"))
+        order = Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0)
+        inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Odd, CIDSystemInfo=order, DW=500)
+        font.DescendantFonts = Array([inner])
+        page = pdf.pages[0]
+        page.Resources.Font["/Odd"] = font
+        page.contents_add(pdf.make_stream(b"BT /Odd 11 Tf 60 500 Td <00470048> Tj /F1 11 Tf (then) Tj ET"))
+
+    (text,) = page_texts(edited_pdf(without_letters))
+    assert text.splitlines()[-1] == f"{UNKNOWN}{UNKNOWN}then"

@@ -83,6 +83,18 @@ def test_bytes_after_the_end_are_unchecked() -> None:
     assert not read_file(blank_pdf() + b"\r\n\n").unchecked
 
 
+def test_an_earlier_revision_that_cannot_be_read_is_unchecked() -> None:
+    data = blank_pdf()
+    start = data.index(b"\n") + 1
+    found = read_file(data[:start] + b"%%EOF\n" + data[start:]).unchecked
+    assert [(n.message, n.place) for n in found] == [("an earlier revision that cannot be read", "revision 1")]
+
+
+def test_a_file_without_an_end_mark_is_unchecked() -> None:
+    found = read_file(blank_pdf().replace(b"%%EOF", b"%%eof")).unchecked
+    assert [n.message for n in found] == ["the PDF has no end mark"]
+
+
 def test_a_linearised_file_has_two_ends_and_one_revision() -> None:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(blank_pdf())) as pdf:

@@ -149,10 +149,11 @@ def test_a_sheet_that_is_named_twice_or_lies_nowhere_is_read_once() -> None:
 
 
 def test_what_pivot_tables_keep_of_their_sources_is_hidden_content() -> None:
-    stored = part("pivotCacheRecords", '<r><s v="Karen Oldroyd"/></r>')
+    stored = part("pivotCacheRecords", '<r><s v="Karen Oldroyd" u="1"/></r>')
     link = {"p": ("pivotCacheRecords", "pivotCache/records1.xml")}
     read = read_file(book({"One": "<sheetData/>"}, links=link, parts={"xl/pivotCache/records1.xml": stored}))
     assert Surface.HIDDEN in blocks(read, "Karen Oldroyd")
+    assert Surface.HIDDEN not in blocks(read, "1")
 
 
 @pytest.mark.parametrize(

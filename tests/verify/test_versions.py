@@ -64,6 +64,15 @@ def test_one_difference(old: str, new: str, expected: tuple[Learning, str, str])
     assert told(word(old), text(new)) == [expected]
 
 
+def test_a_code_that_changed_amid_other_words_is_told_apart_from_them() -> None:
+    old, new = "Then SW1 came late and left.", "Then came also SW2 by bus and left."
+    assert told(text("Last week SW1 rang twice."), text("Yesterday evening SW2 rang twice.")) == [
+        (Learning.CODE_CHANGED, "SW1", "SW2"),
+        (Learning.ONLY_IN_ONE, "Last week", "Yesterday evening"),
+    ]
+    assert (Learning.CODE_CHANGED, "SW1", "SW2") not in told(text(old), text(new)), "they stand in different places"
+
+
 def test_the_same_text_tells_nothing_whatever_the_format() -> None:
     assert told(word("SW1 visited Child R."), text("SW1 visited  Child R.")) == []
 

@@ -246,9 +246,8 @@ class _Work:
 
     def _nickname_partners(self, one: Cluster) -> Iterator[Cluster]:
         """Bernie Last and Bernadette Last."""
-        if one.first:
-            for nick in sorted(nicknames_of(one.first)):
-                yield from (other for other in self._by_pair.get((nick, one.last), ()) if other.last == one.last)
+        for nick in sorted(nicknames_of(one.first)):
+            yield from (other for other in self._by_pair.get((nick, one.last), ()) if other.last == one.last)
 
     def _slip_partners(self, one: Cluster) -> Iterator[Cluster]:
         """Names that agree but for one letter of one word, one of them much the commoner."""
@@ -318,10 +317,9 @@ def _may_be_one(one: Cluster, other: Cluster) -> bool:
 
 
 def _slip_keys(one: Cluster) -> Iterator[tuple[str, str]]:
-    """Keys of which two names share one if they agree but for one letter of first name or surname."""
-    if one.first:
-        yield from ((one.first, short) for short in _without_one(one.last))
-        yield from ((short, one.last) for short in _without_one(one.first))
+    """Keys of which two full names share one if they agree but for one letter of first name or surname."""
+    yield from ((one.first, short) for short in _without_one(one.last))
+    yield from ((short, one.last) for short in _without_one(one.first))
 
 
 def _without_one(word: str) -> list[str]:

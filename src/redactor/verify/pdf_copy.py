@@ -36,7 +36,7 @@ def verify_pdf_copy(name: str, data: bytes, word: bytes, *, kind: DocumentKind, 
     answer = check_file(name, data, knowledge=knowledge, declared_kind=kind)
     copy, original = read_file(data), read_file(word)
     lost = _differences(original, copy)
-    if copy.structure.tags is None or not copy.structure.tags.is_tagged:
+    if not copy.structure.tags.is_tagged:
         lost.append("the PDF has no tags for screen readers")
     return replace(answer, lost=(*answer.lost, *lost), checks=(*answer.checks, CHECK))
 

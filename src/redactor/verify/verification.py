@@ -238,9 +238,8 @@ def _compared(
         return flat.compare_text(decode(source), decode(released.data), expected)
     if before.format == "pdf":
         loss = pages.compare_pages(before, output, expected, released.changes)
-        if before.structure.tags is not None and output.structure.tags is not None:
-            whole = not any(_PAGE_AS_PICTURE in change.what for change in released.changes)
-            loss.tell(lost_tags(before.structure.tags, output.structure.tags, counted=whole))
+        whole = not any(_PAGE_AS_PICTURE in change.what for change in released.changes)
+        loss.tell(lost_tags(before.structure.tags, output.structure.tags, counted=whole))
         return loss
     loss = lost.compare_paragraphs(before, output, expected)
     loss.tell(lost.compare_structure(before, output, released.changes))

@@ -162,6 +162,7 @@ def _differences(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple
 
 
 def _judged(gone: Sequence[_Token], come: Sequence[_Token]) -> Iterator[tuple[Learning, str, str]]:
+    """What one difference tells: no word of one side stands on the other, or it would be common to both."""
     one, other = _joined(gone), _joined(come)
     if not one and not other:
         return
@@ -169,8 +170,7 @@ def _judged(gone: Sequence[_Token], come: Sequence[_Token]) -> Iterator[tuple[Le
     words = [[token for token in side if not token.stands_for] for side in (gone, come)]
     if codes[0] and codes[1] and len(codes[0]) == len(codes[1]):
         for a, b in zip(codes[0], codes[1], strict=True):
-            if a.key != b.key:
-                yield Learning.CODE_CHANGED, a.text, b.text
+            yield Learning.CODE_CHANGED, a.text, b.text
         if words[0] or words[1]:
             yield Learning.ONLY_IN_ONE, _joined(words[0]), _joined(words[1])
     elif (codes[0] and words[1]) or (codes[1] and words[0]) or (codes[0] and codes[1]):

@@ -85,7 +85,7 @@ class Structure:
     Attributes:
         headings, tables, links, pages: Counts; ``None`` where the format has none.
         images: SHA-256 of each picture's bytes, in order.
-        tags: What a PDF offers to screen readers.
+        tags: What a PDF offers to screen readers; nothing in other formats.
     """
 
     headings: int | None = None
@@ -93,7 +93,7 @@ class Structure:
     links: int | None = None
     pages: int | None = None
     images: tuple[str, ...] = ()
-    tags: Tags | None = None
+    tags: Tags = field(default_factory=Tags)
 
 
 @dataclass(frozen=True, slots=True)

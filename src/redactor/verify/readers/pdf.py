@@ -24,7 +24,8 @@ from redactor.verify.readers.pdf_unseen import unseen_blocks
 from redactor.verify.readers.text import title_lines
 
 _END = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n)?")
-_MARKED = (b"/ActualText", b"/Alt", b"/E ", b"/E(", b"/E<")
+_MARKED = re.compile(rb"/(?:ActualText|Alt|E)\b|<<\s*/[^<>()]*(?:\(|<(?!<))")
+"""In a content stream with marked content: a property list that may hold a string (ISO 32000-2, 14.6.2)."""
 _BROKEN = (pikepdf.PdfError, pypdfium2.PdfiumError, PDFException, PSException, RecursionError, ValueError, LookupError)
 
 
@@ -122,20 +123,22 @@ def _streams(pdf: pikepdf.Pdf, found: Collector) -> None:
             found.add(xmp_blocks(data, number))
         elif item.get("/Type") == "/EmbeddedFile":
             found.inner.append(RawBytes(f"attachment in {place}", data))
-        elif any(mark in data for mark in _MARKED):
+        elif re.search(rb"\b(?:BDC|DP)\b", data) and _MARKED.search(data):
             found.add(_marked_content(item, number))
 
 
 def _marked_content(item: pikepdf.Stream, number: int) -> Iterator[Block]:
-    """Replacement texts that stand inside a content stream."""
+    """Replacement texts inside a content stream, and strings there of which nothing says what they are."""
+    where, other = f"replacement text in object {number}", f"other strings in object {number}"
     for instruction in pikepdf.parse_content_stream(item):
         if str(instruction.operator) not in ("BDC", "DP"):
             continue
         for operand in instruction.operands:
             for text in strings(operand, number, {}):
                 if text.key in KEYS:
-                    where = f"replacement text in object {number}"
                     yield Block(where, text.text, KEYS[text.key][1], where)
+                else:
+                    yield Block(other, text.text, Surface.RAW, other)
 
 
 def _revisions(data: bytes, found: Collector) -> None:

@@ -177,15 +177,14 @@ def _before(stretch: _Stretch, above: Sequence[_Line]) -> _Stretch | None:
 
 
 def _lines(glyphs: Sequence[_Glyph]) -> Iterator[_Line]:
-    """Glyphs, the highest first, as lines."""
+    """Glyphs, the highest first and one at least, as lines."""
     row: list[_Glyph] = []
     for glyph in glyphs:
         if row and row[0][0] - glyph[0] > _SAME_LINE * max(row[0][3], glyph[3]):
             yield _line(row)
             row = []
         row.append(glyph)
-    if row:
-        yield _line(row)
+    yield _line(row)
 
 
 def _line(row: list[_Glyph]) -> _Line:

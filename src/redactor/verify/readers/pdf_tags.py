@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
@@ -25,11 +25,11 @@ class Tags:
         links: How many links its pages have.
     """
 
-    is_tagged: bool
-    language: str
-    shows_title: bool
-    roles: Counter[str]
-    links: int
+    is_tagged: bool = False
+    language: str = ""
+    shows_title: bool = False
+    roles: Counter[str] = field(default_factory=Counter)
+    links: int = 0
 
     @property
     def headings(self) -> int:

@@ -84,13 +84,12 @@ class FormTable:
 
 @lru_cache(maxsize=64)
 def forms_table(people: tuple[Person, ...]) -> FormTable:
-    """Every written form of every person; forms without a word are left out."""
+    """Every written form of every person; each has a word at least."""
     found: dict[tuple[tuple[str, ...], str, str], Entry] = {}
     for person in people:
         for form in forms_of(person):
             words = tuple(_WORD.findall(" ".join(form.tokens)))
-            if words:
-                found.setdefault((words, person.key, form.kind), Entry(words, person, form))
+            found.setdefault((words, person.key, form.kind), Entry(words, person, form))
     return _table(found.values())
 
 
