@@ -19,10 +19,11 @@ from redactor.lexicon.roles import role_by_prefix
 from redactor.lexicon.thresholds import DOUBTFUL
 from redactor.lexicon.words import is_word
 from redactor.lexicon.written import name_tokens
-from redactor.model import PERSON_MODEL, Category, Finding, Gender, Origin, Person
+from redactor.model import PERSON_MODEL, UNEXPLAINED, Category, Finding, Gender, Origin, Person
 
 UNKNOWN_PERSON = "Person"
 UNKNOWN_PLACE = "Place"
+_WITHOUT_RULE = frozenset({PERSON_MODEL, UNEXPLAINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ def _unique(key: str, taken: Collection[str]) -> str:
 
 def _person(group: _Group, name: str, aliases: tuple[str, ...], code: str, is_evident: Callable[[str], bool]) -> Person:
     role = role_by_prefix(group.role)
-    by_model = group.is_person and all(m.finding.rule == PERSON_MODEL and not m.finding.role for m in group.mentions)
+    unaided = group.is_person and not any(m.finding.role for m in group.mentions)
+    by_model = unaided and all(m.finding.rule in _WITHOUT_RULE for m in group.mentions)
+    unexplained = group.is_person and all(m.finding.rule == UNEXPLAINED for m in group.mentions)
     return Person(
         key=f"{PROVISIONAL_KEY}{fold_text(name)}",
         name=name,
@@ -118,7 +121,7 @@ def _person(group: _Group, name: str, aliases: tuple[str, ...], code: str, is_ev
         origin=Origin.PROVISIONAL,
         gender=group.gender,
         doubtful=by_model and _is_doubtful(group),
-        local=by_model and not _spreads(name_tokens(name), is_evident),
+        local=unexplained or (by_model and not _spreads(name_tokens(name), is_evident)),
     )
 
 

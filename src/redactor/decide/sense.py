@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from redactor.case.schema import Case
 from redactor.decide.detected import Detected, settled
+from redactor.decide.namesakes import Namesakes
 from redactor.decide.newcomers import Mention, provisional_people
 from redactor.decide.precedence import is_newcomer
 from redactor.decide.role_context import role_beside
@@ -74,6 +75,7 @@ def newcomers_of(
     *,
     second: Sequence[Mapping[str, tuple[Finding, ...]]] = (),
     words: CaseWords | None = None,
+    besides: Sequence[Person] = (),
 ) -> tuple[Person, ...]:
     """Return the people and places that the case does not list, with their provisional codes.
 
@@ -84,11 +86,14 @@ def newcomers_of(
         second: Findings of a second pass over the same documents with the people of an earlier
             call: a first name known by itself may turn out to stand before a surname.
         words: What the case says about its words, as ``make_sense`` counted them.
+        besides: People with a provisional code already: their codes are not given again, and who is spelt
+            like one of them is no newcomer.
     """
+    known = Namesakes(besides)
     mentions: dict[tuple[str, str, int, int], Mention] = {}
     slipped: defaultdict[tuple[str, ...], dict[tuple[str, str, int, int], Mention]] = defaultdict(dict)
     slips = Slips(case.people)
-    taken = {p.code for p in case.people if p.code}
+    taken = {p.code for p in (*case.people, *besides) if p.code}
     for number, item in enumerate(detected):
         for key, text in item.texts():
             taken.update(code for _, code in code_tokens(text))
@@ -99,9 +104,9 @@ def newcomers_of(
             for one in found:
                 place = (one.source, one.segment, one.finding.start, one.finding.end)
                 spelt = slips.read(one.written, adult=one.adult) if one.finding.kind == "person" else Spelt()
-                if not spelt.people:
+                if not spelt.people and not known.spelt(one.finding, one.written):
                     mentions.setdefault(place, one)
-                elif not spelt.sure:
+                elif spelt.people and not spelt.sure:
                     slipped[name_tokens(one.written)].setdefault(place, one)
     for again in slipped.values():
         if len({place[:3] for place in again}) > 1:  # nobody slips twice in the same way: somebody of their own

@@ -1,7 +1,7 @@
 """Frozen values that the stages hand on. Nothing here reads or writes a file."""
 
 from redactor.model.documents import DocumentKind, Notice, Place, Segment, SegmentRole, SourceDocument
-from redactor.model.findings import PERSON_MODEL, Finding
+from redactor.model.findings import PERSON_MODEL, UNEXPLAINED, Finding
 from redactor.model.people import Category, Gender, Origin, Person
 from redactor.model.plans import CasePlan, Plan, Replacement, expected_texts, rewritten
 from redactor.model.rectangles import Boxed, Rectangle, on_page, on_picture
@@ -9,6 +9,7 @@ from redactor.model.results import (
     AppliedDocument,
     Change,
     JoinableDetail,
+    NounUse,
     ProperNoun,
     ReleaseTicket,
     Residual,
@@ -20,6 +21,7 @@ from redactor.model.spans import Covered, Span, substitute
 
 __all__ = [
     "PERSON_MODEL",
+    "UNEXPLAINED",
     "AppliedDocument",
     "Approval",
     "ApprovalCheck",
@@ -33,6 +35,7 @@ __all__ = [
     "Gender",
     "JoinableDetail",
     "Notice",
+    "NounUse",
     "Origin",
     "Override",
     "Person",

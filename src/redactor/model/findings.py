@@ -10,6 +10,10 @@ PERSON_MODEL = "person model"
 """``Finding.rule`` of what the pipeline's person model found."""
 
 
+UNEXPLAINED = "proper nouns"
+"""``Finding.rule`` of what only the verifier took for somebody: a proper noun that nothing explains."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A stretch of text that is a person, a place or an identifier.

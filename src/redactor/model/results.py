@@ -68,6 +68,15 @@ class Residual:
 
 
 @dataclass(frozen=True, slots=True)
+class NounUse:
+    """One place of a proper noun: what stands there, and the text just before and behind it."""
+
+    before: str
+    text: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProperNoun:
     """One distinct capitalised or name-like token of a file, and what explains it.
 
@@ -77,7 +86,8 @@ class ProperNoun:
         count: How often it stands there.
         places: The first few places, in words.
         like_person: Whether it is unexplained and looks like somebody's name.
-        excerpt: One passage around it. Text and excerpt are for confidential reports only.
+        excerpt: One passage around it. Text, excerpt and uses are for confidential reports only.
+        uses: Where it looks like somebody's name, at most the first few.
     """
 
     text: str
@@ -86,6 +96,7 @@ class ProperNoun:
     places: tuple[str, ...] = ()
     like_person: bool = False
     excerpt: str = ""
+    uses: tuple[NounUse, ...] = field(default=(), repr=False)
 
     @property
     def unexplained(self) -> bool:

@@ -35,6 +35,7 @@ from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.publishing import protection_from, publish_record
 from redactor.pipeline.reading import DetectedCase, ReadCase, detect_people, ended, read_documents
 from redactor.pipeline.signing import Overriding, overrides_for, require_overriding
+from redactor.pipeline.unexplained import ROUNDS, with_unexplained
 from redactor.profiles.schema import Profile, load_profile
 from redactor.release import gate
 from redactor.release.output import open_output
@@ -222,7 +223,15 @@ class Run:
         self.found = found
         plan = plan_case(found.detected, found.provisional, self._case, self._profile)
         by_source = {item.document.source: item for item in taken}
-        finished = self._finish([by_source[p.source] for p in plan.plans], plan)
+        items = [by_source[p.source] for p in plan.plans]
+        finished = self._finish(items, plan)
+        for _ in range(ROUNDS):
+            complete = with_unexplained(found, plan.plans, finished, self._case, self._profile)
+            if complete is None:
+                break
+            self.found, found, before = complete, complete, plan
+            plan = plan_case(found.detected, found.provisional, self._case, self._profile)
+            finished = self._finish(items, plan, _untouched(before, plan, finished))
         by_name = {r.source: r for r in (*read.ended, *refused, *found.ended, *finished)}
         return RunRecord(
             case=self._case,
@@ -250,8 +259,13 @@ class Run:
             document=item.document,
         )
 
-    def _finish(self, items: Sequence[Ingested], plan: CasePlan) -> list[DocumentResult]:
-        """Write and judge each document; web pages last, since they may link to what is released."""
+    def _finish(
+        self, items: Sequence[Ingested], plan: CasePlan, done: Mapping[str, DocumentResult] = MappingProxyType({})
+    ) -> list[DocumentResult]:
+        """Write and judge each document; web pages last, since they may link to what is released.
+
+        What is ``done`` is not written again, unless it is a page.
+        """
         self._progress.stage("Replacing and verifying", len(items))
         knowledge = Knowledge.of(self._case, plan.people, self._profile)
         names = numbered(copy_name(document_plan) for document_plan in plan.plans)
@@ -263,7 +277,8 @@ class Run:
             known = tuple(copies.items()) if _is_page(item) else ()
             covered = self._case.covered_pictures
             whole = replace(document_plan, copies=known, drawings=self._drawings, covered=covered)
-            result = self._written(item, whole, name, plan.people, knowledge)
+            ready = None if _is_page(item) else done.get(item.document.source)
+            result = ready or self._written(item, whole, name, plan.people, knowledge)
             if result.status is Status.RELEASED:
                 copies[item.document.source] = name
             results.append(result)
@@ -355,6 +370,15 @@ def _of_comparable(plan: Plan, item: Ingested) -> Plan:
     if item.comparable is item.data or plan.sha256 != hashlib.sha256(item.data).hexdigest():
         return plan
     return replace(plan, sha256=hashlib.sha256(item.comparable).hexdigest())
+
+
+def _untouched(before: CasePlan, plan: CasePlan, results: Sequence[DocumentResult]) -> dict[str, DocumentResult]:
+    """The results of the documents whose plan is still the same, by source.
+
+    Who came in is local: nothing of theirs is looked for in other documents.
+    """
+    same = {new.source for old, new in zip(before.plans, plan.plans, strict=True) if old == new}
+    return {result.source: result for result in results if result.source in same}
 
 
 def _codes_in(items: Sequence[Ingested]) -> frozenset[str]:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from redactor.model import ProperNoun
+from redactor.model import NounUse, ProperNoun
 from redactor.verify.closed import vocabulary as known
 from redactor.verify.closed.explain import Surroundings, explain, is_familiar, leads_to_head
 from redactor.verify.closed.groups import Group
@@ -45,6 +45,9 @@ _LEAST_READ = 4
 _MOST_PLACES = 5
 _LONGEST_NAME = 8
 """Words that one name has at most: more in a row are a list."""
+_MOST_USES = 20
+_NEAR = 40
+"""Code points on either side of a use that tell it from another."""
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 _DEFINED = re.compile(r"\(\s*[\"“'‘]?([A-Z][A-Za-z&]{1,9})s?[\"”'’]?\s*[);,]")
 
@@ -57,6 +60,7 @@ class _Entry:
     places: dict[str, None] = field(default_factory=dict)
     person: bool = False
     excerpt: str = ""
+    uses: list[NounUse] = field(default_factory=list)
 
 
 def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrapped: bool) -> tuple[ProperNoun, ...]:
@@ -80,7 +84,15 @@ def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrappe
         _list(passage, standing, around, entries)
     order = sorted(entries.values(), key=_rank)
     return tuple(
-        ProperNoun(e.text, e.group, e.count, tuple(e.places)[:_MOST_PLACES], like_person=e.person, excerpt=e.excerpt)
+        ProperNoun(
+            e.text,
+            e.group,
+            e.count,
+            tuple(e.places)[:_MOST_PLACES],
+            like_person=e.person,
+            excerpt=e.excerpt,
+            uses=tuple(e.uses),
+        )
         for e in order
     )
 
@@ -115,6 +127,8 @@ def _list(passage: Passage, standing: Standing, around: Surroundings, entries: d
         if (person and not entry.person) or not entry.excerpt:
             entry.excerpt = passage.excerpt(word)
         entry.person |= person
+        if person and len(entry.uses) < _MOST_USES:
+            entry.uses.append(_use(passage, index))
 
 
 def _is_read(passage: Passage, word: Word) -> bool:
@@ -132,6 +146,18 @@ def _in_code(passage: Passage, index: int) -> Group | None:
 
 def _whole(passage: Passage, index: int) -> str:
     """An unexplained token with the unexplained ones beside it: "Zanele Mthembu"; alone where more stand in a row."""
+    start, end = _extent(passage, index)
+    return passage.text[start:end].strip()
+
+
+def _use(passage: Passage, index: int) -> NounUse:
+    start, end = _extent(passage, index)
+    text = passage.text
+    return NounUse(text[max(0, start - _NEAR) : start], text[start:end], text[end : end + _NEAR])
+
+
+def _extent(passage: Passage, index: int) -> tuple[int, int]:
+    """Where an unexplained token and the unexplained ones beside it begin and end (half-open)."""
     run = passage.run(index)
     first = last = index
     while first - 1 in run and index - first < _LONGEST_NAME and not is_familiar(passage.words[first - 1]):
@@ -140,7 +166,7 @@ def _whole(passage: Passage, index: int) -> str:
         last += 1
     if last - first >= _LONGEST_NAME:
         first = last = index
-    return passage.text[passage.words[first].start : passage.words[last].end].strip()
+    return passage.words[first].start, passage.words[last].end
 
 
 def _surroundings(read: Iterable[Passage], knowledge: Knowledge | None) -> Surroundings:

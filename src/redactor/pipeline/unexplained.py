@@ -1,0 +1,142 @@
+"""What only the verifier took for somebody is replaced, and the copy is written and verified once more.
+
+The closed world of the verifier stands on nothing that the writer's side knows. A proper noun that it
+cannot explain and that may be somebody's name is never left in: where the destination lists doubtful
+people it gets a provisional code, like everybody who is in no glossary. The verifier's place is found
+again by its words and those around them; where that fails, the noun stays and holds the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from redactor.case.schema import Case
+from redactor.decide import Detected, newcomers_of
+from redactor.model import (
+    UNEXPLAINED,
+    Finding,
+    NounUse,
+    Plan,
+    ProperNoun,
+    Replacement,
+    Segment,
+    Span,
+    rewritten,
+)
+from redactor.pipeline.reading import DetectedCase
+from redactor.profiles.schema import Profile
+from redactor.release.results import DocumentResult
+
+ROUNDS = 2
+"""How often copies are written anew: without its neighbour a word may look like a name that did not before."""
+
+_SCORE = 0.5
+_EVIDENCE = "a proper noun that nothing explains"
+_POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
+
+
+def with_unexplained(
+    found: DetectedCase, plans: Sequence[Plan], results: Iterable[DocumentResult], case: Case, profile: Profile
+) -> DetectedCase | None:
+    """Add what the verifier took for somebody to what was detected.
+
+    Args:
+        found: The documents after detection.
+        plans: What was replaced.
+        results: How the written copies were judged.
+        case: The case.
+        profile: The destination.
+
+    Returns:
+        The documents with the new findings and the people with those who came in; ``None`` if nothing
+        came in, or the destination holds doubtful people instead.
+    """
+    if profile.doubtful_people != "list":
+        return None
+    nouns = {r.source: r.verification.proper_nouns for r in results if r.verification is not None}
+    edits = {plan.source: plan.by_segment() for plan in plans}
+    more = [
+        _findings(item, edits[item.document.source], nouns.get(item.document.source, ())) for item in found.detected
+    ]
+    if not any(more):
+        return None
+    alone = [Detected(item.document, new) for item, new in zip(found.detected, more, strict=True)]
+    people = newcomers_of(alone, case, profile, besides=found.provisional)
+    detected = tuple(item.with_more(new) for item, new in zip(found.detected, more, strict=True))
+    return replace(found, detected=detected, provisional=(*found.provisional, *people))
+
+
+def _findings(
+    item: Detected, edits: Mapping[str, Sequence[Replacement]], nouns: Iterable[ProperNoun]
+) -> dict[str, tuple[Finding, ...]]:
+    uses = tuple(dict.fromkeys(use for noun in nouns if noun.like_person for use in noun.uses))
+    if not uses:
+        return {}
+    found: dict[str, tuple[Finding, ...]] = {}
+    for segment in item.document.segments:
+        written = _Written.of(segment, edits.get(segment.key, ()))
+        spans = dict.fromkeys(span for use in uses for span in written.places(use))
+        if spans:
+            found[segment.key] = tuple(
+                Finding(span.start, span.end, "person", _SCORE, _EVIDENCE, UNEXPLAINED) for span in spans
+            )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A segment as written, with the way back.
+
+    Attributes:
+        text: What stands in the copy.
+        kept: Where it was taken over: pairs of start in the copy and start in the segment, in order.
+        ends: Where each of those stretches ends in the copy.
+    """
+
+    text: str
+    kept: tuple[tuple[int, int], ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, segment: Segment, edits: Sequence[Replacement]) -> _Written:
+        """The segment with its edits, which are disjoint and in order."""
+        kept: list[tuple[int, int]] = []
+        ends: list[int] = []
+        before = after = 0
+        for edit in edits:
+            kept.append((after, before))
+            ends.append(after + edit.start - before)
+            before, after = edit.end, ends[-1] + len(edit.text)
+        text = rewritten(segment.text, edits)
+        return cls(text, (*kept, (after, before)), (*ends, len(text)))
+
+    def places(self, use: NounUse) -> Iterator[Span]:
+        """Where in the segment a use of a noun stands, by the words around it; blanks count as one."""
+        words = _POSSESSIVE.sub("", use.text).split()
+        if not words:
+            return
+        noun = r"\s+".join(map(re.escape, words))
+        pattern = re.compile(rf"(?<![^\W_]){noun}(?![^\W_])")
+        before, after = _packed(use.before), _packed(use.text[len(_POSSESSIVE.sub("", use.text)) :] + use.after)
+        for match in pattern.finditer(self.text):
+            behind, ahead = _packed(self.text[: match.start()]), _packed(self.text[match.end() :])
+            is_there = (behind.endswith(before) or before.endswith(behind)) and (
+                ahead.startswith(after) or after.startswith(ahead)
+            )
+            span = self._back(match.start(), match.end()) if is_there else None
+            if span is not None:
+                yield span
+
+    def _back(self, start: int, end: int) -> Span | None:
+        """The place in the segment; ``None`` if an edit made some of it."""
+        at = bisect_right(self.kept, (start, len(self.text))) - 1
+        written, original = self.kept[at]
+        return Span(original + start - written, original + end - written) if end <= self.ends[at] else None
+
+
+def _packed(text: str) -> str:
+    """The text without its blanks."""
+    return "".join(text.split())
