@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from redactor.case.register import Register, RegisterRow
-from redactor.decide.newcomers import Mention, provisional_people
+from redactor.decide.mentions import Mention
+from redactor.decide.newcomers import provisional_people
 from redactor.lexicon.written import name_tokens
 from redactor.model import Category, Finding, Gender, Origin
 

@@ -15,9 +15,10 @@ from redactor.case.register import Register
 from redactor.decide import detected, family_of
 from redactor.decide.ambiguity import MOST_NAMED, Antecedents
 from redactor.decide.detected import SettledMemory, settled
+from redactor.decide.mentions import Mention
 from redactor.decide.namesakes import Namesakes
 from redactor.decide.neighbours import widen_partial_names
-from redactor.decide.newcomers import Mention, provisional_people
+from redactor.decide.newcomers import provisional_people
 from redactor.decide.precedence import merge
 from redactor.decide.removals import decided
 from redactor.decide.role_context import role_beside

@@ -12,8 +12,10 @@ from tests.pipeline.small_cases import ruler_pipeline, text_case
 from redactor.case import load_case
 from redactor.case.register import Register
 from redactor.decide import open_codes, plan_case
-from redactor.decide.newcomers import Mention, provisional_people
-from redactor.model import PERSON_MODEL, CasePlan, Finding, Person, expected_texts
+from redactor.decide.mentions import Mention
+from redactor.decide.newcomers import provisional_people
+from redactor.decide.slips import Slips
+from redactor.model import PERSON_MODEL, CasePlan, Category, Finding, Person, expected_texts
 from redactor.pipeline.progress import Silent
 from redactor.pipeline.reading import DetectedCase, detect_people, read_documents
 from redactor.profiles.schema import load_profile
@@ -107,13 +109,47 @@ def test_the_familys_town_is_coded_everywhere_and_an_agencys_town_is_not(tmp_pat
     assert texts[1] == "Officers went to Town 1. Wexcombe Borough Council was told."
 
 
-def doubtful(score: float, text: str = "Tegan") -> tuple[Person, ...]:
+def doubtful(
+    score: float, text: str = "Tegan Pemworthy", *, times: int = 1, spoken_of: bool = False
+) -> tuple[Person, ...]:
     finding = Finding(0, len(text), "person", score, "found by the person model", PERSON_MODEL, name=text)
-    return provisional_people([Mention("a.txt", "p1", finding, text)], register=Register(), taken=frozenset())
+    places = [Mention("a.txt", f"p{n}", finding, text, spoken_of=spoken_of) for n in range(times)]
+    return provisional_people(places, register=Register(), taken=frozenset(), slips=Slips(LISTED))
+
+
+LISTED = (Person("g1", "Frances Marlowe", "Child T", Category.CHILD),)
 
 
 def test_somebody_found_once_and_not_surely_is_doubtful() -> None:
     assert [p.doubtful for p in (*doubtful(0.4), *doubtful(0.9))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("written", "times", "spoken_of", "expected"),
+    [
+        ("Tegan", 1, False, True),  # one word of no list, of which the sentence says nothing
+        ("Tegan", 1, True, False),
+        ("Tegan", 2, False, False),
+        ("Karen", 1, False, False),  # a given name
+        ("Apologies Marlowe", 1, True, True),  # nothing new but a word of a dictionary
+        ("Apologies Marlowe", 2, False, False),
+        ("Frances Marlowe", 1, True, True),
+        ("Marlow", 1, True, True),  # one slip from a listed name
+        ("Marlow", 2, True, False),
+        ("Tegan Marlowe", 1, True, False),
+        ("Tegan Marlowe", 1, False, True),
+    ],
+)
+def test_something_besides_the_model_speaks_for_whoever_holds_a_document(
+    written: str, times: int, spoken_of: bool, expected: bool
+) -> None:
+    assert [p.doubtful for p in doubtful(0.99, written, times=times, spoken_of=spoken_of)] == [expected]
+
+
+def test_a_slip_written_three_times_in_one_paragraph_is_one_mention() -> None:
+    mention = Mention("a.txt", "p1", Finding(0, 6, "person", 0.99, "", PERSON_MODEL), "Marlow")
+    people = provisional_people([mention] * 3, register=Register(), taken=frozenset(), slips=Slips(LISTED))
+    assert [person.doubtful for person in people] == [True]
 
 
 def test_a_name_of_ordinary_words_found_by_the_model_alone_stays_where_it_was_found() -> None:

@@ -2,8 +2,8 @@
 
 from redactor.decide.detected import FILE_NAME, Detected, SettledMemory, settled
 from redactor.decide.family import family_of
+from redactor.decide.mentions import Mention
 from redactor.decide.naming import numbered
-from redactor.decide.newcomers import Mention
 from redactor.decide.planning import open_codes, plan_case
 from redactor.decide.screening import Nobody
 from redactor.decide.sense import Sense, make_sense, newcomers_of

@@ -13,38 +13,19 @@ from dataclasses import dataclass, replace
 from redactor.case.codes import next_code
 from redactor.case.register import Register
 from redactor.decide.clusters import Cluster, Form, cluster
+from redactor.decide.doubt import is_doubtful, own_tokens
+from redactor.decide.mentions import Mention
 from redactor.decide.neighbours import PROVISIONAL_KEY
+from redactor.decide.slips import Slips
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.roles import role_by_prefix
-from redactor.lexicon.thresholds import DOUBTFUL
 from redactor.lexicon.words import is_word
 from redactor.lexicon.written import name_tokens
-from redactor.model import PERSON_MODEL, UNEXPLAINED, Category, Finding, Gender, Origin, Person
+from redactor.model import PERSON_MODEL, UNEXPLAINED, Category, Gender, Origin, Person
 
 UNKNOWN_PERSON = "Person"
 UNKNOWN_PLACE = "Place"
 _WITHOUT_RULE = frozenset({PERSON_MODEL, UNEXPLAINED})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One finding of somebody the case does not list.
-
-    Attributes:
-        source: The document.
-        segment: Key of the segment.
-        finding: The finding; its kind is person, institution or place.
-        written: The name alone, as written.
-        adult: Whether a title such as Mrs or Dr stands before it.
-        gender: As far as the title tells.
-    """
-
-    source: str
-    segment: str
-    finding: Finding
-    written: str
-    adult: bool = False
-    gender: Gender = Gender.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +42,7 @@ def provisional_people(
     register: Register,
     taken: frozenset[str],
     is_evident: Callable[[str], bool] | None = None,
+    slips: Slips | None = None,
 ) -> tuple[Person, ...]:
     """Group mentions and give each group a provisional code.
 
@@ -73,6 +55,7 @@ def provisional_people(
         taken: Further codes not to use (glossary, codes that occur in the texts).
         is_evident: Says of a folded word whether the whole case speaks for its being a name;
             by default of none.
+        slips: The names that the case lists; by default none.
 
     Returns:
         One ``Person`` with origin ``provisional`` for each group, in order of first mention.
@@ -86,7 +69,7 @@ def provisional_people(
         code = next((known[form] for form in map(fold_text, (name, *aliases)) if form in known), "")
         code = code or next_code(group.role, frozenset(used))
         used.add(code)
-        person = _person(group, name, aliases, code, is_evident or _never)
+        person = _with_doubts(_person(group, name, aliases, code), group, slips or Slips(()), is_evident or _never)
         people.append(replace(person, key=_unique(person.key, keys)))
         keys.add(people[-1].key)
     return tuple(people)
@@ -106,11 +89,8 @@ def _unique(key: str, taken: Collection[str]) -> str:
     return candidate
 
 
-def _person(group: _Group, name: str, aliases: tuple[str, ...], code: str, is_evident: Callable[[str], bool]) -> Person:
+def _person(group: _Group, name: str, aliases: tuple[str, ...], code: str) -> Person:
     role = role_by_prefix(group.role)
-    unaided = group.is_person and not any(m.finding.role for m in group.mentions)
-    by_model = unaided and all(m.finding.rule in _WITHOUT_RULE for m in group.mentions)
-    unexplained = group.is_person and all(m.finding.rule == UNEXPLAINED for m in group.mentions)
     return Person(
         key=f"{PROVISIONAL_KEY}{fold_text(name)}",
         name=name,
@@ -120,22 +100,28 @@ def _person(group: _Group, name: str, aliases: tuple[str, ...], code: str, is_ev
         aliases=aliases,
         origin=Origin.PROVISIONAL,
         gender=group.gender,
-        doubtful=by_model and _is_doubtful(group),
-        local=unexplained or (by_model and not _spreads(name_tokens(name), is_evident)),
     )
 
 
-def _is_doubtful(group: _Group) -> bool:
-    """Whether somebody was met once only, by a model that was not sure or in nothing but words of a dictionary."""
-    if len(group.mentions) > 1:
-        return False
-    (mention,) = group.mentions
-    return mention.finding.score < DOUBTFUL or all(is_word(token) for token in name_tokens(mention.written))
+def _with_doubts(person: Person, group: _Group, slips: Slips, is_evident: Callable[[str], bool]) -> Person:
+    """The person, doubtful or local if nothing but the model or the verifier speaks for them."""
+    if not group.is_person:
+        return person
+    unaided = all(m.finding.rule in _WITHOUT_RULE and not m.finding.role for m in group.mentions)
+    unexplained = all(m.finding.rule == UNEXPLAINED for m in group.mentions)
+    return replace(
+        person,
+        doubtful=unaided and is_doubtful(group.mentions, slips),
+        local=unexplained or (unaided and not _spreads(own_tokens(person.name, slips), is_evident)),
+    )
 
 
-def _spreads(tokens: Sequence[str], is_evident: Callable[[str], bool]) -> bool:
-    """Whether a name that the model alone found is looked for in the whole case: no ordinary words, or evident ones."""
-    return any(is_evident(token) for token in tokens) or not any(is_word(token) for token in tokens)
+def _spreads(own: Sequence[str], is_evident: Callable[[str], bool]) -> bool:
+    """Whether a name that the model alone found is looked for in the whole case: no ordinary words, or evident ones.
+
+    Words of listed names say nothing: they are looked for anyway.
+    """
+    return any(is_evident(token) for token in own) or not all(is_word(token) for token in own)
 
 
 def _grouped(mentions: Sequence[Mention]) -> list[_Group]:

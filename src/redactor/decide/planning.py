@@ -171,7 +171,7 @@ class _Planner:
         """Whom a newcomer's name spells: somebody listed, somebody provisional, with a slip somebody listed."""
         adult = untitled(written).adult
         spelt = self._slips.read(finding.name or written, adult=adult) if finding.kind == "person" else Spelt()
-        if spelt.sure:
+        if spelt.sure and spelt.people:
             return spelt
         same = self._namesakes.spelt(finding, written)
         return Spelt(same, sure=True) if same else spelt if spelt.people else self._sharing(finding, written)

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 
 from redactor.case.schema import Case
 from redactor.decide.detected import Detected, settled
+from redactor.decide.mentions import Mention
 from redactor.decide.namesakes import Namesakes
-from redactor.decide.newcomers import Mention, provisional_people
+from redactor.decide.newcomers import provisional_people
 from redactor.decide.precedence import is_newcomer
 from redactor.decide.role_context import role_beside
 from redactor.decide.screening import Nobody, evidence, screened
 from redactor.decide.slips import Slips, Spelt
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.roles import code_tokens
+from redactor.lexicon.spoken_of import is_spoken_of
 from redactor.lexicon.written import name_tokens, untitled
 from redactor.model import Finding, Origin, Person
 from redactor.profiles.schema import Profile
@@ -116,6 +118,7 @@ def newcomers_of(
         register=case.register,
         taken=frozenset(taken),
         is_evident=words.is_evident if words is not None else None,
+        slips=slips,
     )
 
 
@@ -129,4 +132,5 @@ def _mentions(item: Detected, key: str, text: str, findings: Sequence[Finding], 
         whole, name = untitled(finding.span.of(text)), untitled(finding.name or finding.span.of(text))
         told = finding if finding.role else replace(finding, role=role_beside(text, finding.start, finding.end))
         gender = name.gender if name.adult else whole.gender
-        yield Mention(item.document.source, key, told, name.text, name.adult or whole.adult, gender)
+        spoken_of = is_spoken_of(text, finding.start, finding.end)
+        yield Mention(item.document.source, key, told, name.text, name.adult or whole.adult, gender, spoken_of)

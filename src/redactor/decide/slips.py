@@ -124,6 +124,17 @@ class Slips:
             return Spelt(spelt, sure=True)
         return Spelt(tuple(key for key in spelt if not ((adult or name.adult) and key in self._children)))
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is one of somebody's name as it is listed."""
+        return any(word in self._names[key] for key in self._by_key.get(word, ()))
+
+    def is_near(self, word: str) -> bool:
+        """Whether a folded word is one slip from one of a listed name, though it may be a name or word of its own."""
+        if self.knows(word) or len(word) < _SHORTEST:
+            return False
+        people = {key for part in _keys(word) for key in self._by_key.get(part, ())}
+        return any(_is_one_off(word, own) for key in people for own in self._names[key] if len(own) >= _SHORTEST)
+
 
 _PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])(?:['’]?s|\d{1,3})")
 """Initials with the ending of a possessive or plural, or with the number of a comment: "V.F's", "V.Fs", "V.F17"."""
@@ -204,6 +215,10 @@ def _is_slip(token: str, own: str, *, company: bool) -> bool:
     if OSA.distance(token, own, score_cutoff=1) <= 1:
         return True
     return len(own) >= _LONG and DamerauLevenshtein.distance(token, own, score_cutoff=2) <= 2 and token[0] == own[0]
+
+
+def _is_one_off(word: str, own: str) -> bool:
+    return bool(_scanned(word) & _scanned(own)) or OSA.distance(word, own, score_cutoff=1) <= 1
 
 
 def _is_known(token: str) -> bool:

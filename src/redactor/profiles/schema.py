@@ -31,8 +31,8 @@ class Profile(BaseModel):
         ages_for_birth_dates: Whether a date of birth may become an age at the incident.
         unlisted_institutions: Schools, hospitals and practices that the glossary
             lacks: ``list`` them with a provisional code, or ``hold`` until agreed.
-        doubtful_people: People whom the person model found once and not surely: ``list`` them
-            with a provisional code, or ``hold`` until agreed.
+        doubtful_people: People whom the person model found once and not surely, and what only the
+            verifier takes for somebody: ``list`` them with a provisional code, or ``hold`` until agreed.
         hidden_content: ``code`` hidden text, sheets, rows and slides like the rest, or ``remove`` them.
         unexplained: Whether every proper noun that nothing explains holds a document (``hold``),
             or only one that looks like a person (``people``).

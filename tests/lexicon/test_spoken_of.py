@@ -1,0 +1,36 @@
+"""Whether the words beside a name speak of somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.lexicon.spoken_of import is_spoken_of
+
+
+def spoken(marked: str) -> bool:
+    start, end = marked.index("["), marked.index("]") - 1
+    return is_spoken_of(marked.replace("[", "").replace("]", ""), start, end)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Tegan] said that she was tired.",
+        "Then [Tegan] visited the flat.",
+        "[Tegan]'s flat was cold.",
+        "[Tegan’s] flat was cold.",
+        "The midwife [Tegan] wrote it down.",
+        "Mother told [Tegan] on Monday.",
+        "Seen by Dr [Tegan] today",
+        "[Tegan]\nwas seen at home",
+    ],
+)
+def test_somebody_does_has_or_is_something(marked: str) -> None:
+    assert spoken(marked)
+
+
+@pytest.mark.parametrize(
+    "marked", ["[Tegan] = the new system", "Alias: SW5, [Tegan]", "[Tegan]", "A [Tegan] Road shop", "the [Tegan] form"]
+)
+def test_nothing_is_said_of_anybody(marked: str) -> None:
+    assert not spoken(marked)

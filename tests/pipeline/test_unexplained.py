@@ -1,0 +1,134 @@
+"""What only the verifier took for somebody is replaced and listed; what cannot be found again holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.pipeline.small_cases import GLOSSARY, text_case
+
+from redactor.apply import apply_plan
+from redactor.case import load_case
+from redactor.case.schema import Case
+from redactor.decide import Detected
+from redactor.formats.base import OpenDocument
+from redactor.model import (
+    AppliedDocument,
+    DocumentKind,
+    NounUse,
+    Origin,
+    Place,
+    Plan,
+    ProperNoun,
+    Replacement,
+    Segment,
+    SourceDocument,
+    Status,
+    Verification,
+)
+from redactor.pipeline.progress import Silent
+from redactor.pipeline.reading import DetectedCase
+from redactor.pipeline.run import Run, profile_for
+from redactor.pipeline.unexplained import with_unexplained
+from redactor.profiles.schema import load_profile
+from redactor.release.results import DocumentResult, RunRecord
+
+WORDS = "Overview report\n\nMolly = MDMA\n\nThe form was molly coddled.\n\nJAY WALKING\n\nMs Frances Marlowe came.\n"
+
+
+def ran(folder: Path, documents: dict[str, str], *, destination: str = "ofsted", glossary: str = GLOSSARY) -> RunRecord:
+    case = load_case(text_case(folder, documents, glossary=glossary))
+    run = Run(case, profile_for(destination, accept_provisional=False), False, Silent())
+    return run.record(run.read())
+
+
+def texts(record: RunRecord) -> list[str]:
+    return [one.applied.data.decode() for one in record.documents if one.applied is not None]
+
+
+def codes(record: RunRecord) -> dict[str, str]:
+    return {person.name: person.code for person in record.people if person.origin is Origin.PROVISIONAL}
+
+
+def test_what_nothing_explains_is_coded_listed_and_released(tmp_path: Path) -> None:
+    record = ran(tmp_path / "case", {"Overview.txt": WORDS})
+    (document,) = record.documents
+    assert (document.status, document.reasons) == (Status.RELEASED, ())
+    assert codes(record) == {"Molly": "Person 1", "JAY": "Person 2"}
+    assert texts(record) == [
+        "Overview report\n\nPerson 1 = MDMA\n\nThe form was molly coddled.\n\nPerson 2 WALKING\n\nChild T came.\n"
+    ]
+    assert [record.mentions[person.key] for person in record.people if person.name in ("Molly", "JAY")] == [1, 1]
+
+
+def test_the_website_asks_instead(tmp_path: Path) -> None:
+    record = ran(tmp_path / "case", {"Overview.txt": WORDS}, destination="website")
+    (document,) = record.documents
+    assert document.status is Status.HELD
+    assert any("proper nouns that nothing explains" in reason for reason in document.reasons)
+    assert codes(record) == {}
+    assert "Molly = MDMA" in texts(record)[0]
+
+
+def test_in_two_documents_it_is_somebody_whom_the_board_is_asked_about(tmp_path: Path) -> None:
+    record = ran(tmp_path / "case", {"Overview.txt": WORDS, "Minutes.txt": "Minutes\n\nMolly = MDMA\n"})
+    assert [one.status for one in record.documents] == [Status.HELD, Status.HELD]
+    assert all("Molly" not in text for text in texts(record))
+    assert codes(record)["Molly"] == "Person 1"
+
+
+def test_what_the_case_keeps_stays(tmp_path: Path) -> None:
+    record = ran(tmp_path / "case", {"Overview.txt": WORDS}, glossary=GLOSSARY + "Molly,,name of a drug,keep,\n")
+    assert [one.status for one in record.documents] == [Status.RELEASED]
+    assert "Molly = MDMA" in texts(record)[0]
+
+
+def test_documents_without_it_are_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def counted(opened: OpenDocument, plan: Plan, **options: Any) -> AppliedDocument:
+        written.append(plan.source)
+        return apply_plan(opened, plan, **options)
+
+    monkeypatch.setattr("redactor.pipeline.run.apply_plan", counted)
+    ran(tmp_path / "case", {"A.txt": WORDS, "B.txt": "Minutes\n\nMs Frances Marlowe came.\n"})
+    assert written == ["A.txt", "B.txt", "A.txt"]
+
+
+TEXT = "Don rang Frances.\u00a0Then  Don left; Will Don's wait?"
+EDIT = Replacement("p1", 9, 16, "Child T", "person", "glossary")
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    return load_case(text_case(tmp_path_factory.mktemp("unexplained") / "case", {"a.txt": "nothing"}))
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        (NounUse("", "Don", " rang Child T. Then Don"), [0]),
+        (NounUse("Child T. Then ", "Don", " left; Will"), [24]),
+        (NounUse("Then\n", "Don", " left"), [24]),
+        (NounUse("Will ", "Don's", " wait?"), [39]),
+        (NounUse("", "Don", ""), [0, 24, 39]),
+        (NounUse("", "Don", " said"), []),
+        (NounUse("", "Do", "n rang"), []),
+        (NounUse("rang ", "Child T", ". Then"), []),  # what the plan wrote is nobody's name
+        (NounUse("Child ", "T", ". Then"), []),
+        (NounUse("", "Frances", ""), []),
+        (NounUse("", "'s", ""), []),
+    ],
+)
+def test_a_use_is_found_by_the_words_around_it(case: Case, use: NounUse, expected: list[int]) -> None:
+    kind, noun = DocumentKind.OTHER, ProperNoun(use.text, "unexplained", 1, like_person=True, uses=(use,))
+    document = SourceDocument("a.txt", "text", kind, "0" * 64, (Segment("p1", TEXT, Place("body")),))
+    plan = Plan("a.txt", "0" * 64, kind, "a.txt", replacements=(EDIT,))
+    judged = Verification("a.txt", "", kind, proper_nouns=(noun,))
+    result = DocumentResult("a.txt", kind, Status.HELD, verification=judged)
+    found = DetectedCase((Detected(document, {}),), (), ())
+    complete = with_unexplained(found, (plan,), (result,), case, load_profile("ofsted"))
+    findings = complete.detected[0].findings["p1"] if complete else ()
+    assert [finding.start for finding in findings] == expected
+    assert {TEXT[f.start : f.end] for f in findings} <= {"Don"}
