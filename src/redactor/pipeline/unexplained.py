@@ -34,6 +34,10 @@ ROUNDS = 2
 """How often copies are written anew: without its neighbour a word may look like a name that did not before."""
 
 _SCORE = 0.5
+_REACH = 200
+"""Code points of a copy beside a noun that are compared."""
+_MOST = 500
+"""Uses in one document from which a person looks at it rather than that everything gets a code."""
 _EVIDENCE = "a proper noun that nothing explains"
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 
@@ -72,18 +76,47 @@ def with_unexplained(
 def _findings(
     item: Detected, edits: Mapping[str, Sequence[Replacement]], nouns: Iterable[ProperNoun]
 ) -> dict[str, tuple[Finding, ...]]:
-    uses = tuple(dict.fromkeys(use for noun in nouns if noun.like_person for use in noun.uses))
-    if not uses:
+    uses = dict.fromkeys(use for noun in nouns if noun.like_person for use in noun.uses)
+    sought = [one for one in map(_Sought.of, uses) if one is not None]
+    if not sought or len(sought) > _MOST:
         return {}
     found: dict[str, tuple[Finding, ...]] = {}
     for segment in item.document.segments:
-        written = _Written.of(segment, edits.get(segment.key, ()))
-        spans = dict.fromkeys(span for use in uses for span in written.places(use))
+        here = [one for one in sought if one.word in segment.text]
+        written = _Written.of(segment, edits.get(segment.key, ())) if here else None
+        spans = dict.fromkeys(span for one in here for span in written.places(one)) if written else {}
         if spans:
             found[segment.key] = tuple(
                 Finding(span.start, span.end, "person", _SCORE, _EVIDENCE, UNEXPLAINED) for span in spans
             )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A use of a noun that is to be found in a copy.
+
+    Attributes:
+        word: Its first word.
+        pattern: The noun, whatever blanks stand in it.
+        before, after: What stands beside it, without blanks.
+    """
+
+    word: str
+    pattern: re.Pattern[str]
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, use: NounUse) -> _Sought | None:
+        """The use, its possessive ending taken for what follows; ``None`` if nothing is left."""
+        bare = _POSSESSIVE.sub("", use.text)
+        words = bare.split()
+        if not words:
+            return None
+        noun = r"\s+".join(map(re.escape, words))
+        pattern = re.compile(rf"(?<![^\W_]){noun}(?![^\W_])")
+        return cls(words[0], pattern, _packed(use.before), _packed(use.text[len(bare) :] + use.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +146,17 @@ class _Written:
         text = rewritten(segment.text, edits)
         return cls(text, (*kept, (after, before)), (*ends, len(text)))
 
-    def places(self, use: NounUse) -> Iterator[Span]:
-        """Where in the segment a use of a noun stands, by the words around it; blanks count as one."""
-        words = _POSSESSIVE.sub("", use.text).split()
-        if not words:
-            return
-        noun = r"\s+".join(map(re.escape, words))
-        pattern = re.compile(rf"(?<![^\W_]){noun}(?![^\W_])")
-        before, after = _packed(use.before), _packed(use.text[len(_POSSESSIVE.sub("", use.text)) :] + use.after)
-        for match in pattern.finditer(self.text):
-            behind, ahead = _packed(self.text[: match.start()]), _packed(self.text[match.end() :])
-            is_there = (behind.endswith(before) or before.endswith(behind)) and (
-                ahead.startswith(after) or after.startswith(ahead)
+    def places(self, sought: _Sought) -> Iterator[Span]:
+        """Where in the segment a use of a noun stands, by what stands beside it; blanks say nothing."""
+        for match in sought.pattern.finditer(self.text):
+            low = max(0, match.start() - _REACH)
+            behind, ahead = (
+                _packed(self.text[low : match.start()]),
+                _packed(self.text[match.end() : match.end() + _REACH]),
+            )
+            is_there = (behind.endswith(sought.before) or (low == 0 and sought.before.endswith(behind))) and (
+                ahead.startswith(sought.after)
+                or (match.end() + _REACH >= len(self.text) and sought.after.startswith(ahead))
             )
             span = self._back(match.start(), match.end()) if is_there else None
             if span is not None:
