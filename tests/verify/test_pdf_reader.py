@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -10,19 +12,36 @@ from tests.verify.building import CLEAN, attached, blank_pdf, edited_pdf, second
 
 from redactor.errors import UnreadableError
 from redactor.verify.readers import ReadFile, Surface, read_file
+from redactor.verify.readers import pdf as pdf_reader
 
 
 def everything(read: ReadFile) -> str:
     return "\n".join(block.text for block in read.blocks)
 
 
-def test_each_page_is_read_by_two_extractors() -> None:
+def test_a_page_that_both_extractors_read_alike_is_told_once() -> None:
     read = read_file(blank_pdf())
-    body = [b for b in read.blocks if b.surface is Surface.BODY]
-    assert [b.twin for b in body] == [False, True]
-    assert all(line in block.text for line in CLEAN for block in body)
+    (body,) = [b for b in read.blocks if b.surface is Surface.BODY]
+    assert not body.twin
+    assert all(line in body.text for line in CLEAN)
     assert read.structure.pages == 1
     assert read.unchecked == ()
+
+
+@pytest.mark.parametrize("blinded", ["page_texts", "_pdfium_text"])
+def test_each_page_is_read_by_two_extractors(monkeypatch: pytest.MonkeyPatch, blinded: str) -> None:
+    """What one of them does not see, the other tells."""
+    whole = getattr(pdf_reader, blinded)
+
+    def blind(*given: object) -> Iterator[object]:
+        for item in whole(*given):
+            yield "Nothing." if isinstance(item, str) else replace(item, text="Nothing.")
+
+    monkeypatch.setattr(pdf_reader, blinded, blind)
+    body = [b for b in read_file(blank_pdf()).blocks if b.surface is Surface.BODY]
+    assert [b.twin for b in body] == [False, True]
+    assert [b.text == "Nothing." for b in body] == ([False, True] if blinded == "page_texts" else [True, False])
+    assert all(any(line in block.text for block in body) for line in CLEAN)
 
 
 def test_title_lines_come_from_the_first_page_and_the_document_title() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.verify.building import CHILD, KAREN, NUMBER, PEOPLE, SCHOOL, knowledge_for
 
-from redactor.model import Category, Origin, Person, Residual
-from redactor.verify.readers import Block, RawBytes, Surface
+from redactor.model import Category, DocumentKind, Origin, Person, Residual
+from redactor.verify.closed import proper_nouns
+from redactor.verify.readers import Block, RawBytes, ReadFile, Surface
+from redactor.verify.search import find_residuals
 from redactor.verify.search.exact import exact_residuals, full_names, plain, raw_residuals
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.forms import Sought, form_residuals, kind_of
@@ -255,3 +258,25 @@ def test_more_slips_or_words_that_are_not_together_are_no_name(text: str) -> Non
 )
 def test_joined_letters_need_a_boundary_at_both_ends(text: str, found: bool) -> None:
     assert bool(forms_in(text)) is found
+
+
+def test_memory_does_not_grow_with_the_pages_that_are_searched() -> None:
+    """Of a page no more is kept than what was found there."""
+    text = "\n".join(f"The nurse of the team wrote {n} notes about meals and the school." for n in range(30))
+    blocks = tuple(Block(f"page {n}", text, Surface.BODY, f"page {n}") for n in range(1, 21))
+    known = knowledge_for()
+
+    def searched(pages: int) -> None:
+        find_residuals(ReadFile("pdf", blocks[:pages]), DocumentKind.OTHER, known)
+        proper_nouns(blocks[:pages], known, wrapped=True)
+
+    def peak(pages: int) -> int:
+        tracemalloc.start()
+        try:
+            searched(pages)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    searched(1)  # lists and patterns are loaded
+    assert peak(20) < 1.5 * peak(5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from redactor.model import Notice
 from redactor.verify.lost import Loss
@@ -75,7 +75,8 @@ def compare_words(source: ReadFile, output: ReadFile, expected: Sequence[tuple[s
     """
     loss = Loss()
     shown, unseen_pairs = _shown(source, expected)
-    pages = unread_words(page_texts(source), [before for before, _ in expected])
+    read = {number: words_of(text) for number, text in enumerate(page_texts(source), start=1)}
+    pages = unread_words(read, (words_of(before) for before, _ in expected))
     if pages:
         count, numbers = sum(pages.values()), ", ".join(map(str, list(pages)[:5]))
         message = f"{count} words of the source were not read by the writer's side"
@@ -129,8 +130,8 @@ def words_of(text: str) -> list[str]:
     """The words of a text in lower case: without "page 3 of 5", hyphens and ligatures."""
     unnumbered = _PAGE_NUMBER.sub(" ", unicodedata.normalize("NFKC", text))
     joined = _HYPHEN.sub("", _BROKEN_WORD.sub("", unnumbered))
-    visible = "".join(c for c in joined if unicodedata.category(c) != "Cf")
-    return re.findall(r"[^\W_]+", visible.casefold())
+    unseen = {ord(c): None for c in set(joined) if not c.isascii() and unicodedata.category(c) == "Cf"}
+    return re.findall(r"[^\W_]+", joined.translate(unseen).casefold())
 
 
 def page_texts(read: ReadFile) -> list[str]:
@@ -138,18 +139,16 @@ def page_texts(read: ReadFile) -> list[str]:
     return [block.text for block in read.blocks if block.surface is Surface.BODY and not block.twin]
 
 
-def unread_words(pages: Sequence[str], texts: Iterable[str]) -> dict[int, int]:
-    """How many words of each page stand in none of the texts, words of running heads counted once."""
-    seen = Counter(word for text in texts for word in words_of(text))
-    found: dict[int, int] = {}
-    left = Counter(seen)
-    for number, text in enumerate(pages, start=1):
-        unseen = Counter(words_of(text)) - left
-        left -= Counter(words_of(text))
-        count = sum(n for word, n in unseen.items() if word not in seen and not _is_number(word))
-        if count:
-            found[number] = count
-    return found
+def unread_words(pages: Mapping[int, Sequence[str]], texts: Iterable[Iterable[str]]) -> dict[int, int]:
+    """How many words of each page stand in none of the texts.
+
+    Args:
+        pages: The words of each page by its number.
+        texts: The words of each text.
+    """
+    seen = {word for words in texts for word in words}
+    found = {n: sum(word not in seen and not _is_number(word) for word in words) for n, words in pages.items()}
+    return {number: count for number, count in found.items() if count}
 
 
 def _worded(words: Counter[str]) -> int:

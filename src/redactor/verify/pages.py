@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from sys import intern
 
 from redactor.model import Change, Notice
-from redactor.verify.flat import page_texts, unread_words, words_of
+from redactor.verify.flat import unread_words, words_of
 from redactor.verify.lost import Loss
 from redactor.verify.readers import ReadFile, Surface
 
 _STEP = "Save the original again; if it happens again, look at these places by hand."
-Pairs = list[tuple[str, str]]
+_AS_PICTURE = "a page as a picture"
+Pairs = list[tuple[list[str], list[str]]]
+"""The words of texts before and after."""
 _BESIDE = frozenset({Surface.PROPERTY, Surface.ATTRIBUTE, Surface.LINK, Surface.NAME, Surface.COMMENT})
 
 
@@ -42,16 +45,16 @@ def compare_pages(
         loss.tell([f"{output.structure.pages} pages instead of {count}"])
         return loss
     before, after = _by_page(source), _by_page(output)
-    pictured = {n for n in range(1, count + 1) if any(_became_picture(change, n) for change in changes)}
-    kept_texts = [text for number, text in sorted(before.items()) if number not in pictured]
-    unread = unread_words(kept_texts, [text for text, _ in expected])
+    pairs = {n: (before.get(n, []), after.get(n, [])) for n in range(1, count + 1)}
+    texts = _planned_words(expected)
+    pictured = _pages_as_pictures(changes)
+    unread = unread_words({n: words for n, words in before.items() if n not in pictured}, (old for old, _ in texts))
     if unread:
         total, numbers = sum(unread.values()), ", ".join(map(str, list(unread)[:5]))
         message = f"{total} words of the source were not read by the writer's side"
         loss.unchecked.append(Notice(message, place=f"page {numbers}", holds=True, next_step=_STEP))
-    shown, either = _on_pages(source, expected, scanned=bool(pictured))
+    shown, either = _on_pages(source, before.values(), texts, scanned=bool(pictured))
     gone, come = _planned(shown)
-    pairs = {n: (words_of(before.get(n, "")), words_of(after.get(n, ""))) for n in range(1, count + 1)}
     kept = {number: pair for number, pair in pairs.items() if number not in pictured}
     if pictured:
         there = Counter(word for _, words in pairs.values() for word in words)
@@ -60,22 +63,38 @@ def compare_pages(
     return loss
 
 
-def _by_page(read: ReadFile) -> dict[int, str]:
-    """The text of each page by the first extractor; pages without text may be missing."""
+def _planned_words(expected: Sequence[tuple[str, str]]) -> Pairs:
+    """The words of each pair; the same list where nothing was to be replaced."""
+    found: Pairs = []
+    for before, after in expected:
+        words = _shared(before)
+        found.append((words, words if before == after else _shared(after)))
+    return found
+
+
+def _shared(text: str) -> list[str]:
+    """The words of a text, equal ones as one object: a long document says few words often."""
+    return list(map(intern, words_of(text)))
+
+
+def _by_page(read: ReadFile) -> dict[int, list[str]]:
+    """The words of each page by the first extractor, in order; pages without text may be missing."""
     numbered = (
         (re.fullmatch(r"page (\d+)", block.part), block.text)
         for block in read.blocks
         if block.surface is Surface.BODY and not block.twin
     )
-    return {int(match[1]): text for match, text in numbered if match is not None}
+    return dict(sorted((int(match[1]), _shared(text)) for match, text in numbered if match is not None))
 
 
-def _became_picture(change: Change, number: int) -> bool:
-    return change.what.startswith("a page as a picture") and change.place == f"page {number}"
+def _pages_as_pictures(changes: Sequence[Change]) -> frozenset[int]:
+    """The pages that became pictures."""
+    told = (re.fullmatch(r"page (\d+)", change.place) for change in changes if change.what.startswith(_AS_PICTURE))
+    return frozenset(int(match[1]) for match in told if match is not None)
 
 
-def _words(pairs: Sequence[tuple[str, str]]) -> Counter[str]:
-    return Counter(word for _, text in pairs for word in words_of(text))
+def _words(pairs: Pairs) -> Counter[str]:
+    return Counter(word for _, words in pairs for word in words)
 
 
 def _counted(wanted: Counter[str], there: Counter[str], either: Counter[str]) -> list[str]:
@@ -86,7 +105,7 @@ def _counted(wanted: Counter[str], there: Counter[str], either: Counter[str]) ->
     return found + ([f"{surplus} words were not in the plan"] if surplus else [])
 
 
-def _on_pages(source: ReadFile, expected: Sequence[tuple[str, str]], *, scanned: bool) -> tuple[Pairs, Pairs]:
+def _on_pages(source: ReadFile, pages: Iterable[Sequence[str]], texts: Pairs, *, scanned: bool) -> tuple[Pairs, Pairs]:
     """The pairs that stand on a page as text, and those that may stand on a scanned page or on a picture.
 
     A text beside the pages takes the last pair that has it; text of pictures takes those
@@ -94,39 +113,39 @@ def _on_pages(source: ReadFile, expected: Sequence[tuple[str, str]], *, scanned:
 
     Args:
         source: The original.
-        expected: All pairs.
+        pages: The words of its pages.
+        texts: All pairs.
         scanned: Whether the words of some pages were recognised, so that words of the plan may be on no page.
     """
     beside = Counter(" ".join(words_of(block.text)) for block in source.blocks if block.surface in _BESIDE)
     pictured = Counter(w for block in source.blocks if block.surface is Surface.PICTURE for w in words_of(block.text))
-    on_page = Counter(word for text in page_texts(source) for word in words_of(text))
-    planned = Counter(word for text, _ in expected for word in words_of(text))
-    spare = planned - on_page
+    on_page = Counter(word for words in pages for word in words)
+    spare = Counter(word for words, _ in texts for word in words) - on_page
     shown: Pairs = []
     either: Pairs = []
-    for text, new in reversed(expected):
-        words = Counter(words_of(text))
-        key = " ".join(words_of(text))
+    for pair in reversed(texts):
+        words = Counter(pair[0])
+        key = " ".join(pair[0])
         unseen = bool(words) and all(spare[word] >= count for word, count in words.items())
         if unseen and (beside[key] > 0 or not scanned):
             beside[key] -= 1
-            spare -= words
+            spare.subtract(words)
         elif unseen and not words - pictured:
-            either.append((text, new))
+            either.append(pair)
         else:
-            shown.append((text, new))
+            shown.append(pair)
     return shown[::-1], either[::-1]
 
 
-def _planned(pairs: Sequence[tuple[str, str]]) -> tuple[Counter[str], Counter[str]]:
+def _planned(pairs: Pairs) -> tuple[Counter[str], Counter[str]]:
     """The words that the plan takes out, and those that it puts in."""
     gone: Counter[str] = Counter()
     come: Counter[str] = Counter()
     for before, after in pairs:
-        if before != after:
-            one, other = _changed(words_of(before), words_of(after))
-            gone += one
-            come += other
+        if before is not after:
+            one, other = _changed(before, after)
+            gone.update(one)
+            come.update(other)
     return gone, come
 
 
@@ -137,8 +156,8 @@ def _changed(before: Sequence[str], after: Sequence[str]) -> tuple[Counter[str],
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
             one, other = Counter(before[a:b]), Counter(after[c:d])
-            gone += one - other
-            come += other - one
+            gone.update(one - other)
+            come.update(other - one)
     return gone, come
 
 
@@ -158,8 +177,8 @@ def _differences(
     places: list[int] = []
     for number, (before, after) in pages.items():
         one, other = _changed(before, after)
-        lost += one
-        added += other
+        lost.update(one)
+        added.update(other)
         if (one - gone) or (other - come):
             places.append(number)
     found: list[str] = []

@@ -16,8 +16,7 @@ from redactor.lexicon.roles import code_tokens
 from redactor.model import DocumentKind, Notice, Person, Residual
 from redactor.profiles.schema import Profile
 from redactor.verify.knowledge import Knowledge
-from redactor.verify.readers import READ_BY_PEOPLE, ReadFile, Surface
-from redactor.verify.search.exempt import Staying, exempt_spans
+from redactor.verify.readers import ReadFile, Surface
 from redactor.verify.search.stories import Story, passages, stories
 from redactor.verify.search.tokens import forms_table, runs
 
@@ -70,24 +69,6 @@ def missing_names(read: ReadFile, kind: DocumentKind, knowledge: Knowledge) -> I
         table = forms_table(tuple(people)).only(_TELLING_FORMS)
         if not any(True for story in told for _ in runs(story.words, table)):
             yield Residual(f"whole document ({role})", "missing allowed name", "", ALLOWED_CHECK)
-
-
-def bare_allowed_names(told: Iterable[Story], knowledge: Knowledge) -> Iterator[Notice]:
-    """Yield a note for each place where a part of an allowed name stands without title, rest or role.
-
-    Allowed names stay as full or titled names or with their role (design:
-    "Deciding"); alone the same letters may be somebody else's.
-    """
-    staying = Staying.of(knowledge)
-    for story in told:
-        if story.surface not in READ_BY_PEOPLE:
-            continue
-        spans = exempt_spans(story, staying)
-        for run in runs(story.words, staying.allowed):
-            span = story.folded.span(run.start, run.end)
-            if not run.entry.is_weak and not spans.covers(span.start, span.end):
-                message = "a part of an allowed name stands alone: look whether it is that person"
-                yield Notice(message, place=story.place(span.start))
 
 
 def reference_residuals(told: Iterable[Story], file_name: str, knowledge: Knowledge) -> Iterator[Residual]:

@@ -162,7 +162,7 @@ def _examined(
         residuals += sense.reference_residuals(told, name, knowledge)
         checks += [*sense.CHECKS, sense.ALLOWED_CHECK, allowed_roles.CHECK]
         others = allowed_roles.names_in_other_roles(told, knowledge)
-        notes = tuple(dict.fromkeys((*sense.bare_allowed_names(told, knowledge), *others)))
+        notes = tuple(dict.fromkeys((*searched.bare, *others)))
     nouns = closed.proper_nouns(_written(named), knowledge, wrapped=read.wrapped)
     details = joinable.joinable_details(read.blocks, knowledge, wrapped=read.wrapped)
     checks += [closed.CHECK, joinable.CHECK]

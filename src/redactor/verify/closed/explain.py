@@ -384,9 +384,14 @@ def _beside_unknown(passage: Passage, index: int) -> bool:
 
 def is_familiar(word: Word) -> bool:
     """Whether a word is one that a list knows, name or not."""
-    if word.shouted and len(word.text) <= _LONGEST_ACRONYM:
+    return _is_known(word.text)
+
+
+@lru_cache(maxsize=65536)
+def _is_known(text: str) -> bool:
+    if len(text) <= _LONGEST_ACRONYM and Word(text, 0, len(text)).shouted:
         return True
-    return _listed(word.text) or (len(word.text) >= _SURELY_MISREAD and is_misread(word.text))
+    return _listed(text) or (len(text) >= _SURELY_MISREAD and is_misread(text))
 
 
 @lru_cache(maxsize=65536)

@@ -84,6 +84,10 @@ class Passage:
     place: str
     surface: Surface
 
+    def anew(self) -> Passage:
+        """The same passage that knows nothing of its words yet, so that they are let go with it."""
+        return Passage(self.text, self.place, self.surface)
+
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words in order; a word spelt letter by letter is one word."""
@@ -198,9 +202,15 @@ def _pictures_whole(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def visible(text: str) -> str:
     """A text as it is seen: invisible characters gone, torn words joined, addresses and links blanked."""
-    kept = "".join(_LIKE.get(char, char) for char in text if char.isascii() or unicodedata.category(char) != "Cf")
+    kept = text.translate(_shown_as(text))
     whole = _TORN.sub(_mended, kept)
     return _MASK.sub(lambda match: " " * len(match[0]), unicodedata.normalize("NFKC", whole))
+
+
+def _shown_as(text: str) -> dict[int, str | None]:
+    """What each rare character of a text is read as; ``None`` for what nobody sees."""
+    rare = {char for char in set(text) if not char.isascii()}
+    return {ord(c): None if unicodedata.category(c) == "Cf" else _LIKE.get(c, c) for c in rare}
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -214,12 +224,17 @@ def _mended(match: re.Match[str]) -> str:
 
 def is_candidate(word: Word) -> bool:
     """Whether a token could be a proper noun: a capital in it, foreign letters, or a name in small letters."""
-    letters = [char for char in word.text if char.isalpha()]
+    return _may_be_proper(word.text)
+
+
+@lru_cache(maxsize=65536)
+def _may_be_proper(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
     if len(letters) < 2:
         return False
     if any(char.isupper() for char in letters) or any(not is_latin(char) for char in letters):
         return True
-    return is_listed_proper(word.text) and not is_word(word.text)
+    return is_listed_proper(text) and not is_word(text)
 
 
 def is_latin(char: str) -> bool:

@@ -80,7 +80,7 @@ def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrappe
     standing = Standing(knowledge)
     around = _surroundings(read, knowledge)
     entries: dict[tuple[str, str], _Entry] = {}
-    for passage in read:
+    for passage in map(Passage.anew, read):
         _list(passage, standing, around, entries)
     order = sorted(entries.values(), key=_rank)
     return tuple(
@@ -173,7 +173,7 @@ def _surroundings(read: Iterable[Passage], knowledge: Knowledge | None) -> Surro
     """Gather what the whole file says: acronyms written out, bodies and places with their noun."""
     defined: set[str] = set()
     named: set[str] = set()
-    for passage in read:
+    for passage in map(Passage.anew, read):
         defined.update(match[1] for match in _DEFINED.finditer(passage.text) if match[1].isupper())
         for index, word in enumerate(passage.words):
             if word.capital and not is_familiar(word) and leads_to_head(passage, index):

@@ -66,7 +66,7 @@ def _read_revision(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> int:
     if not len(first) == len(second) == len(pdf.pages):
         found.cannot_check("readers find different pages in the PDF", next_step="Save the PDF again from its program.")
     found.add(first)
-    found.add(second)
+    found.add(_read_otherwise(first, second))
     found.add(info_blocks(pdf))
     found.add(object_blocks(pdf))
     _streams(pdf, found)
@@ -99,6 +99,17 @@ def _pdfminer_text(data: bytes) -> Iterator[Block]:
     for number, text in enumerate(page_texts(data), start=1):
         place = f"page {number}"
         yield Block(place, text, Surface.BODY, f"{place}, second reading", twin=True)
+
+
+def _read_otherwise(first: list[Block], second: list[Block]) -> Iterator[Block]:
+    """The blocks of the second reading whose lines are not those of the first: the same lines are searched once."""
+    for index, block in enumerate(second):
+        if index >= len(first) or _lines(first[index].text) != _lines(block.text):
+            yield block
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().split("\n")]
 
 
 def _streams(pdf: pikepdf.Pdf, found: Collector) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.lexicon.dates import written_dates
@@ -37,11 +37,14 @@ class Plain:
     """A text with plain spaces, dashes and digits; ``origin`` leads back, one offset a character."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
 
 def plain(text: str) -> Plain:
     """Drop invisible characters; write spaces, dashes and digits in one way."""
+    rare = {char for char in set(text) if not char.isascii()}
+    if not any(unicodedata.category(char) == "Cf" for char in rare):
+        return Plain(text.translate({ord(char): _plain_char(char) for char in rare}), range(len(text)))
     kept = [(index, char) for index, char in enumerate(text) if unicodedata.category(char) != "Cf"]
     return Plain("".join(_plain_char(char) for _, char in kept), tuple(index for index, _ in kept))
 

@@ -9,8 +9,9 @@ from redactor.model import DocumentKind, Notice, Residual
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import ReadFile, Surface
 from redactor.verify.search import exact, forms, identifiers, newcomers
+from redactor.verify.search.allowed import bare_allowed_names
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
-from redactor.verify.search.stories import Story, distinct, stories
+from redactor.verify.search.stories import Story, distinct, each_story
 
 _DATED_ACTIONS = frozenset({DocumentKind.ACTION_PLAN, DocumentKind.ACTIONS_TAKEN})
 
@@ -23,46 +24,57 @@ class Searched:
         residuals: What is left, each once.
         notes: What is only told.
         checks: The searches that were made.
+        bare: Parts of allowed names that stand alone, to be told.
     """
 
     residuals: tuple[Residual, ...]
     notes: tuple[Notice, ...]
     checks: tuple[str, ...]
+    bare: tuple[Notice, ...] = ()
 
 
 def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | None) -> Searched:
-    """Search everything that a reader saw.
+    """Search everything that a reader saw, one story after the other.
 
     Args:
         read: The file as read.
         kind: What kind of document it is.
         knowledge: The case; ``None`` for the general rules only.
     """
-    told = [story for story in stories(read.blocks) if story.text.strip()]
     staying = Staying.of(knowledge) if knowledge is not None else None
-    exempt = {id(story): exempt_spans(story, staying) for story in told}
+    case = _OfTheCase.of(knowledge, kind) if knowledge is not None else None
     codes = knowledge.codes if knowledge is not None else frozenset()
     found: list[Residual] = []
+    of_case: list[Residual] = []
     notes: list[Notice] = []
-    checks = [identifiers.CHECK, newcomers.CHECK, newcomers.INSTITUTION_CHECK]
-    for story in told:
-        found += _general(story, exempt[id(story)], read, codes)
+    bare: list[Notice] = []
+    for story in each_story(read.blocks):
+        if not story.text.strip():
+            continue
+        exempt = exempt_spans(story, staying)
+        found += _general(story, exempt, read, codes)
+        if case is not None and staying is not None:
+            of_case += case.residuals(story, exempt)
+            bare += bare_allowed_names(story, staying, exempt)
         if not _is_prose(story):
             continue
-        places = newcomers.institution_residuals(story, exempt[id(story)], wrapped=read.wrapped)
-        if knowledge is None:
-            found += newcomers.model_residuals(story, exempt[id(story)], wrapped=read.wrapped)
+        places = newcomers.institution_residuals(story, exempt, wrapped=read.wrapped)
+        if case is None:
+            found += newcomers.model_residuals(story, exempt, wrapped=read.wrapped)
             notes += [newcomers.as_note(place) for place in places]
         else:
             found += places
+    checks = [identifiers.CHECK, newcomers.CHECK, newcomers.INSTITUTION_CHECK]
     if knowledge is None:
         checks.append(newcomers.MODEL_CHECK)
     else:
-        found += _of_the_case(read, told, exempt, kind, knowledge)
+        of_case += _plainly(read, knowledge)
         checks += [exact.CHECK, exact.RAW_CHECK, forms.CHECK, newcomers.INITIALS_CHECK]
         if knowledge.profile.event_dates == "month":
             checks.append(identifiers.DATE_CHECK)
-    return Searched(distinct(found), tuple(dict.fromkeys(notes)), tuple(checks))
+    return Searched(
+        distinct([*found, *of_case]), tuple(dict.fromkeys(notes)), tuple(checks), tuple(dict.fromkeys(bare))
+    )
 
 
 def _is_prose(story: Story) -> bool:
@@ -78,19 +90,37 @@ def _general(story: Story, exempt: Exempt, read: ReadFile, codes: Collection[str
         yield from newcomers.person_residuals(story, exempt, wrapped=read.wrapped, codes=codes)
 
 
-def _of_the_case(
-    read: ReadFile, told: list[Story], exempt: dict[int, Exempt], kind: DocumentKind, knowledge: Knowledge
-) -> Iterator[Residual]:
-    """What the case's own people, places and identifiers are sought by."""
-    sought = forms.Sought.of(knowledge)
-    to_month = knowledge.profile.event_dates == "month" and kind not in _DATED_ACTIONS
-    for story in told:
-        spans = exempt[id(story)]
-        yield from forms.form_residuals(story, sought, spans)
+@dataclass(frozen=True, slots=True)
+class _OfTheCase:
+    """What the case's own people, places and identifiers are sought by.
+
+    Attributes:
+        knowledge: The case.
+        sought: The written forms of its people.
+        to_month: Whether dates of events are told to the month only.
+    """
+
+    knowledge: Knowledge
+    sought: forms.Sought
+    to_month: bool
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, kind: DocumentKind) -> _OfTheCase:
+        """Take it from a case for one kind of document."""
+        to_month = knowledge.profile.event_dates == "month" and kind not in _DATED_ACTIONS
+        return cls(knowledge, forms.Sought.of(knowledge), to_month)
+
+    def residuals(self, story: Story, exempt: Exempt) -> Iterator[Residual]:
+        """Search one story."""
+        yield from forms.form_residuals(story, self.sought, exempt)
         if _is_prose(story):
-            yield from newcomers.initials_residuals(story, knowledge, spans)
-            if to_month and story.surface not in (Surface.PROPERTY, Surface.ATTRIBUTE):
-                yield from identifiers.event_date_residuals(story, spans)
+            yield from newcomers.initials_residuals(story, self.knowledge, exempt)
+            if self.to_month and story.surface not in (Surface.PROPERTY, Surface.ATTRIBUTE):
+                yield from identifiers.event_date_residuals(story, exempt)
+
+
+def _plainly(read: ReadFile, knowledge: Knowledge) -> Iterator[Residual]:
+    """Full names as they are written, in the blocks and in the bytes."""
     staying = (*knowledge.allowed, *knowledge.kept)
     yield from exact.exact_residuals(read.blocks, knowledge.protected, staying)
     yield from exact.raw_residuals(read.raw, knowledge.protected)

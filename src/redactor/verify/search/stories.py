@@ -84,7 +84,11 @@ def passages(story: Story, *, wrapped: bool) -> Iterator[Passage]:
 
 def stories(blocks: Iterable[Block]) -> tuple[Story, ...]:
     """Join the adjacent blocks of each part; a label goes before its value ("Author: …")."""
-    found: list[Story] = []
+    return tuple(each_story(blocks))
+
+
+def each_story(blocks: Iterable[Block]) -> Iterator[Story]:
+    """As ``stories``, one after the other: what a long document's stories know of their words is never held at once."""
     for (_, surface), group in groupby(blocks, key=lambda block: (block.part, block.surface)):
         members = tuple(group)
         texts = [f"{b.label}: {b.text}" if b.label == "Author" else b.text for b in members]
@@ -93,8 +97,7 @@ def stories(blocks: Iterable[Block]) -> tuple[Story, ...]:
         for text in texts:
             starts.append(position)
             position += len(text) + 1
-        found.append(Story("\n".join(texts), surface, members, tuple(starts)))
-    return tuple(found)
+        yield Story("\n".join(texts), surface, members, tuple(starts))
 
 
 def distinct(residuals: Iterable[Residual]) -> tuple[Residual, ...]:
