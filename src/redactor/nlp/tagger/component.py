@@ -46,7 +46,7 @@ class PersonTagger:
         """Mark many texts, in order, many at once.
 
         While the texts of one batch are worked on by whoever reads them, the network, which needs no Python, already
-        tags the next.
+        tags the next; who comes back before that is done helps with what is left.
 
         Raises:
             ModelError: if no weights are loaded.
@@ -62,11 +62,15 @@ class PersonTagger:
             yield from _marked(batch, self._tagger.marks([doc.text for doc in batch]))
             return
         with ThreadPoolExecutor(1, "person-model") as worker:
-            tagged = worker.submit(self._tagger.marks, [doc.text for doc in batch])
+            marking = self._tagger.marking([doc.text for doc in batch])
+            working = worker.submit(marking.work)
             while batch:
-                done = tagged.result()
+                marking.work()
+                working.result()
+                done = self._tagger.decoded(marking.tagged())
                 if following:
-                    tagged = worker.submit(self._tagger.marks, [doc.text for doc in following])
+                    marking = self._tagger.marking([doc.text for doc in following])
+                    working = worker.submit(marking.work)
                 yield from _marked(batch, done)
                 batch, following = following, list(islice(docs, batch_size))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import onnxruntime
@@ -15,7 +16,7 @@ from redactor.errors import ModelError
 from redactor.nlp.tagger.products import PRECISION, exact
 from redactor.nlp.tagger.signed import signed
 from redactor.nlp.tagger.tags import TAGS, Scores
-from redactor.nlp.tagger.windows import batches
+from redactor.nlp.tagger.windows import Batch, batches
 from redactor.nlp.tagger.words import Encoded, WordEncoder
 
 SLOWER: Final = ["SkipLayerNormFusion"]
@@ -82,13 +83,44 @@ class Network:
 
     def scores(self, encoded: Sequence[Encoded]) -> list[Scores]:
         """Scores of the tags, words by tags, for each text."""
-        results = [np.zeros((len(text.words), len(TAGS)), dtype=np.float32) for text in encoded]
-        firsts = [np.array([word.first for word in text.words], dtype=np.intp) for text in encoded]
-        for batch in batches(encoded, self._encoder.opening, self._encoder.closing):
-            feed = {"pieces": batch.pieces, "shapes": batch.shapes, "mask": batch.mask}
-            (scores,) = self._session.run(None, feed)
+        scoring = self.scoring(encoded)
+        scoring.work()
+        return scoring.results
+
+    def scoring(self, encoded: Sequence[Encoded]) -> Scoring:
+        """The same work, for several threads to share."""
+        waiting = batches(encoded, self._encoder.opening, self._encoder.closing)
+        return Scoring(self._session, encoded, waiting)
+
+
+class Scoring:
+    """The scores of some texts in the making; any number of threads may work on them.
+
+    Args:
+        session: The network; it may be run by several threads at once.
+        encoded: The texts.
+        waiting: Their windows in batches.
+
+    Attributes:
+        results: Scores of the tags, words by tags, for each text; complete once every ``work`` has returned.
+    """
+
+    def __init__(self, session: Any, encoded: Sequence[Encoded], waiting: Iterator[Batch]) -> None:
+        self._session = session
+        self._firsts = [np.array([word.first for word in text.words], dtype=np.intp) for text in encoded]
+        self._waiting = waiting
+        self._lock = threading.Lock()
+        self.results = [np.zeros((len(text.words), len(TAGS)), dtype=np.float32) for text in encoded]
+
+    def work(self) -> None:
+        """Take batches until none is left that nobody has taken."""
+        while (batch := self._next()) is not None:
+            (scores,) = self._session.run(None, {"pieces": batch.pieces, "shapes": batch.shapes, "mask": batch.mask})
             for row, window in enumerate(batch.windows):
-                first = firsts[window.text]
+                first = self._firsts[window.text]
                 low, high = np.searchsorted(first, (window.judged_from, window.judged_to))
-                results[window.text][low:high] = scores[row, first[low:high] - window.start + 1]
-        return results
+                self.results[window.text][low:high] = scores[row, first[low:high] - window.start + 1]
+
+    def _next(self) -> Batch | None:
+        with self._lock:
+            return next(self._waiting, None)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from redactor.errors import ModelError
 from redactor.nlp.tagger.calibration import Calibration
-from redactor.nlp.tagger.network import Network, verified
+from redactor.nlp.tagger.network import Network, Scoring, verified
 from redactor.nlp.tagger.tags import LABELS, Tagged, probabilities, spans
 from redactor.nlp.tagger.words import Encoded, WordEncoder
 
@@ -38,6 +38,28 @@ class Mark:
     end: int
     label: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Texts that are being tagged; any number of threads may work on them.
+
+    Attributes:
+        encoded: The texts as word-pieces.
+        scoring: What the network says of them.
+    """
+
+    encoded: Sequence[Encoded]
+    scoring: Scoring
+
+    def work(self) -> None:
+        """Run the network on what no other thread has taken."""
+        self.scoring.work()
+
+    def tagged(self) -> Iterator[tuple[Encoded, list[Tagged]]]:
+        """The words of each text and the spans over them, once every ``work`` has returned."""
+        for one, given in zip(self.encoded, self.scoring.results, strict=True):
+            yield one, spans(probabilities(given))
 
 
 class Tagger:
@@ -68,13 +90,22 @@ class Tagger:
 
     def tag(self, texts: Sequence[str]) -> list[tuple[Encoded, list[Tagged]]]:
         """The words of texts and the spans over them, uncalibrated, organisations among them."""
-        encoded = self._encoder.encode(texts)
-        scores = self._network.scores(encoded)
-        return [(one, spans(probabilities(given))) for one, given in zip(encoded, scores, strict=True)]
+        marking = self.marking(texts)
+        marking.work()
+        return list(marking.tagged())
 
     def marks(self, texts: Sequence[str]) -> list[tuple[Mark, ...]]:
         """The marks of each text, in order, disjoint; offsets count its code points."""
-        return [tuple(self._marked(encoded, found)) for encoded, found in self.tag(texts)]
+        return self.decoded(self.tag(texts))
+
+    def marking(self, texts: Sequence[str]) -> Marking:
+        """The same work, for several threads to share."""
+        encoded = self._encoder.encode(texts)
+        return Marking(encoded, self._network.scoring(encoded))
+
+    def decoded(self, tagged: Iterable[tuple[Encoded, Sequence[Tagged]]]) -> list[tuple[Mark, ...]]:
+        """The marks of texts that are tagged, as of ``marks``."""
+        return [tuple(self._marked(encoded, found)) for encoded, found in tagged]
 
     def _marked(self, encoded: Encoded, found: Sequence[Tagged]) -> Iterator[Mark]:
         for one in found:
