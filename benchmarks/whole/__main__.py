@@ -111,7 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--peer-pages", type=int, nargs="+", default=[10, 100])
-    parser.add_argument("--cases", type=int, default=12, help="cases of the batch that measures workers; 0 for none")
+    parser.add_argument("--cases", type=int, default=24, help="cases of the batch that measures workers; 0 for none")
     parser.add_argument("--environments", type=Path, default=ROOT / ".venv-bench")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     asked = parser.parse_args()

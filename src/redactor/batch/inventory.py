@@ -11,9 +11,9 @@ from queue import SimpleQueue
 from redactor.batch.finding import Archive
 from redactor.batch.fingerprint import documents_of
 from redactor.batch.isolated import IsolatedWorker
-from redactor.batch.local import cores
 from redactor.batch.similar import groups
 from redactor.batch.values import Limits, Look, PlannedCase, Seen
+from redactor.cores import allowed_cores
 from redactor.pipeline.progress import Progress, Silent
 
 
@@ -65,7 +65,7 @@ def take_inventory(
     places = dict(_places(archive, root))
     looks = [Look(key=key, path=str(path), password_file=passwords) for key, (path, _, _) in sorted(places.items())]
     told.stage("Looking", len(looks))
-    seen = _looked(looks, workers or cores(), limits or Limits(seconds=300), told)
+    seen = _looked(looks, workers or allowed_cores(), limits or Limits(seconds=300), told)
     first: dict[str, str] = {}
     same = {item.key: first.setdefault(item.sha256, item.key) for item in seen if item.sha256}
     like = groups({item.key: item.signature for item in seen if same.get(item.key) == item.key})

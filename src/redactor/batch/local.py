@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 from collections.abc import Iterator, Sequence
 
 from redactor.batch.isolated import IsolatedWorker
 from redactor.batch.values import CaseOutcome, Limits, Task
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+from redactor.cores import allowed_cores
 
 
 class LocalPool:
@@ -40,7 +33,7 @@ class LocalPool:
             waiting.put(task)
         count = min(self._count, len(tasks))
         done: queue.SimpleQueue[CaseOutcome | BaseException] = queue.SimpleQueue()
-        threads = max(1, cores() // max(1, count))
+        threads = max(1, allowed_cores() // max(1, count))
         workers = [IsolatedWorker(self._limits, threads=threads) for _ in range(count)]
         helpers = [threading.Thread(target=_serve, args=(worker, waiting, done), daemon=True) for worker in workers]
         for helper in helpers:

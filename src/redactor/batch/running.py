@@ -11,13 +11,14 @@ from typing import Protocol
 from redactor.batch.fingerprint import case_digest, documents_of, engine_digest
 from redactor.batch.ledger import FILE as LEDGER
 from redactor.batch.ledger import Entry, Ledger, open_ledger
-from redactor.batch.local import LocalPool, cores
+from redactor.batch.local import LocalPool
 from redactor.batch.summary import write_summary
 from redactor.batch.values import CaseOutcome, CaseState, Limits, Options, PlannedCase, Task
 from redactor.case.files import sha256_of
 from redactor.case.locking import exclusive
 from redactor.case.register import FILE as REGISTER
 from redactor.case.storage import private_directory
+from redactor.cores import allowed_cores
 from redactor.errors import ExitCode, UsageError, most_severe
 from redactor.release.output import as_usage_error
 from redactor.release.previous import CERTIFICATE_NAME, read_previous
@@ -115,7 +116,7 @@ def run_batch(
         _continue_or_begin(ledger, root, resume=resume)
         ledger.enrol(case.key for case in cases)
         batch = _Batch(cases, out, own, confidential is not None, options, ledger)
-        chosen = pool or LocalPool(workers or cores(), limits)
+        chosen = pool or LocalPool(workers or allowed_cores(), limits)
         outcomes = batch.run(chosen, progress)
         numbers = {key: entry.number for key, entry in ledger.entries().items()}
         summary = write_summary(own, outcomes, numbers, batch.unchanged)
