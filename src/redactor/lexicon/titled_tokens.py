@@ -8,6 +8,8 @@ a name.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -30,8 +32,7 @@ _DASHES = "-–—‐‑−"
 TITLECASE, CAPITALS, INITIAL, SMALL, OTHER = "T", "U", "I", "l", "n"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or address.
 
     Attributes:
@@ -82,7 +83,7 @@ def tokens_of(text: str) -> Tokens:
     gaps: list[str] = []
     end = 0
     for match in _TOKEN.finditer(text, timeout=REGEX_SECONDS):
-        if match["markup"]:
+        if match.lastgroup == "markup":
             continue
         gaps.append("p" if not items and not text[: match.start()].strip() else _gap(text[end : match.start()]))
         items.append(_token(match))
@@ -93,14 +94,22 @@ def tokens_of(text: str) -> Tokens:
 
 
 def _token(match: regex.Match[str]) -> Token:
-    text, start, end = match[0], match.start(), match.end()
-    if not match["word"]:
+    text = match[0]
+    start, end = match.span()
+    if match.lastgroup != "word":
         return Token(text, start, end, OTHER, text.lower(), False, end)
+    shape, low, possessive, cut = _word(text)
+    return Token(text, start, end, shape, low, possessive, start + cut)
+
+
+@lru_cache(maxsize=32768)
+def _word(text: str) -> tuple[str, str, bool, int]:
+    """Shape, lower case, whether it is possessive, and its length without the possessive ending."""
     ending = _POSSESSIVE.search(text)
     cut = len(text) - len(ending[0]) if ending else len(text)
     seen = _UNSEEN.sub("", text[:cut])
     low = seen.lower().replace("’", "'").replace("ʼ", "'").replace("‐", "-").replace("‑", "-")
-    return Token(text, start, end, _shape(seen), low, ending is not None, start + cut)
+    return _shape(seen), low, ending is not None, cut
 
 
 def _shape(word: str) -> str:
@@ -114,6 +123,7 @@ def _shape(word: str) -> str:
 _PLAIN = {"": "x", " ": " ", "\n": "n"}
 
 
+@lru_cache(maxsize=4096)
 def _gap(between: str) -> str:
     if between in _PLAIN:
         return _PLAIN[between]

@@ -38,6 +38,9 @@ _BREAK = regex.compile(
 )
 _EDGE = ".'%&~=-_"
 
+_DOTS = regex.compile(r"[ \t]*[\[({] ?dot ?[\])}][ \t]*|[ \t]+dot[ \t]+", regex.IGNORECASE)
+_NOTHING = regex.compile(r"[ \t\\]")
+
 
 def _local_start(text: str, at: int) -> int:
     """Offset at which the local part before ``at`` begins; ``at`` if there is none."""
@@ -79,8 +82,7 @@ def _completes(written: str, joined: str) -> bool:
 
 
 def _bare(domain: str) -> str:
-    plain = regex.sub(r"[ \t]*[\[({] ?dot ?[\])}][ \t]*|[ \t]+dot[ \t]+", ".", domain, flags=regex.IGNORECASE)
-    return str(regex.sub(r"[ \t\\]", "", plain)).casefold()
+    return str(_NOTHING.sub("", _DOTS.sub(".", domain))).casefold()
 
 
 def _extent(text: str, left: int, right: int, sign: str) -> tuple[int, int] | None:
