@@ -85,6 +85,14 @@ PEOPLE_LEFT = [
     "ZANELE'S MOTHER SAID THAT THE WORKER HAD GONE",
     "London: Zanele said so.",
     "Marrowby Road was closed. Marrowby said that she had called.",
+    "All of the Mthembu children were on the roll.",
+    "the Mthembu case is one of them",
+    "The Mthembu Case: Messages for Practice",
+    "an alert was put on Zanele",
+    "Zanele = mother",
+    "Uncle Sam",
+    "Simon says that he was not there",
+    "Thlsa and Exhlba came",
     "SW1 spoke to Зейнеп",
 ]
 
@@ -119,6 +127,13 @@ EXPLAINED = [
     "KIRKTHORPE AND LARKSPUR (1986) AND BROOKTANSY ET AL SAID IT",
     "C1inic, Recomrnendation, papcr, Fincling and A1ias",
     "Fomily and Mothcr were seen",
+    "Thls Exhlbit was of good Quallty. Chilcl Death Overview Panel",
+    "Page 17 of 54\tMarrowby LSCB\tOFFICIAL – SENSITIVE",
+    "CRIME REPORT NC/37984 OFFENCE: THEFT STATUS: FILED",
+    "Larkspur,M. and Egal, H. (1990): Listening to Children. Ap Gwynfor, M. (1997). Van Larkspur, M. (1997). Old",
+    "There was no flag on Paris; files from Lorenzo. System upgrade – Lorenzo",
+    "Molly = MDMA, Mary Jane = cannabis",
+    "Fantastic Mr Fox and Charlotte's Web were read; Henry VIII; a pint of Frosty Jack's; Marks & Spencer; Ford Focus",
     "Mother (b. German, moved 2009)",
 ]
 

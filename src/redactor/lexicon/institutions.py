@@ -166,6 +166,8 @@ def _name_start(text: str, words: list[regex.Match[str]], kind: str) -> int | No
         taken.pop()
     while taken and (taken[-1][0].lower() in LINKS or taken[-1][0].lower() in _LEADING or taken[-1][0].isdigit()):
         taken.pop()
+    if taken and _VERB.match(taken[0][0]):
+        return None  # "From Birth to Starting School"
     if not taken or (kind[0].islower() and not all(_proper(w[0]) for w in taken if w[0].lower() not in LINKS)):
         return None
     for part in (taken, _nearer(taken)):

@@ -49,6 +49,11 @@ BELONGINGS = set_of(
     "birthday date gp"
 )
 """Words behind a possessive that belong to somebody."""
+HOUSEHOLD = set_of(
+    "family families children child siblings household brothers sisters girls boys girl boy twins parents case cases "
+    "baby babies couple clan lad lads kids"
+)
+"""Words behind the surname of a family: "the Brannock children", "the Brannock case"."""
 THINGS = set_of(
     "sulci tubercles plates spots basket curtains strips hicks inventory questionnaire stroke day sign "
     "form system systems database record records report reports test tests scale score scores tablets tablet "

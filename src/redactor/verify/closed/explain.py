@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from redactor.verify.closed import cues
 from redactor.verify.closed import vocabulary as known
 from redactor.verify.closed.groups import Group
+from redactor.verify.closed.misread import SHORTEST, is_misread, is_surely_misread, readings
 from redactor.verify.closed.words import Passage, Word, is_latin
 
 _CITATION = re.compile(
-    r"(?:-[A-Z][\w'’]+)*(?:,?\s(?:[A-Z]\.\s?){1,3})?"
-    r"(?:\s*(?:&|[Aa][Nn][Dd]|,)\s*[A-Z][\w'’-]+(?:,?\s(?:[A-Z]\.\s?){1,3})?)*\s*"
+    r"(?:-[A-Z][\w'’]+)*(?:(?:,\s?|\s)(?:[A-Z]\.\s?){1,3})?"
+    r"(?:\s*(?:&|[Aa][Nn][Dd]|,)\s*[A-Z][\w'’-]+(?:(?:,\s?|\s)(?:[A-Z]\.\s?){1,3})?)*\s*"
     r"(?:,?\s*(?:et\s+al|ET\s+AL)\b|['’]s?\s+\((?:19|20)\d\d\)|,?\s*\((?:19|20)\d\d[a-z]?[),;:])"
 )
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
@@ -30,31 +31,18 @@ _BRANCH_IN = re.compile(
 )
 _BORN = re.compile(r"(?:\(b\.|\bborn in) (?:Sri )?$")
 _UNSPEAKABLE_LABEL = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2}")
-_VALUE = re.compile(r": |[ ]\d")
-_UNSPEAKABLE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
-_MISREAD = (
-    ("1", "l"),
-    ("1", "i"),
-    ("0", "o"),
-    ("5", "s"),
-    ("6", "g"),
-    ("8", "b"),
-    ("c", "e"),
-    ("cl", "d"),
-    ("rn", "m"),
-    ("vv", "w"),
-    ("li", "h"),
-    ("rm", "nn"),
+_VALUE = re.compile(r": |[ ]\d|/\d{3}")
+_PARTICLES = frozenset(
+    {"ap", "van", "von", "de", "di", "del", "della", "el", "al", "ben", "bin", "le", "la", "mac", "st"}
 )
-"""What a scanner reads, and what stood there."""
-_MISREAD_IN_LONG = (("o", "a"), ("h", "li"), ("t", "f"))
-"""Likewise, in words in small letters and in long ones: names are short, and so near to some word or other."""
-_MISREAD_IN_SMALL = (("l", "i"), *_MISREAD_IN_LONG)
-_LONG_WORD = 8
-"""Letters of a word with a capital from which an "l" may be an "i"."""
-_SHORTEST_MISREAD = 5
-_SURELY_MISREAD = 7
-"""Letters of a word that a scanner misread, from which it says nothing of its neighbours."""
+"""Words that begin a surname of two."""
+_IN_RECORDS = re.compile(
+    r"\b(?:flag|alert|entry|entries|records?|files?|logged|entered|uploaded|inputted|stay|stored|held|match|search(?:ed)?"
+    r"|case ?notes?|scanned|documents?)\b[^.;!?\n]{0,30}\b(?:on|on ?to|into)\s+$"
+    r"|\bfiles? from\s+$|\b[Ss]ystem (?:upgrade|update|migration|outage)\s?[-–—:]\s?$"
+)
+_IS_DRUG = re.compile(r"\s=\s([A-Za-z][\w-]+)")
+_UNSPEAKABLE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
 _LONGEST_ACRONYM = 6
 _FARTHEST_HEAD = 6
 _MADE = ("agency", "system", "medicine", "company", "brand")
@@ -108,39 +96,9 @@ def _misread(asked: Asked) -> Group | None:
     if is_named(asked.passage, asked.index):
         return None
     low = known.folded(asked.word.text)
-    before_role = len(low) == _SHORTEST_MISREAD - 1 and asked.passage.after(asked.index) in known.role_words()
-    misread = is_misread(asked.word.text) or (
-        before_role and any(map(known.is_entry, _readings(low, _MISREAD + _MISREAD_IN_SMALL)))
-    )
+    before_role = len(low) == SHORTEST - 1 and asked.passage.after(asked.index) in known.role_words()
+    misread = is_misread(asked.word.text) or (before_role and any(map(known.is_entry, readings(low))))
     return Group.WORD if misread else None
-
-
-@lru_cache(maxsize=65536)
-def is_misread(text: str) -> bool:
-    """Whether a token is one error of a scanner away from an ordinary word that nobody is called by."""
-    low = known.folded(text)
-    shortest = _SHORTEST_MISREAD - 1 if any(map(str.isdigit, low)) else _SHORTEST_MISREAD
-    if len(low) < shortest or known.is_listed_proper(low):
-        return False
-    if any(word in known.role_words() and known.is_entry(word) for word in _readings(low, _MISREAD_IN_SMALL)):
-        return True
-    long = _MISREAD_IN_LONG if len(low) >= _SURELY_MISREAD else ()
-    pairs = _MISREAD + (_MISREAD_IN_SMALL if text[0].islower() or len(low) >= _LONG_WORD else long)
-    return any(
-        (known.is_entry(word) or known.is_entry(word.removesuffix("s"))) and word not in known.name_words()
-        for word in _readings(low, pairs)
-    )
-
-
-def _readings(low: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What may have stood where a scanner read something else."""
-    for read, meant in pairs:
-        at = low.find(read)
-        while at >= 0:
-            doubled = read == "l" and "l" in (low[at - 1 : at], low[at + 1 : at + 2])
-            if (at or read.isdigit()) and not doubled:
-                yield low[:at] + meant + low[at + len(read) :]
-            at = low.find(read, at + 1)
 
 
 def _numbered(asked: Asked) -> Group | None:
@@ -167,7 +125,8 @@ def _citation(asked: Asked) -> Group | None:
         return None if is_named(asked.passage, asked.index) else Group.PUBLIC
     if _published(asked):
         return Group.PUBLIC
-    cited = asked.word.capital and _CITATION.match(asked.passage.text, asked.word.end)
+    last = asked.passage.words[asked.index + 1 : asked.index + 2] if asked.word.key in _PARTICLES else ()
+    cited = asked.word.capital and _CITATION.match(asked.passage.text, last[0].end if last else asked.word.end)
     et_al = (asked.word.text == "ET" and asked.passage.after(asked.index) == "al") or (
         asked.word.text == "AL" and asked.passage.before(asked.index) == "et"
     )
@@ -193,10 +152,25 @@ def _thing(asked: Asked) -> Group | None:
     held = held or (first > 0 and passage.gap(first) == ": " and passage.words[first - 1].key in cues.LABELS)
     if held and not (asked.word.possessive and passage.after(index).isalpha()):
         return Group.THING
+    if _is_drug(asked) or (asked.word.key in known.standing("records") and _IN_RECORDS.search(_before_run(asked))):
+        return Group.THING
     if asked.word.key not in known.standing("eponym"):
         return None
     behind = next((key for n in (1, 2, 3) if (key := passage.after(index, n)) not in cues.MEASURED), "")
     return Group.THING if behind in cues.MEASURES else None
+
+
+def _is_drug(asked: Asked) -> bool:
+    """Whether a list of slang gives a word as one for a drug: "Molly = MDMA", "Mary Jane = cannabis"."""
+    last = asked.passage.words[asked.passage.run(asked.index).stop - 1]
+    equal = _IS_DRUG.match(asked.passage.text, last.end)
+    return equal is not None and known.folded(equal[1]) in known.standing("medicine")
+
+
+def _before_run(asked: Asked) -> str:
+    """What stands before the capitalised words around a word."""
+    first = asked.passage.run(asked.index)[0]
+    return asked.passage.text[: asked.passage.words[first].start]
 
 
 def _standing(asked: Asked) -> Group | None:
@@ -391,7 +365,7 @@ def is_familiar(word: Word) -> bool:
 def _is_known(text: str) -> bool:
     if len(text) <= _LONGEST_ACRONYM and Word(text, 0, len(text)).shouted:
         return True
-    return _listed(text) or (len(text) >= _SURELY_MISREAD and is_misread(text))
+    return _listed(text) or is_surely_misread(text)
 
 
 @lru_cache(maxsize=65536)

@@ -83,7 +83,7 @@ def _something(passage: Passage, index: int, word: Word, around: Surroundings) -
     before, after = passage.before(index if shouts else first), passage.after(index)
     raw_after = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
     if before in cues.DETERMINERS:
-        return not (after == "family" or (word.key.endswith("s") and not known.is_listed_proper(word.text)))
+        return not (after in cues.HOUSEHOLD or (word.key.endswith("s") and not known.is_listed_proper(word.text)))
     if (before in cues.PLACES or passage.led_by(index, _BRANCH)) and not word.possessive:
         return True
     if before in ("from", "to", "of") and _moves(passage, first):

@@ -157,17 +157,17 @@ class Passage:
         return gap.strip(" ") == "" or gap in ("-", " & ", "&") or initial
 
     def line_shouts(self, index: int) -> bool:
-        """Whether most words of the line are in capitals: then capitals say nothing of one of them."""
+        """Whether most words of the line or cell are in capitals: then capitals say nothing of one of them."""
         line = bisect_right(self._lines, (self.words[index].start, _ENDLESS, 0)) - 1
         _, letters, capitals = self._lines[line]
         return letters - len(self.words[index].text) >= 4 and capitals > 0.6 * letters
 
     @cached_property
     def _lines(self) -> list[tuple[int, int, int]]:
-        """Where each line begins, how many letters it has and how many of them are capitals."""
+        """Where each line or cell begins, how many letters it has and how many of them are capitals."""
         found: list[tuple[int, int, int]] = []
         start = 0
-        for line in self.text.split("\n"):
+        for line in re.split(r"[\n\t]", self.text):
             found.append((start, sum(map(str.isalpha, line)), sum(map(str.isupper, line))))
             start += len(line) + 1
         return found

@@ -16,6 +16,7 @@ from redactor.lexicon.words import is_name_word, is_word
 from redactor.lexicon.written import name_tokens
 from redactor.model import Category, Notice, Residual, Span
 from redactor.nlp import marks
+from redactor.verify.closed.vocabulary import set_phrases
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.search.exempt import Exempt
 from redactor.verify.search.stories import Story, passages
@@ -46,9 +47,13 @@ def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool, codes: Coll
         codes: Codes of the case, whose letters are nobody's initials.
     """
     for passage in passages(story, wrapped=wrapped):
+        phrases = [Span(m.start(), m.end()) for m in set_phrases().finditer(passage.text)]
         for found in titled_names(passage.text, codes):
             if _BODY.match(passage.text, found.name_start) and not _TITLED.search(passage.text[: found.name_start]):
                 continue
+            whole = Span(found.start, found.end)
+            if any(phrase.contains(whole) and phrase != whole for phrase in phrases):
+                continue  # "Goodnight Mister Tom": more than a title and a name
             if not exempt.explains(story.text, passage.start + found.name_start, passage.start + found.name_end):
                 yield story.residual(passage.start + found.start, passage.start + found.end, "person", "", CHECK)
 
