@@ -13,17 +13,20 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import mult_matrix
 
 if TYPE_CHECKING:
     from pdfminer.pdfcolor import PDFColorSpace
+    from pdfminer.pdfdevice import PDFTextSeq
     from pdfminer.pdffont import PDFFont
-    from pdfminer.pdfinterp import PDFGraphicState
+    from pdfminer.pdfinterp import PDFGraphicState, PDFTextState
     from pdfminer.utils import Matrix
 
 UNKNOWN: Final = "\ufffd"
@@ -40,6 +43,10 @@ _PAINTED_TWICE: Final = 0.1
 blank, from which gap on another column begins, how far below its predecessor the next line of a column may stand, and
 how near a glyph is to itself where bold type is imitated by painting it twice."""
 
+_BLANK: Final = 32
+"""The code behind which there is word spacing (ISO 32000-2, 9.3.3)."""
+
+_START, _SIZE = itemgetter(1), itemgetter(3)
 _Glyph: TypeAlias = tuple[float, float, float, float, str]
 """Distance across the lines, start and end along them, size, letters."""
 
@@ -70,8 +77,47 @@ class _Glyphs(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
         self.found: dict[int, list[_Glyph]] = {}
-        self._letters: dict[tuple[PDFFont, int], tuple[str, float]] = {}
+        self._letters: dict[PDFFont, dict[int, tuple[str, float]]] = {}
         self._ways: dict[tuple[float, ...], _Way] = {}
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        """Note what one operator shows; that of horizontal fonts at once, for a page has thousands of glyphs."""
+        font = textstate.font
+        if font is None or self.ctm is None or font.is_vertical():
+            super().render_string(textstate, seq, ncs, graphicstate)
+            return
+        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
+        x, y = textstate.linematrix
+        fontsize, scaling = textstate.fontsize, textstate.scaling * 0.01
+        shown = fontsize * scaling
+        between = textstate.charspace * scaling
+        behind_blank = 0 if font.is_multibyte() else textstate.wordspace * scaling
+        y += textstate.rise
+        e, f = e + y * c, f + y * d
+        way, back = (self._way(a, b, c, d, fontsize, backwards, False) for backwards in (False, True))
+        found, letters, needs = self.found, self._letters_of(font), False
+        items: Iterable[object] = seq  # broken files have other things there
+        for item in items:
+            if isinstance(item, (int, float)):
+                x -= item * 0.001 * shown
+                needs = True
+                continue
+            if not isinstance(item, bytes):
+                continue
+            for cid in font.decode(item):
+                if needs:
+                    x += between
+                needs = True
+                letter = letters.get(cid) or letters.setdefault(cid, _letter(font, cid))
+                advance = letter[1] * shown
+                one = back if advance < 0 else way
+                start = e * one.x + f * one.y + (-x if one is back else x) * one.stretched
+                end = start + abs(advance) * one.stretched
+                found.setdefault(one.degrees, []).append((f * one.x - e * one.y, start, end, one.size, letter[0]))
+                x += advance + (behind_blank if cid == _BLANK else 0)
+        textstate.linematrix = (x, textstate.linematrix[1])
 
     def render_char(
         self,
@@ -84,23 +130,27 @@ class _Glyphs(PDFTextDevice):
         ncs: PDFColorSpace,  # noqa: ARG002  # pdfminer's signature
         graphicstate: PDFGraphicState,  # noqa: ARG002
     ) -> float:
-        """Note a glyph; returns how far the next one is, in text space (ISO 32000-2, 9.4.4)."""
-        letter = self._letters.get((font, cid))
-        if letter is None:
-            letter = self._letters[font, cid] = _letter(font, cid)
-        text, width = letter
+        """Note a glyph of a vertical font; returns how far the next one is, in text space (ISO 32000-2, 9.4.4)."""
+        letters = self._letters_of(font)
+        text, width = letters.get(cid) or letters.setdefault(cid, _letter(font, cid))
         advance = width * fontsize * scaling
         a, b, c, d, e, f = matrix
-        key = (a, b, c, d, fontsize, advance < 0, font.is_vertical())
-        way = self._ways.get(key)
-        if way is None:
-            way = self._ways[key] = _way(*key)
-        if rise:
-            e, f = e + rise * c, f + rise * d
+        way = self._way(a, b, c, d, fontsize, advance < 0, font.is_vertical())
+        e, f = e + rise * c, f + rise * d
         start = e * way.x + f * way.y
         glyph = (f * way.x - e * way.y, start, start + abs(advance) * way.stretched, way.size, text)
         self.found.setdefault(way.degrees, []).append(glyph)
         return advance
+
+    def _letters_of(self, font: PDFFont) -> dict[int, tuple[str, float]]:
+        """What the glyphs of a font that were met read as, and how wide they are in ems."""
+        return self._letters.setdefault(font, {})
+
+    def _way(self, *key: float) -> _Way:
+        way = self._ways.get(key)
+        if way is None:
+            way = self._ways[key] = _way(*key)
+        return way
 
 
 def _letter(font: PDFFont, cid: int) -> tuple[str, float]:
@@ -177,33 +227,42 @@ def _before(stretch: _Stretch, above: Sequence[_Line]) -> _Stretch | None:
 
 
 def _lines(glyphs: Sequence[_Glyph]) -> Iterator[_Line]:
-    """Glyphs, the highest first and one at least, as lines."""
+    """Glyphs, the highest first, as lines."""
     row: list[_Glyph] = []
+    top = size = last = 0.0
     for glyph in glyphs:
-        if row and row[0][0] - glyph[0] > _SAME_LINE * max(row[0][3], glyph[3]):
-            yield _line(row)
-            row = []
+        if row and (glyph[0] != last or glyph[3] != size):
+            last = glyph[0]
+            if top - last > _SAME_LINE * max(row[0][3], glyph[3]):
+                yield _line(row)
+                row = []
+            size = glyph[3]
+        if not row:
+            top, _, _, size, _ = glyph
+            last = top
         row.append(glyph)
-    yield _line(row)
+    if row:
+        yield _line(row)
 
 
 def _line(row: list[_Glyph]) -> _Line:
-    row.sort(key=lambda glyph: glyph[1])
-    line = _Line(row[0][0], max(glyph[3] for glyph in row))
+    row.sort(key=_START)
+    line = _Line(row[0][0], max(map(_SIZE, row)))
     letters: list[str] = []
-    first = end = row[0][1]
-    last: _Glyph | None = None
-    for glyph in row:
-        _, start, stop, size, text = glyph
-        if last is not None and text == last[4] and start - last[1] < _PAINTED_TWICE * size:
+    _, first, end, _, _ = row[0]
+    end, before, said = first, -math.inf, ""
+    for _, start, stop, size, text in row:
+        if text == said and start - before < _PAINTED_TWICE * size:
             continue
         gap = start - end
-        if last is not None and gap > _COLUMN_GAP * size:
-            line.stretches.append(_Stretch(first, end, "".join(letters)))
-            letters, first = [], start
-        elif gap > _WORD_GAP * size and letters and not (text.isspace() or letters[-1].isspace()):
-            letters.append(" ")
+        if gap > _WORD_GAP * size and letters:
+            if gap > _COLUMN_GAP * size:
+                line.stretches.append(_Stretch(first, end, "".join(letters)))
+                letters, first = [], start
+            elif not (text.isspace() or said.isspace()):
+                letters.append(" ")
+        end = stop if stop > end or not letters else end
         letters.append(text)
-        end, last = max(end, stop) if letters[:-1] else stop, glyph
+        before, said = start, text
     line.stretches.append(_Stretch(first, end, "".join(letters)))
     return line
