@@ -23,6 +23,8 @@ CASE = Slips(
         person("Shanthi Devarayan"),
         person("Sha Dewar"),
         person("Frances Tolland", Origin.ALLOWED),
+        person("Vu Duc"),
+        person("Philo Haddon-Leigh"),
     ]
 )
 
@@ -46,6 +48,11 @@ CASE = Slips(
         ("M.Os", "Mirela Ozolins"),
         ("M.O17", "Mirela Ozolins"),
         ("Slia", "Sha Dewar"),
+        ("D Vu", "Vu Duc"),
+        ("Vu, D.", "Vu Duc"),
+        ("VU", "Vu Duc"),
+        ("P.H.", "Philo Haddon-Leigh"),
+        ("P.L.", "Philo Haddon-Leigh"),
     ],
 )
 def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:

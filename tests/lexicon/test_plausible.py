@@ -63,6 +63,7 @@ def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> 
         ("PC Hope rang", "Hope"),
         ("Mr Ward rang", "Ward"),
         ("ring K.O. back", "K.O."),
+        ("P.M. rang", "P.M."),
         ("Attendance: K.O. M.W. T.B", "T.B"),
         ("arrested KHAN at home", "KHAN"),
         ("MR NG WAS SEEN", "NG"),
@@ -80,6 +81,10 @@ def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> 
 )
 def test_somebody_can_be_somebody(text: str, found: str) -> None:
     assert judged(text, found) == ""
+
+
+def test_letters_behind_an_hour_are_nobodys() -> None:
+    assert judged("seen at 2.30 P.M. today", "P.M.") == "letters that are no name"
 
 
 def test_an_illness_may_be_called_after_nobody_whom_the_case_knows() -> None:

@@ -262,6 +262,18 @@ def test_time_grows_with_the_length_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Lead officer: Vivian Delroy Oldroyd, Head teacher",
+        "Panel: Favour Oldroyd (Chair); VIVIAN OLDROYD, Head teacher",
+        "Author: Oldroyd, Head teacher",
+    ],
+)
+def test_a_role_behind_a_name_is_no_name_of_a_list(text: str) -> None:
+    assert [item.name for item in titled_names(text) if "Head" in item.name] == []
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("It was for Child R. Grant agreed.", []),

@@ -117,7 +117,10 @@ def doubtful(
     return provisional_people(places, register=Register(), taken=frozenset(), slips=Slips(LISTED))
 
 
-LISTED = (Person("g1", "Frances Marlowe", "Child T", Category.CHILD),)
+LISTED = (
+    Person("g1", "Frances Marlowe", "Child T", Category.CHILD),
+    Person("g2", "Wexcombe Manor", "Place 1", Category.PLACE),
+)
 
 
 def test_somebody_found_once_and_not_surely_is_doubtful() -> None:
@@ -138,12 +141,30 @@ def test_somebody_found_once_and_not_surely_is_doubtful() -> None:
         ("Marlow", 2, True, False),
         ("Tegan Marlowe", 1, True, False),
         ("Tegan Marlowe", 1, False, True),
+        ("T. Marlow", 1, True, True),
+        ("T.P.", 1, True, True),
+        ("Tegan Wexcombe", 1, False, True),  # a listed place
+        ("Chiid", 1, True, True),  # a scanner made it of another word
     ],
 )
 def test_something_besides_the_model_speaks_for_whoever_holds_a_document(
     written: str, times: int, spoken_of: bool, expected: bool
 ) -> None:
     assert [p.doubtful for p in doubtful(0.99, written, times=times, spoken_of=spoken_of)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("written", "role", "expected"),
+    [("Tegan", "HV", False), ("Marlow", "HV", True), ("Apologies Marlowe", "HV", True), ("Hope Marlowe", "HV", False)],
+)
+def test_a_role_beside_a_name_speaks_for_somebody_unless_nothing_of_it_is_new(
+    written: str, role: str, expected: bool
+) -> None:
+    finding = Finding(0, len(written), "person", 0.99, "", PERSON_MODEL, role=role)
+    people = provisional_people(
+        [Mention("a.txt", "p1", finding, written)], register=Register(), taken=frozenset(), slips=Slips(LISTED)
+    )
+    assert [person.doubtful for person in people] == [expected]
 
 
 def test_a_slip_written_three_times_in_one_paragraph_is_one_mention() -> None:

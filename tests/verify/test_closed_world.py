@@ -121,6 +121,7 @@ EXPLAINED = [
     "Rx Seroquel; Hb 11.2, CRP 4; Depo-Provera; a bottle of Zebrax; System: Zebrax",
     "She watched Shrek and Finding Nemo with a bag of Haribo; a Victoria sponge; a Wendy house; Earl Grey",
     "Carol concert",
+    "Child R's Story",
     "CHN, RHV and SNN; DNA'd, NFA’d and SW1’S VISIT",
     "Attachment theory (Bowlby, Ainsworth); Bowlby's theory",
     "Kirkthorpe, M., Larkspur, K. and Brook-Tansy, C. (2017) The Unseen Child. London: Zebrax.",

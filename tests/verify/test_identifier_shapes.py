@@ -109,6 +109,19 @@ def test_what_is_no_identifier_passes(text: str) -> None:
     assert found(f"It says {text}, as known.") == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (("Child R, born [date of birth]", "On 26 Aug 2019 she moved."), []),
+        (("Child R, born", "On 26 Aug 2019 she moved."), ["date_of_birth"]),
+        (("Child R, born [date of birth] 26 Aug 2019",), ["date_of_birth"]),
+    ],
+)
+def test_the_label_of_a_birth_on_another_line_says_nothing_of_a_date(lines: tuple[str, ...], kinds: list[str]) -> None:
+    story = story_of(*lines)
+    assert [item.kind for item in identifier_residuals(story, exempt_spans(story, None))] == kinds
+
+
 def test_invisible_characters_and_odd_digits_do_not_hide_one() -> None:
     odd = "０１６３２\u00a0960\u200b001"
     assert [item.kind for item in found(odd)] == ["phone"]

@@ -188,6 +188,7 @@ def test_kinds_of_residuals_follow_the_category() -> None:
         ("seen by O.B. at noon", True),
         ("seen by O.B at noon", True),
         ("A.O.B. was closed", True),
+        ("seen in O&B today", False),
     ],
 )
 def test_letters_within_a_usual_abbreviation_are_no_initials(text: str, left: bool) -> None:

@@ -12,33 +12,58 @@ from collections.abc import Sequence
 from redactor.decide.mentions import Mention
 from redactor.decide.slips import Slips
 from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.scanned import mended
 from redactor.lexicon.thresholds import DOUBTFUL
-from redactor.lexicon.words import is_word
+from redactor.lexicon.titled_words import SURNAME_WORDS
+from redactor.lexicon.words import is_name_word, is_word
 from redactor.lexicon.written import name_tokens
-
-
-def own_tokens(name: str, slips: Slips) -> tuple[str, ...]:
-    """The folded words of a name that are no word of the name of somebody listed."""
-    return tuple(token for token in name_tokens(name) if not slips.knows(token))
+from redactor.model import PERSON_MODEL, UNEXPLAINED
 
 
 def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
-    """Whether somebody found by the person model alone, without a role, need not hold a document.
+    """Whether somebody found need not hold a document where doubtful people are only listed.
 
     Args:
         mentions: All of them; at least one.
         slips: The names that the case lists.
 
     Returns:
-        True of one mention where the model is not sure, where nothing of the name is new but words of a
-        dictionary, or where it is one word that no list knows and of which the sentence says nothing that
-        somebody does; and of a word one slip from a listed name that stands in one paragraph only.
+        True of a word one slip from a listed name that stands in one paragraph only, and of one mention that
+        adds nothing to listed names but words that nobody is called by. Of one mention by the person model
+        alone, without a role, also where the model is not sure, where nothing of the name is new but words of
+        a dictionary, where it is initials, and where it is one word that no list knows, of which the sentence
+        says nothing that somebody does or that a scanner may have made of another word.
     """
-    own = tuple(dict.fromkeys(token for one in mentions for token in own_tokens(one.written, slips)))
+    own = tuple(dict.fromkeys(token for one in mentions for token in _own(one.written, slips)))
     if len(own) == 1 and slips.is_near(own[0]):
         return len({(mention.source, mention.segment) for mention in mentions}) == 1
     if len(mentions) > 1:
         return False
-    if mentions[0].finding.score < DOUBTFUL or all(map(is_word, own)):
+    (mention,) = mentions
+    if len(own) < len(_words(mention.written)) and not any(map(_may_call, own)):
         return True
-    return len(own) == 1 and not (is_given_name(own[0]) or mentions[0].spoken_of)
+    if not is_unaided(mention):
+        return False
+    if mention.finding.score < DOUBTFUL or all(map(is_word, own)):
+        return True
+    (word, *more) = own
+    return not more and (any(map(is_word, mended(word))) or not (is_given_name(word) or mention.spoken_of))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(token for token in name_tokens(name) if len(token) > 1)
+
+
+def _own(name: str, slips: Slips) -> tuple[str, ...]:
+    """The folded words of a name that the case does not list, initials aside."""
+    return tuple(token for token in _words(name) if not slips.knows(token))
+
+
+def _may_call(word: str) -> bool:
+    """Whether somebody may be called by a word."""
+    return not is_word(word) or is_name_word(word) or is_given_name(word) or word in SURNAME_WORDS
+
+
+def is_unaided(mention: Mention) -> bool:
+    """Whether nothing but the person model, or the verifier, found somebody, and no role stands beside the name."""
+    return mention.finding.rule in (PERSON_MODEL, UNEXPLAINED) and not mention.finding.role

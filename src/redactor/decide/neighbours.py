@@ -21,8 +21,10 @@ from redactor.model import Covered, Finding, Span
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’\-‐‑](?=[^\W\d_])(?!s\b))+"
 _BEFORE = re.compile(rf"({_WORD})[ \u00a0]$")
 _AFTER = re.compile(rf"[ \u00a0]({_WORD})")
-_NOTE = re.compile(r"[A-Z]{2,}['’]?[ds]|Mon|Tues?|Wed|Thurs|Fri|Sat|Sun")
-"""What terse notes and rotas write beside a name: "Ketan DNA'd", "Tue Hanan, Wed Anca"."""
+_NOTE = re.compile(
+    r"[A-Z]{2,}['’]?[ds]|(?:Mon|Tue(?:s|sday)?|Wed(?:nesday)?|Thur(?:s|sday)?|Fri|Satur|Sat|Sun)(?:day)?|[JS](?:nr|r)"
+)
+"""What is written beside a name: "Ketan DNA'd", "Tue Hanan, Wed Anca", "On the Monday Hanan", "Ketan Jnr"."""
 _SURNAME_FORMS = frozenset({"surname"})
 _FIRST_FORMS = frozenset({"first name", "nickname"})
 PROVISIONAL_KEY = "p:"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from redactor.case.codes import next_code
 from redactor.case.register import Register
 from redactor.decide.clusters import Cluster, Form, cluster
-from redactor.decide.doubt import is_doubtful, own_tokens
+from redactor.decide.doubt import is_doubtful, is_unaided
 from redactor.decide.mentions import Mention
 from redactor.decide.neighbours import PROVISIONAL_KEY
 from redactor.decide.slips import Slips
@@ -21,11 +21,10 @@ from redactor.lexicon.folding import fold_text
 from redactor.lexicon.roles import role_by_prefix
 from redactor.lexicon.words import is_word
 from redactor.lexicon.written import name_tokens
-from redactor.model import PERSON_MODEL, UNEXPLAINED, Category, Gender, Origin, Person
+from redactor.model import UNEXPLAINED, Category, Gender, Origin, Person
 
 UNKNOWN_PERSON = "Person"
 UNKNOWN_PLACE = "Place"
-_WITHOUT_RULE = frozenset({PERSON_MODEL, UNEXPLAINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +106,18 @@ def _with_doubts(person: Person, group: _Group, slips: Slips, is_evident: Callab
     """The person, doubtful or local if nothing but the model or the verifier speaks for them."""
     if not group.is_person:
         return person
-    unaided = all(m.finding.rule in _WITHOUT_RULE and not m.finding.role for m in group.mentions)
+    unaided = all(map(is_unaided, group.mentions))
     unexplained = all(m.finding.rule == UNEXPLAINED for m in group.mentions)
     return replace(
         person,
-        doubtful=unaided and is_doubtful(group.mentions, slips),
-        local=unexplained or (unaided and not _spreads(own_tokens(person.name, slips), is_evident)),
+        doubtful=is_doubtful(group.mentions, slips),
+        local=unexplained or (unaided and not _spreads(name_tokens(person.name), is_evident)),
     )
 
 
-def _spreads(own: Sequence[str], is_evident: Callable[[str], bool]) -> bool:
-    """Whether a name that the model alone found is looked for in the whole case: no ordinary words, or evident ones.
-
-    Words of listed names say nothing: they are looked for anyway.
-    """
-    return any(is_evident(token) for token in own) or not all(is_word(token) for token in own)
+def _spreads(tokens: Sequence[str], is_evident: Callable[[str], bool]) -> bool:
+    """Whether a name that the model alone found is looked for in the whole case: no ordinary words, or evident ones."""
+    return any(is_evident(token) for token in tokens) or not any(is_word(token) for token in tokens)
 
 
 def _grouped(mentions: Sequence[Mention]) -> list[_Group]:

@@ -79,12 +79,16 @@ class Slips:
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         self._by_login: defaultdict[str, list[str]] = defaultdict(list)
         self._children: set[str] = set()
+        self._places: set[str] = set()
         for person in people:
+            if person.origin is Origin.GLOSSARY and person.category in (Category.PLACE, Category.ORGANISATION):
+                self._places.update(token for name in person.names for token in name_tokens(name))
             if person.origin is not Origin.GLOSSARY or not person.category.is_person:
                 continue
             forms = tuple(tokens for name in person.names if (tokens := name_tokens(name)))
             self._names[person.key] = frozenset(token for tokens in forms for token in tokens)
-            for letters in dict.fromkeys(word for tokens in forms for word in _letters(tokens)):
+            heads = tuple(tuple(word[0] for word in map(name_tokens, name.split()) if word) for name in person.names)
+            for letters in dict.fromkeys(word for tokens in (*forms, *heads) for word in _letters(tokens)):
                 self._by_letters[letters].append(person.key)
             for login in dict.fromkeys(login for tokens in forms for login in _logins(tokens)):
                 self._by_login[login].append(person.key)
@@ -109,14 +113,15 @@ class Slips:
         if plural := _PLURAL_INITIALS.fullmatch(name.text):
             name = replace(name, text=plural[1])
         tokens = name_tokens(name.text)
-        if letters := initials_of(name.text, tokens):
-            return Spelt(tuple(self._by_letters.get(letters, ())), sure=True)
-        if not any(len(token) >= _SHORTEST for token in tokens):
+        if whose := self._by_letters.get(initials_of(name.text, tokens)):
+            return Spelt(tuple(whose), sure=True)
+        if not any(len(token) > 1 for token in tokens):
             return Spelt()
         if len(tokens) == 1 and tokens[0] in self._by_login:
             return Spelt(tuple(self._by_login[tokens[0]]), sure=True)
         near = {key for token in tokens for part in _keys(token) for key in self._by_key.get(part, ())}
         exact = tuple(key for key in self._names if key in near and set(tokens) <= self._names[key])
+        exact = exact or tuple(key for key in self._names if key in near and _abbreviates(tokens, self._names[key]))
         if exact:
             return Spelt(exact, sure=True)
         spelt = tuple(key for key in self._names if key in near and _spells(tokens, self._names[key]))
@@ -125,8 +130,8 @@ class Slips:
         return Spelt(tuple(key for key in spelt if not ((adult or name.adult) and key in self._children)))
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word is one of somebody's name as it is listed."""
-        return any(word in self._names[key] for key in self._by_key.get(word, ()))
+        """Whether a folded word is one of the name of somebody or some place as it is listed."""
+        return word in self._places or any(word in self._names[key] for key in self._by_key.get(word, ()))
 
     def is_near(self, word: str) -> bool:
         """Whether a folded word is one slip from one of a listed name, though it may be a name or word of its own."""
@@ -153,7 +158,10 @@ def _logins(tokens: Sequence[str]) -> Iterator[str]:
 
 
 def _letters(tokens: Sequence[str]) -> Iterator[str]:
-    """The initials of a name of several words: of any given name and the last, and of all."""
+    """The initials of a name of several words: of any given name and the last, and of all.
+
+    Words that a hyphen joins count as one and as two: Anna Kay-Lane is A.K., A.L. and A.K.L.
+    """
     if len(tokens) > 1:
         yield from (token[0] + tokens[-1][0] for token in tokens[:-1])
         yield "".join(token[0] for token in tokens)
@@ -191,6 +199,18 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
             return False
         free.remove(found)
     return slips <= 1
+
+
+def _abbreviates(tokens: Sequence[str], name: Collection[str]) -> bool:
+    """Whether every word is one of the name's or the initial of another of them: "D Vu", whichever is the surname."""
+    whole = [token for token in tokens if len(token) > 1]
+    rest = sorted(set(name) - set(whole))
+    for letter in (token for token in tokens if len(token) == 1):
+        own = next((word for word in rest if word.startswith(letter)), None)
+        if own is None:
+            return False
+        rest.remove(own)
+    return bool(whole) and set(whole) <= set(name)
 
 
 def _is_certain(tokens: Sequence[str], name: Collection[str]) -> bool:

@@ -98,7 +98,8 @@ def why_no_person(text: str, start: int, end: int, words: CaseWords | None = Non
     name = untitled(whole)
     tokens = name_tokens(name.text)
     if not any(len(token) > 1 for token in tokens):
-        return "" if _is_initials(whole) else "letters that are no name"
+        named = _is_initials(whole) and not _is_hour(text, start, whole)
+        return "" if named else "letters that are no name"
     if name.adult or _titled(text, start):
         return ""
     candidate = _Candidate(name.text, tokens, text, span, words or CaseWords(), score)
@@ -115,6 +116,11 @@ def _is_initials(written: str) -> bool:
     if not _DOTTED.fullmatch(written) or not written.isupper():
         return False
     return "".join(_LETTERS.findall(written)) not in _DOTTED_WORDS
+
+
+def _is_hour(text: str, start: int, written: str) -> bool:
+    """Whether letters are of a time of day: "at 2.30 P.M."."""
+    return "".join(_LETTERS.findall(written)) in ("AM", "PM") and text[:start].rstrip()[-1:].isdigit()
 
 
 def _is_code(one: _Candidate) -> bool:

@@ -312,10 +312,16 @@ def more_after(tokens: Tokens, run: Run, role: str, *, loose: bool = False) -> I
         if tokens.gap(index) not in " ,&":
             return
         following = run_after(tokens, index) if index < len(tokens.items) else None
-        if following is None or not (role or loose or several(following)):
+        if following is None or not (role or loose or several(following)) or _opens_role(tokens, following):
             return
         run = following
         yield from _hit(tokens, run, " ", role, "a name in a list of people", 0.75)
+
+
+def _opens_role(tokens: Tokens, run: Run) -> bool:
+    """Whether a run is a role or begins one: "Karen Oldroyd, Head teacher"."""
+    found = role_starting_at(tokens, run.first)
+    return found is not None and found.last >= run.last
 
 
 def _more_before(tokens: Tokens, run: Run, role: str) -> Iterator[Hit]:
@@ -329,7 +335,7 @@ def _more_before(tokens: Tokens, run: Run, role: str) -> Iterator[Hit]:
         elif tokens.gap(run.first) not in ",&" or not role:
             return
         earlier = run_before(tokens, index)
-        if earlier is None or (not role and not several(earlier)):
+        if earlier is None or (not role and not several(earlier)) or _opens_role(tokens, earlier):
             return
         run = earlier
         yield from _hit(tokens, run, " ", role, "a name in a list of people", 0.75, before_role=True)

@@ -113,6 +113,8 @@ def _index_order(tokens: Tokens, run: Run) -> Run:
     index = run.last + 1
     if several(run) or tokens.gap(index) != "," or not name_word(tokens, index):
         return run
+    if role_starting_at(tokens, index) is not None:
+        return run  # "Oldroyd, Head teacher"
     if tokens.gap(index + 1) == "," and index + 1 < len(tokens.items) and name_word(tokens, index + 1):
         return run  # a list of people
     return Run(run.first, index, 2) if tokens.gap(index + 1) in "npt,(" else run
@@ -175,6 +177,8 @@ def by_index_order(tokens: Tokens) -> Iterator[Hit]:
             continue
         if not likely(token.low) or is_place(token.low) or not set(token.low) & set("aeiouy"):
             continue
+        if role_starting_at(tokens, index + 1) is not None:
+            continue  # "OLDROYD, Head teacher"
         role = role_ending_at(tokens, index)
         if (role is not None and role.first < index) or given.low in _DAYS:
             continue  # "CHIEF CONSTABLE, Fennshire Police", "Thu HEATH, Fri agency"

@@ -2,7 +2,8 @@
 
 The closed world of the verifier stands on nothing that the writer's side knows. A proper noun that it
 cannot explain and that may be somebody's name is never left in: where the destination lists doubtful
-people it gets a provisional code, like everybody who is in no glossary. The verifier's place is found
+people it gets a provisional code, like everybody who is in no glossary, unless something else holds the
+document: then whoever looks at it decides about the noun too. The verifier's place is found
 again by its words and those around them; where that fails, the noun stays and holds the document.
 """
 
@@ -24,11 +25,13 @@ from redactor.model import (
     Replacement,
     Segment,
     Span,
+    Status,
     rewritten,
 )
 from redactor.pipeline.reading import DetectedCase
 from redactor.profiles.schema import Profile
 from redactor.release.results import DocumentResult
+from redactor.verify.closed import notices
 
 ROUNDS = 2
 """How often copies are written anew: without its neighbour a word may look like a name that did not before."""
@@ -60,7 +63,7 @@ def with_unexplained(
     """
     if profile.doubtful_people != "list":
         return None
-    nouns = {r.source: r.verification.proper_nouns for r in results if r.verification is not None}
+    nouns = {r.source: r.verification.proper_nouns for r in results if r.verification and _held_by_nouns(r, profile)}
     edits = {plan.source: plan.by_segment() for plan in plans}
     more = [
         _findings(item, edits[item.document.source], nouns.get(item.document.source, ())) for item in found.detected
@@ -71,6 +74,14 @@ def with_unexplained(
     people = newcomers_of(alone, case, profile, besides=found.provisional)
     detected = tuple(item.with_more(new) for item, new in zip(found.detected, more, strict=True))
     return replace(found, detected=detected, provisional=(*found.provisional, *people))
+
+
+def _held_by_nouns(result: DocumentResult, profile: Profile) -> bool:
+    """Whether nothing but proper nouns holds a document: as long as a person must look anyway, they are asked."""
+    if result.verification is None or result.status is not Status.HELD:
+        return False
+    messages = tuple(n.message for n in notices(result.verification.proper_nouns, profile) if n.holds)
+    return bool(messages) and all(reason.startswith(messages) for reason in result.reasons)
 
 
 def _findings(

@@ -351,7 +351,7 @@ def _beside_unknown(passage: Passage, index: int) -> bool:
         if at not in passage.run(index):
             continue
         other = passage.words[at]
-        if len(other.text) > 2 and not is_familiar(other) and word.key not in known.standing("genre"):
+        if len(other.key) > 2 and not is_familiar(other) and word.key not in known.standing("genre"):
             return not leads_to_head(passage, at) and not leads_to_head(passage, index)
     return False
 

@@ -88,8 +88,8 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
 
 
 def _are_no_initials(written: str, span: Span, exempt: Exempt) -> bool:
-    """Whether letters belong to an abbreviation ("S/N") or to a code before them: the R’s of "Child R’s"."""
-    return "/" in written or any(span.overlaps(fixed) for fixed in exempt.fixed)
+    """Whether letters belong to an abbreviation ("S/N", "A&E") or to a code before them: the R’s of "Child R’s"."""
+    return "/" in written or "&" in written or any(span.overlaps(fixed) for fixed in exempt.fixed)
 
 
 def _in_abbreviation(text: str, span: Span) -> bool:

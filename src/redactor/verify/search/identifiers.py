@@ -80,10 +80,19 @@ def identifier_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
         if (
             date.precision == "day"
             and not _begins_in_code(exempt, date.start, date.end)
-            and _BIRTH.search(before)
+            and _born(before, exempt, date.start - len(before))
             and not exempt.covers(date.start, date.end)
         ):
             yield story.residual(date.start, date.end, "date_of_birth", "", CHECK)
+
+
+def _born(before: str, exempt: Exempt, offset: int) -> bool:
+    """Whether a word of birth ends the text before a date; not that of a label on an earlier line."""
+    cue = _BIRTH.search(before)
+    if cue is None:
+        return False
+    word = re.search(r"\w\W*$", cue[0].split("\n")[0]) if "\n" in cue[0] else None
+    return word is None or not exempt.covers(offset + cue.start(), offset + cue.start() + word.start() + 1)
 
 
 def event_date_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
