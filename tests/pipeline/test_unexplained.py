@@ -34,7 +34,7 @@ from redactor.pipeline.unexplained import with_unexplained
 from redactor.profiles.schema import load_profile
 from redactor.release.results import DocumentResult, RunRecord
 
-WORDS = "Overview report\n\nMolly = MDMA\n\nThe form was molly coddled.\n\nJAY WALKING\n\nMs Frances Marlowe came.\n"
+WORDS = "Overview report\n\nOrlka: the boiler\n\nThen they moved to Orlka.\n\nJAY WALKING\n\nMs Frances Marlowe came.\n"
 
 
 def ran(folder: Path, documents: dict[str, str], *, destination: str = "ofsted", glossary: str = GLOSSARY) -> RunRecord:
@@ -55,11 +55,11 @@ def test_what_nothing_explains_is_coded_listed_and_released(tmp_path: Path) -> N
     record = ran(tmp_path / "case", {"Overview.txt": WORDS})
     (document,) = record.documents
     assert (document.status, document.reasons) == (Status.RELEASED, ())
-    assert codes(record) == {"Molly": "Person 1", "JAY": "Person 2"}
+    assert codes(record) == {"Orlka": "Person 1", "JAY": "Person 2"}
     assert texts(record) == [
-        "Overview report\n\nPerson 1 = MDMA\n\nThe form was molly coddled.\n\nPerson 2 WALKING\n\nChild T came.\n"
+        "Overview report\n\nPerson 1: the boiler\n\nThen they moved to Orlka.\n\nPerson 2 WALKING\n\nChild T came.\n"
     ]
-    assert [record.mentions[person.key] for person in record.people if person.name in ("Molly", "JAY")] == [1, 1]
+    assert [record.mentions[person.key] for person in record.people if person.name in ("Orlka", "JAY")] == [1, 1]
 
 
 def test_the_website_asks_instead(tmp_path: Path) -> None:
@@ -68,20 +68,20 @@ def test_the_website_asks_instead(tmp_path: Path) -> None:
     assert document.status is Status.HELD
     assert any("proper nouns that nothing explains" in reason for reason in document.reasons)
     assert codes(record) == {}
-    assert "Molly = MDMA" in texts(record)[0]
+    assert "Orlka: the boiler" in texts(record)[0]
 
 
 def test_in_two_documents_it_is_somebody_whom_the_board_is_asked_about(tmp_path: Path) -> None:
-    record = ran(tmp_path / "case", {"Overview.txt": WORDS, "Minutes.txt": "Minutes\n\nMolly = MDMA\n"})
+    record = ran(tmp_path / "case", {"Overview.txt": WORDS, "Minutes.txt": "Minutes\n\nOrlka: the boiler\n"})
     assert [one.status for one in record.documents] == [Status.HELD, Status.HELD]
-    assert all("Molly" not in text for text in texts(record))
-    assert codes(record)["Molly"] == "Person 1"
+    assert all("Orlka" not in text for text in texts(record))
+    assert codes(record)["Orlka"] == "Person 1"
 
 
 def test_what_the_case_keeps_stays(tmp_path: Path) -> None:
-    record = ran(tmp_path / "case", {"Overview.txt": WORDS}, glossary=GLOSSARY + "Molly,,name of a drug,keep,\n")
+    record = ran(tmp_path / "case", {"Overview.txt": WORDS}, glossary=GLOSSARY + "Orlka,,name of a boiler,keep,\n")
     assert [one.status for one in record.documents] == [Status.RELEASED]
-    assert "Molly = MDMA" in texts(record)[0]
+    assert "Orlka: the boiler" in texts(record)[0]
 
 
 def test_documents_without_it_are_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
