@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from tests.verify.building import knowledge_for
 
 from redactor.model import Verification
 from redactor.nlp import Mark
@@ -66,3 +67,30 @@ def test_marks_of_words_that_nobody_is_called_by_are_let_go_and_no_others(
 
     monkeypatch.setattr(newcomers, "marks", marked)
     assert {item.check for item in verdict(f"{name} rang. {name} said so.").residuals} == checks
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The worker saw Rose at the clinic.",
+        "The nurse asked Joy about it.",
+        "Only then Will told the nurse.",
+    ],
+)
+def test_with_a_case_somebody_called_like_a_word_is_told_where_the_sentence_speaks_of_them(
+    said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found() -> set[str]:
+        data = f"Overview Report\n\n{said}\n".encode()
+        return {item.check for item in check_file("report.txt", data, knowledge=knowledge_for()).residuals}
+
+    assert newcomers.MODEL_CHECK in found()
+    monkeypatch.setattr(newcomers, "marks", lambda texts: [[] for _ in texts])
+    assert newcomers.MODEL_CHECK not in found()
+
+
+def test_with_a_case_a_word_is_no_person_where_the_sentence_does_not_speak_of_one() -> None:
+    data = b"Overview Report\n\nDate\tAgency\tSeen by\tChance that was missed\n"
+    found = check_file("report.txt", data, knowledge=knowledge_for())
+    assert newcomers.MODEL_CHECK in found.checks
+    assert not found.residuals

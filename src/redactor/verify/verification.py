@@ -56,7 +56,7 @@ def verify_release(
     except UnreadableError as error:
         sentence = f"the written file cannot be read back: {error.message}"
         return Verification(released.output_name, digest, plan.kind, lost=(sentence,))
-    answer = _examined(read, released.output_name, digest, plan.kind, knowledge, knowledge.profile)
+    answer = _examined(read, released.output_name, digest, plan.kind, knowledge, knowledge.profile, model=False)
     loss = _compared(source, read, released, expected, derived)
     left = _uncovered(source, read, released, plan)
     if source_name != plan.source or hashlib.sha256(source).hexdigest() != plan.sha256:
@@ -148,10 +148,12 @@ def _examined(
     kind: DocumentKind,
     knowledge: Knowledge | None,
     profile: Profile | None,
+    *,
+    model: bool = True,
 ) -> Verification:
     """Everything that can be asked of one file alone."""
     named = replace(read, blocks=(*read.blocks, Block("file name", _stem(name), Surface.NAME, "file name")))
-    searched = find_residuals(named, kind, knowledge)
+    searched = find_residuals(named, kind, knowledge, model=model)
     residuals: list[Residual] = [*searched.residuals, *sense.hidden_residuals(read, profile)]
     checks = [*searched.checks, sense.HIDDEN_CHECK]
     notes: tuple[Notice, ...] = ()

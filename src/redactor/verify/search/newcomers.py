@@ -9,6 +9,7 @@ from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.institutions import institutions
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.plausible import why_no_person
+from redactor.lexicon.spoken_of import is_spoken_of
 from redactor.lexicon.thresholds import BLOCKING, SURE
 from redactor.lexicon.titled import titled_names
 from redactor.lexicon.titled_words import SURNAME_WORDS
@@ -58,8 +59,15 @@ def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool, codes: Coll
                 yield story.residual(passage.start + found.start, passage.start + found.end, "person", "", CHECK)
 
 
-def model_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[Residual]:
+def model_residuals(story: Story, exempt: Exempt, *, wrapped: bool, spoken_of: bool = False) -> Iterator[Residual]:
     """Yield a residual for everybody whom the person model is sure of, a title or a role beside the name or not.
+
+    Args:
+        story: Where to look.
+        exempt: What stays.
+        wrapped: Whether lines end where the page does, as in a text or a PDF.
+        spoken_of: Whether the words beside a name must say that it is somebody's. With a case the closed world
+            tells of every other word that is no ordinary one.
 
     Raises:
         ModelError: if the shipped model is missing or altered.
@@ -74,6 +82,8 @@ def model_residuals(story: Story, exempt: Exempt, *, wrapped: bool) -> Iterator[
             if mark.score < BLOCKING or why_no_person(passage.text, mark.start, mark.end, words, mark.score):
                 continue
             if _may_be_words(passage.text[mark.start : mark.end], words):
+                continue
+            if spoken_of and not is_spoken_of(passage.text, mark.start, mark.end):
                 continue
             start, end = passage.start + mark.start, passage.start + mark.end
             if not exempt.explains(story.text, start, end):

@@ -33,13 +33,14 @@ class Searched:
     bare: tuple[Notice, ...] = ()
 
 
-def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | None) -> Searched:
+def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | None, *, model: bool = True) -> Searched:
     """Search everything that a reader saw, one story after the other.
 
     Args:
         read: The file as read.
         kind: What kind of document it is.
         knowledge: The case; ``None`` for the general rules only.
+        model: Whether the person model is asked: not of a copy that was just written, whose words it has seen.
     """
     staying = Staying.of(knowledge) if knowledge is not None else None
     case = _OfTheCase.of(knowledge, kind) if knowledge is not None else None
@@ -59,15 +60,16 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
         if not _is_prose(story):
             continue
         places = newcomers.institution_residuals(story, exempt, wrapped=read.wrapped)
+        if model:
+            found += newcomers.model_residuals(story, exempt, wrapped=read.wrapped, spoken_of=case is not None)
         if case is None:
-            found += newcomers.model_residuals(story, exempt, wrapped=read.wrapped)
             notes += [newcomers.as_note(place) for place in places]
         else:
             found += places
     checks = [identifiers.CHECK, newcomers.CHECK, newcomers.INSTITUTION_CHECK]
-    if knowledge is None:
+    if model:
         checks.append(newcomers.MODEL_CHECK)
-    else:
+    if knowledge is not None:
         of_case += _plainly(read, knowledge)
         checks += [exact.CHECK, exact.RAW_CHECK, forms.CHECK, newcomers.INITIALS_CHECK]
         if knowledge.profile.event_dates == "month":
