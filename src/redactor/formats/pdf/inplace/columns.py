@@ -54,10 +54,12 @@ class Columns:
 
     Attributes:
         widths: Width of each page as shown, by number from 1.
+
+    Of the lines that begin in a column it is kept how many there are, and where the longest ends.
     """
 
     widths: dict[int, float]
-    _rights: dict[int, list[float]] = field(default_factory=dict)
+    _rights: dict[int, tuple[int, float]] = field(default_factory=dict)
     _lefts: dict[int, list[float]] = field(default_factory=dict)
     _least: list[float] = field(default_factory=list)
     _most: float = 0.0
@@ -75,7 +77,8 @@ class Columns:
                     self._justified += _flush_right(lines) and _flush_left(lines)
                 if passage.segment.key not in touched:
                     for line in lines:
-                        self._rights.setdefault(_column(line), []).append(line.x1)
+                        count, right = self._rights.get(_column(line), (0, line.x1))
+                        self._rights[_column(line)] = (count + 1, max(right, line.x1))
                         self._lefts.setdefault(line.page, []).append(line.x0)
                         self._least = [min([line.x0, *self._least])]
                         self._most = max(self._most, line.x1)
@@ -116,11 +119,11 @@ class Columns:
             box = flow.passage.box
             return box[2] - min(max(left - box[0], 2.0), 8.0)
         width = self.widths[flow.page]
-        found = self._rights.get(_column(flow.lines[0]), [])
         if flow.passage.angle:
             return max(line.x1 for line in flow.lines)
-        if len(found) >= _ENOUGH and max(found) > left + 60:
-            return max(found)
+        count, right = self._rights.get(_column(flow.lines[0]), (0, 0.0))
+        if count >= _ENOUGH and right > left + 60:
+            return right
         mirrored = width - max(left, _MARGIN)
         if left > width / 2 - 20:
             mirrored = width - min([*self._lefts.get(flow.page, [left]), _MARGIN * 3])

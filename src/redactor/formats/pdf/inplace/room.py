@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -73,20 +74,14 @@ class Room:
 
     def _of_angle(self, angle: int) -> _Letters:
         if angle not in self._letters:
-            found: list[tuple[float, float, float]] = []
-            homes: list[int] = []
-            for show in self.record.shows:
-                if show.angle != angle:
-                    continue
-                for glyph in show.glyphs:
-                    if glyph.text and not glyph.text.isspace():
-                        u, v = upright(glyph.x, glyph.y, angle)
-                        found.append((u, v, v + 0.8 * show.em))
-                        homes.append(id(self.home.get(glyph)))
-            columns = np.array(found, dtype=np.float64).reshape(-1, 3)
-            self._letters[angle] = _Letters(
-                columns[:, 0], columns[:, 1], columns[:, 2], np.array(homes, dtype=np.int64)
-            )
+            shows = [show for show in self.record.shows if show.angle == angle]
+            glyphs = [glyph for show in shows for glyph in show.glyphs if glyph.text and not glyph.text.isspace()]
+            places = ((glyph.x, glyph.y) if angle == 0 else upright(glyph.x, glyph.y, angle) for glyph in glyphs)
+            columns = np.fromiter(chain.from_iterable(places), np.float64, 2 * len(glyphs)).reshape(-1, 2)
+            heights = np.fromiter((glyph.show.em for glyph in glyphs), np.float64, len(glyphs))
+            homes = np.fromiter(map(id, map(self.home.get, glyphs)), np.int64, len(glyphs))
+            across = columns[:, 1]
+            self._letters[angle] = _Letters(columns[:, 0], across, across + 0.8 * heights, homes)
         return self._letters[angle]
 
     def _shapes(self) -> NDArray[np.float64]:
