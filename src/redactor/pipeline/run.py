@@ -15,6 +15,7 @@ from redactor.case import load_case, with_taken
 from redactor.case.decisions import document_path
 from redactor.case.schema import Case
 from redactor.case.working import working_on
+from redactor.collecting import seldom
 from redactor.decide import numbered, open_codes, plan_case
 from redactor.errors import CaseError, HeldError, UsageError
 from redactor.formats.passwords import NONE, Passwords, read_passwords
@@ -119,8 +120,9 @@ def run_case(
     )
     run = made(loaded)
     if dry_run:
-        return RunResult(run.record(run.read()))
-    with open_output(Path(out), loaded) as output, working_on(loaded):
+        with seldom():
+            return RunResult(run.record(run.read()))
+    with open_output(Path(out), loaded) as output, working_on(loaded), seldom():
         if not isinstance(case, Case):  # what another run wrote until now, its codes above all, counts
             run = made(load_case(Path(case), confidential=confidential))
         return publish_record(

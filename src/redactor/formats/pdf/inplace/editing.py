@@ -65,7 +65,8 @@ class Touched:
             for mark in flow.glyphs:
                 glyph = glyphs[mark - number * PAGE_FACTOR]
                 home[glyph] = flow
-                home.update(dict.fromkeys(glyph.twins, flow))
+                if glyph.twins:
+                    home.update(dict.fromkeys(glyph.twins, flow))
         if home:
             home.update(_spaces(glyphs, home))
         return cls(home, frozenset(glyph.show for glyph in home))

@@ -41,6 +41,11 @@ class Face:
         """Whether every character of a text has a glyph."""
         return all(c in self.codes for c in text)
 
+    @property
+    def space(self) -> float | None:
+        """The advance of a space as a part of the size; ``None`` if it has none."""
+        return self.widths[" "] if " " in self.codes else None
+
     def width(self, text: str) -> float:
         """The advance of a text as a part of the size."""
         return sum(self.widths[c] for c in text)

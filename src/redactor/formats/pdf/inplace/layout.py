@@ -56,9 +56,8 @@ class _Line:
 def space_width(piece: Piece, faces: Faces) -> float:
     """The natural width of a space behind a piece, in view coordinates."""
     show = piece.glyph.show
-    face = piece.face or faces.own(show.font)
-    part = face.widths[" "] if face.has(" ") else _SPACE
-    return abs(part * show.size * show.scale) * show.stretch
+    part = (piece.face or faces.own(show.font)).space
+    return abs((_SPACE if part is None else part) * show.size * show.scale) * show.stretch
 
 
 def lay_out(flow: Flow, setting: Setting, faces: Faces, room: Callable[[Flow, float], int]) -> list[Placed]:
@@ -103,7 +102,7 @@ def _broken(tokens: Sequence[Token], setting: Setting, faces: Faces, squeeze: fl
         if isinstance(token, Gap):
             pending = token
             continue
-        width = sum(piece.width for piece in token) * squeeze
+        width = sum([piece.width for piece in token]) * squeeze
         line = lines[-1]
         x = line.end
         if pending is not None and line.items:
@@ -118,8 +117,9 @@ def _broken(tokens: Sequence[Token], setting: Setting, faces: Faces, squeeze: fl
                 line.gaps.append(len(line.items))
             else:
                 line.gaps.clear()
+        add = line.items.append
         for piece in token:
-            line.items.append((piece, x))
+            add((piece, x))
             x += piece.width * squeeze
         line.end = x
         pending = None

@@ -70,6 +70,9 @@ class _Open:
     end: float
     height: float
     line: object
+    show: Show | None = None
+    face: Face | None = None
+    squeeze: float = 1.0
 
 
 def look_of(show: Show, face: Face | None, squeeze: float = 1.0) -> Look:
@@ -88,6 +91,8 @@ class RunWriter:
         self.faces, self.recode = faces, recode
         self.runs: dict[Spot, list[Run]] = {}
         self._open: dict[Spot, _Open] = {}
+        self._spot: Spot | None = None
+        self._held: _Open | None = None
         self._looks: dict[tuple[Show, Face | None, float], Look] = {}
         self._same: dict[Look, Look] = {}
 
@@ -114,7 +119,7 @@ class RunWriter:
             for twin in twins:
                 if twin.number > glyph.number:
                     self._twin(spot, twin, item, angle)
-        self._open.clear()
+        self._close()
 
     def kept(self, glyphs: Iterable[Glyph], up: float = 0.0) -> None:
         """Write glyphs that stay where they are, or only move up, although others of their operator are set anew."""
@@ -124,7 +129,12 @@ class RunWriter:
             width = glyph.width
             codes = self.recode(show.font, glyph.code)
             self._put(Spot(show.unit, show.at), show, None, codes, place, width, show.angle, 1.0, _KEPT)
+        self._close()
+
+    def _close(self) -> None:
+        """The next piece begins a run, wherever it is shown."""
         self._open.clear()
+        self._spot = self._held = None
 
     def _look(self, show: Show, face: Face | None, squeeze: float) -> Look:
         """The look of a piece; the same object for equal ones."""
@@ -154,37 +164,40 @@ class RunWriter:
         squeeze: float,
         line: object,
     ) -> None:
-        look = self._look(show, face, squeeze)
         u, v = place
-        held = self._open.get(spot)
-        fits = (
-            held is not None
-            and held.run.look is look
-            and held.line == line
-            and abs(held.height - v) < _SAME_LINE
-            and held.run.view[:4] == show.view[:4]
-        )
-        if held is None or not fits:
+        held = self._held if spot is self._spot else self._open.get(spot)
+        if held is None or not self._goes_on(held, show, face, squeeze, line, v):
+            look = self._look(show, face, squeeze)
             x, y = turned_back(u, v, angle)
             a, b, c, d = show.view[:4]
             view = (a, b, c, d, x - show.rise * c, y - show.rise * d)
             held = self._open[spot] = _Open(Run(look, view, digits=6 if line == _KEPT else 4), u, v, line)
             self.runs.setdefault(spot, []).append(held.run)
+        held.show, held.face, held.squeeze = show, face, squeeze
+        self._spot, self._held = spot, held
         moved = u - held.end
         if abs(moved) > 0.002:
             _move(held.run, show, squeeze, moved, 6 if line == _KEPT else 2)
         _show(held.run, codes)
         held.end = u + width
 
+    def _goes_on(self, held: _Open, show: Show, face: Face | None, squeeze: float, line: object, height: float) -> bool:
+        """Whether a piece belongs to the run that is being written."""
+        if held.line != line or abs(held.height - height) >= _SAME_LINE:
+            return False
+        if held.show is show and held.face is face and held.squeeze == squeeze:
+            return True
+        return held.run.look is self._look(show, face, squeeze) and held.run.view[:4] == show.view[:4]
+
     def _space(self, spot: Spot, show: Show, face: Face | None, item: Placed) -> None:
         """Show the space behind a piece, if its font has one."""
         own = face or self.faces.own(show.font)
-        if not own.has(" "):
+        if own.space is None:
             return
         held = self._open[spot]
         code = own.codes[" "]
         _show(held.run, code if own.page_font is None else self.recode(own.page_font, code))
-        held.end += abs(own.widths[" "] * show.size * show.scale) * show.stretch * item.squeeze
+        held.end += abs(own.space * show.size * show.scale) * show.stretch * item.squeeze
 
     def _twin(self, spot: Spot, twin: Glyph, item: Placed, angle: int) -> None:
         (x, y), (u, v) = upright(*twin.origin, angle), upright(*item.piece.glyph.origin, angle)

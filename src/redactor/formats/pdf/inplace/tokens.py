@@ -144,9 +144,8 @@ def removals(passage: Passage, edits: Sequence[Replacement]) -> list[tuple[list[
     found: list[tuple[list[int], str, bool]] = []
     by_place = [mark for line in passage.lines for mark in line_marks(line)]
     order = {mark: number for number, mark in enumerate(by_place)}
-    drawn = passage.marks
     for start, end, text, removed in _widened(passage, edits):
-        places = [order[mark] for mark in drawn[start:end] if mark is not None]
+        places = [order[mark] for mark in passage.numbers[start:end] if mark >= 0]
         if places:
             taken = dict.fromkeys(by_place[min(places) : max(places) + 1])
             found.append((list(taken), text, removed))
@@ -155,14 +154,14 @@ def removals(passage: Passage, edits: Sequence[Replacement]) -> list[tuple[list[
 
 def _widened(passage: Passage, edits: Sequence[Replacement]) -> list[tuple[int, int, str, bool]]:
     """Edits that take whole glyphs: the letters of a ligature that stay are written anew."""
-    text, marks = passage.segment.text, passage.marks
+    text, marks = passage.segment.text, passage.numbers
     found: list[tuple[int, int, str, bool]] = []
     for edit in sorted(edits, key=lambda item: item.start):
         start, end, new = edit.start, edit.end, edit.text
-        while start > 0 and marks[start] is not None and marks[start - 1] == marks[start]:
+        while start > 0 and marks[start] >= 0 and marks[start - 1] == marks[start]:
             start -= 1
             new = text[start] + new
-        while end < len(text) and marks[end] is not None and marks[end - 1] == marks[end]:
+        while end < len(text) and marks[end] >= 0 and marks[end - 1] == marks[end]:
             new += text[end]
             end += 1
         removed = edit.kind == "removed"
@@ -183,29 +182,30 @@ def fill_tokens(flows: Sequence[Flow], edits: Sequence[Replacement], glyphs: Map
         faces: What new text is set in.
     """
     passage = flows[0].passage
+    gone = removed_marks(passage, edits)
     for flow in flows:
-        flow.removed = removed_marks(passage, edits) & flow.glyphs
+        flow.removed = gone & flow.glyphs
         flow.measure(glyphs)
     home = {mark: index for index, flow in enumerate(flows) for mark in flow.glyphs}
     writers = [_Writer(flow) for flow in flows]
     changes = {start: (end, new, removed) for start, end, new, removed in _widened(passage, edits)}
     current = at = 0
-    text, marks = passage.segment.text, passage.marks
+    text, marks = passage.segment.text, passage.numbers
     following = _following(marks)
     while at < len(text):
         change = changes.get(at)
         if change is not None:
             end, new, removed = change
-            first = next((m for m in marks[at:end] if m is not None), None)
-            if first is not None:
+            first = next((m for m in marks[at:end] if m >= 0), -1)
+            if first >= 0:
                 current = home[first]
                 writers[current].write(new, first, glyphs[first], faces, removed=removed)
             at = end
             continue
         mark = marks[at]
-        if mark is None:
+        if mark < 0:
             behind = following[at]
-            writers[current].gap(text[at], glyphs[behind] if behind is not None else None)
+            writers[current].gap(text[at], glyphs[behind] if behind >= 0 else None)
         elif at == 0 or marks[at - 1] != mark:
             current = home[mark]
             writers[current].add(Piece(glyphs[mark], mark, flows[current].rises[mark]))
@@ -214,12 +214,12 @@ def fill_tokens(flows: Sequence[Flow], edits: Sequence[Replacement], glyphs: Map
         writer.close()
 
 
-def _following(marks: Sequence[int | None]) -> list[int | None]:
-    """For each code point the number of the next glyph, its own included; ``None`` behind the last."""
-    found: list[int | None] = []
-    last: int | None = None
+def _following(marks: Sequence[int]) -> list[int]:
+    """For each code point the number of the next glyph, its own included; -1 behind the last."""
+    found: list[int] = []
+    last = -1
     for mark in reversed(marks):
-        last = mark if mark is not None else last
+        last = mark if mark >= 0 else last
         found.append(last)
     found.reverse()
     return found
@@ -240,7 +240,7 @@ class _Writer:
     def _overprint(self, last: Piece, piece: Piece) -> None:
         """Keep an accent over the letter that it was set over, as TeX sets them."""
         angle = self.flow.passage.angle
-        step = start_of(piece.glyph, angle) - start_of(last.glyph, angle)
+        step = start_of(piece.glyph, angle) - start_of(last.glyph, angle) if angle else piece.glyph.x - last.glyph.x
         if abs(step) < _OVERPRINT * min(last.advance, piece.advance):
             end = max(last.advance, step + piece.advance)
             last.width, piece.width = step, end - step

@@ -138,8 +138,8 @@ class Writing:
         flows = [flow for flow in flows_of(passage) if flow.page in self.usage.pages]
         glyphs: dict[int, Glyph] = {}
         for flow in flows:
-            record = self.record(flow.page)
-            glyphs.update({mark: record.glyph(mark - flow.page * PAGE_FACTOR) for mark in flow.glyphs})
+            shown, first = self.record(flow.page).glyphs(), flow.page * PAGE_FACTOR
+            glyphs.update({mark: shown[mark - first] for mark in flow.glyphs})
         fill_tokens(flows, self.edits[passage.segment.key], glyphs, faces)
         for flow in flows:
             if flow.removed:
