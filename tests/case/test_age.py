@@ -66,6 +66,17 @@ def test_every_recipient_opens_it_and_nobody_else(key_file: tuple[Path, str]) ->
         decrypt(sealed, Key(identity=str(pyrage.x25519.Identity.generate()).encode()))
 
 
+def test_the_other_kind_of_key_is_named(key_file: tuple[Path, str]) -> None:
+    path, recipient = key_file
+    identity = Key(identity=path.read_bytes())
+    with pytest.raises(UsageError, match="opens with a key file") as caught:
+        decrypt(encrypt(b"names", Lock(recipients=(recipient,))), Key(passphrase=WORDS))
+    assert "--identity" in caught.value.next_step
+    with pytest.raises(UsageError, match="opens with a passphrase") as caught:
+        decrypt(encrypt(b"names", Lock(passphrase=WORDS)), identity)
+    assert "--passphrase-file" in caught.value.next_step
+
+
 @pytest.mark.parametrize(
     "change", [lambda d: d[:-4], lambda d: d[:-1] + bytes([d[-1] ^ 1]), lambda d: b"", lambda d: b"no"]
 )

@@ -63,6 +63,18 @@ def test_without_a_keyboard_a_file_is_asked_for(
     assert "--passphrase-file" in capsys.readouterr().err
 
 
+def test_nobody_is_asked_for_a_passphrase_that_opens_or_seals_nothing(
+    tmp_path: Path, keys: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: SAID
+) -> None:
+    case = str(make(tmp_path / "case"))
+    assert ended(["seal", case, "--recipient", keys[1]], monkeypatch) == 0
+    capsys.readouterr()
+    assert ended(["open", case], monkeypatch) == ExitCode.USAGE
+    assert "--identity" in capsys.readouterr().err
+    assert ended(["seal", case], monkeypatch) == ExitCode.USAGE
+    assert "sealed already" in capsys.readouterr().err
+
+
 def test_passphrase_and_keys_exclude_each_other(
     tmp_path: Path, keys: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: SAID
 ) -> None:

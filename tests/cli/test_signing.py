@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -54,6 +55,19 @@ def test_what_waits_is_listed_then_approved(waits: str, monkeypatch: pytest.Monk
     assert [item["check"] for item in summary["approvals"]] == ["second"]
     assert ended(["approve", waits], monkeypatch) == 0
     assert "data-protection: data protection officer" in capsys.readouterr().err
+
+
+def test_whoever_approves_is_told_what_else_holds_the_copy(
+    case: Case, monkeypatch: pytest.MonkeyPatch, capsys: SAID
+) -> None:
+    other = "4 details that a stranger could join"
+    reasons = ("No data-protection check of this copy is on record.", other)
+    waits = replace(held("Overview.docx"), reasons=reasons)
+    write_reports(make_record(case, waits, destination="website"))
+    assert ended(["approve", str(case.root), "Overview.docx", *KAY], monkeypatch) == 0
+    said = capsys.readouterr().err
+    assert f"still held: {other}" in said
+    assert "No data-protection check" not in said
 
 
 def test_an_approval_without_a_name_is_a_mistake(waits: str, monkeypatch: pytest.MonkeyPatch, capsys: SAID) -> None:

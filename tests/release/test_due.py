@@ -54,7 +54,7 @@ def test_the_most_urgent_first(tmp_path: Path) -> None:
         (State.NOT_RECORDED, Action.DISPOSE, "c"),
         (State.NOT_RECORDED, Action.TAKE_DOWN, "c"),
     ]
-    assert [item.state for item in due_in([tmp_path / "d"], today=TODAY, within=31)] == [State.SOON]
+    assert [item.state for item in due_in([tmp_path / "d", tmp_path / "d"], today=TODAY, within=31)] == [State.SOON]
 
 
 def test_nothing_released_is_nothing_due(tmp_path: Path) -> None:

@@ -275,6 +275,14 @@ def test_named_findings_can_be_let_stand() -> None:
     assert caught.value.reasons == ("Left in the written copy, page 2: phone.",)
 
 
+def test_a_code_that_nobody_has_is_told_in_words() -> None:
+    plan, applied, verification = clean()
+    drift = Residual("line 3", "drift", "SW9", "codes of the case")
+    with pytest.raises(ReleaseBlockedError) as caught:
+        gate.issue(plan, applied, replace(verification, residuals=(drift,)), profile=OFSTED)
+    assert caught.value.reasons == ("Left in the written copy, line 3: a code that the case does not have (SW9).",)
+
+
 def test_the_id_of_a_finding_is_made_of_its_bytes_check_kind_code_place_and_number() -> None:
     twice = Residual("page 2", "phone", "SW1", "identifiers by shape")
     ids = finding_ids("ab", (twice, replace(twice, kind="email"), twice, twice))

@@ -19,6 +19,8 @@ SHORTEST_PASSPHRASE = 12
 
 _LARGEST_KEY_FILE = 1 << 20
 _KEY_START = "AGE-SECRET-KEY-1"
+_AGE = b"age-encryption.org/v1\n"
+_BY_PASSPHRASE = _AGE + b"-> scrypt "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def decrypt(data: bytes, key: Key) -> bytes:
     Raises:
         UsageError: the passphrase or key is another one, or the file was altered or is none.
     """
+    require_kind(data, passphrase=bool(key.passphrase))
     try:
         if key.passphrase:
             return bytes(pyrage.passphrase.decrypt(data, key.passphrase))
@@ -77,6 +80,28 @@ def decrypt(data: bytes, key: Key) -> bytes:
             f"It does not open: the {what} is another one, or the file was altered.",
             next_step=f"Try again with the {what} it was sealed with; nothing was changed.",
         ) from None
+
+
+def require_kind(data: bytes, *, passphrase: bool) -> None:
+    """Check that an age file opens with a passphrase, or with a key file (age-encryption.org/v1, "scrypt recipient").
+
+    Args:
+        data: The file, or its first bytes. What is no age file passes: opening it says so.
+        passphrase: Whether a passphrase is at hand, and no key file.
+
+    Raises:
+        UsageError: it takes the other one.
+    """
+    if not data.startswith(_AGE) or data.startswith(_BY_PASSPHRASE) == passphrase:
+        return
+    if passphrase:
+        raise UsageError(
+            "It opens with a key file, not with a passphrase.", next_step="Name the key file with --identity."
+        )
+    raise UsageError(
+        "It opens with a passphrase, not with a key file.",
+        next_step="Leave out --identity: the passphrase is asked for, or comes from --passphrase-file.",
+    )
 
 
 def require_strong(passphrase: str) -> str:

@@ -24,7 +24,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from redactor.case.age import Key, Lock, decrypt, encrypt
+from redactor.case.age import Key, Lock, decrypt, encrypt, require_kind
 from redactor.case.files import move, remove_tree, sync_directory, write_new
 from redactor.case.glossary import FILES as GLOSSARY_FILES
 from redactor.case.locking import LOCK_NAME, exclusive
@@ -70,6 +70,26 @@ def require_open(root: Path) -> None:
         raise SealedError
 
 
+def require_unsealed(root: Path) -> None:
+    """Check that there is something to seal, before anybody is asked for a passphrase.
+
+    Raises:
+        UsageError: the case is sealed already.
+    """
+    if is_sealed(root):
+        raise UsageError("This case is sealed already.", next_step="redactor open CASE opens it.")
+
+
+def require_passphrase(root: Path) -> None:
+    """Check that a sealed case opens with a passphrase, before anybody is asked for it.
+
+    Raises:
+        UsageError: it opens with a key file.
+    """
+    if is_sealed(root):
+        require_kind((root / SEALED).read_bytes(), passphrase=True)
+
+
 def seal_case(root: Path, lock: Lock) -> tuple[str, ...]:
     """Put the confidential folder and the glossary into ``sealed.zip.age``.
 
@@ -87,8 +107,7 @@ def seal_case(root: Path, lock: Lock) -> tuple[str, ...]:
     _require_case(root)
     with _working(root):
         _settle(root)
-        if is_sealed(root):
-            raise UsageError("This case is sealed already.", next_step="redactor open CASE opens it.")
+        require_unsealed(root)
         names = _what_to_seal(root)
         content = _content(root, names)
         sealed = encrypt(_packed(content), lock)

@@ -109,5 +109,6 @@ def pack(
     if as_json:
         print_json({"pack": str(packed.path), "sha256": packed.sha256, "files": list(packed.files)})
     else:
-        stderr.print(f"Packed: [bold]{escape(str(packed.path))}[/] ({len(packed.files)} released files)")
+        count = "1 released file" if len(packed.files) == 1 else f"{len(packed.files)} released files"
+        stderr.print(f"Packed: [bold]{escape(str(packed.path))}[/] ({count})")
         stderr.print(f"SHA-256 {packed.sha256}. For whom and why is on record in the case.")

@@ -107,7 +107,8 @@ def mentions(
                 escape(item.document), escape(item.place), escape(item.written), certain, escape(item.sentence)
             )
         stderr.print(table)
-        stderr.print(f"{found.code}: {len(found.found)} mentions. The list holds names: it is confidential.")
+        count = "1 mention" if len(found.found) == 1 else f"{len(found.found)} mentions"
+        stderr.print(f"{found.code}: {count}. The list holds names: it is confidential.")
         for name in found.unread:
             stderr.print(f"[yellow]Not searched, could not be read:[/] {escape(name)}")
     raise typer.Exit(int(found.exit_code))

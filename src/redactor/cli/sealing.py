@@ -18,12 +18,13 @@ def seal(
     recipients_file: RecipientsFile = None,
 ) -> None:
     """Put glossary and confidential folder into one encrypted file and remove them."""
-    from redactor.case.sealing import SEALED, seal_case, settle
+    from redactor.case.sealing import SEALED, require_unsealed, seal_case, settle
     from redactor.cli.console import stderr
     from redactor.cli.secrets import lock_from
 
     if settle(case):
         stderr.print("An interrupted sealing was put in order first.")
+    require_unsealed(case)
     names = seal_case(case, lock_from(passphrase_file, recipient, recipients_file))
     stderr.print(f"Sealed: {', '.join(names)} → {SEALED}. The originals in documents/ were not touched.")
     stderr.print("Whoever loses the passphrase or the key file loses the key to the codes: keep it in a safe place.")
@@ -37,12 +38,14 @@ def open_(
     identity: IdentityFile = None,
 ) -> None:
     """Take glossary and confidential folder out of the encrypted file again."""
-    from redactor.case.sealing import is_sealed, open_case, settle
+    from redactor.case.sealing import is_sealed, open_case, require_passphrase, settle
     from redactor.cli.console import stderr
     from redactor.cli.secrets import key_from
 
     if settle(case) and not is_sealed(case):
         stderr.print("An interrupted sealing or opening was put in order; the case is open.")
         return
+    if identity is None:
+        require_passphrase(case)
     names = open_case(case, key_from(passphrase_file, identity))
     stderr.print(f"Opened: {', '.join(names)}. The sealed file is gone; redactor seal CASE makes a new one.")

@@ -131,6 +131,7 @@ def _print(found: tuple[Waiting, ...], *, approved: bool) -> None:
     from rich.markup import escape
 
     from redactor.cli.console import stderr
+    from redactor.release.signing import is_about_approvals
 
     for item in found:
         word = "[green]Approved[/]" if approved else "[yellow]Waits[/]"
@@ -138,8 +139,9 @@ def _print(found: tuple[Waiting, ...], *, approved: bool) -> None:
         if not approved:
             for entry in item.approvals:
                 stderr.print(f"    {entry.check.value}: {escape(entry.role)}, {entry.date}")
-            for reason in item.reasons:
-                stderr.print(f"    held: {escape(reason)}")
+        for reason in item.reasons:
+            if not (approved and is_about_approvals(reason)):
+                stderr.print(f"    {'still ' if approved else ''}held: {escape(reason)}")
     if not found:
         stderr.print("No draft waits for an approval.")
     elif approved:

@@ -80,7 +80,11 @@ def due_in(folders: Iterable[Path], *, today: date, within: int = 30) -> tuple[D
             if CASE_FILE in names:
                 found += _of_case(place, today, within)
     order = list(State)
-    return tuple(sorted(found, key=lambda item: (order.index(item.state), item.on or _FAR, item.place, item.action)))
+    return tuple(
+        sorted(
+            dict.fromkeys(found), key=lambda item: (order.index(item.state), item.on or _FAR, item.place, item.action)
+        )
+    )
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:

@@ -242,9 +242,13 @@ def _check_content(
     return tuple(used)
 
 
+_KINDS = {"drift": "a code that the case does not have"}
+
+
 def _describe(residual: Residual) -> str:
     whose = f" ({residual.code})" if residual.code else ""
-    return f"Left in the written copy, {residual.place or 'place unknown'}: {residual.kind.replace('_', ' ')}{whose}."
+    what = _KINDS.get(residual.kind, residual.kind.replace("_", " "))
+    return f"Left in the written copy, {residual.place or 'place unknown'}: {what}{whose}."
 
 
 def _check_unlooked(plan: Plan | None, verification: Verification, held: _Findings) -> None:
@@ -265,4 +269,4 @@ def _check_provisional(profile: Profile, held: _Findings, *, accept: bool, provi
     if accept:
         held.add(f"{profile.title}: people with a provisional code are never accepted.", step)
     else:
-        held.add("The document names people who are not in the glossary; their codes are provisional.", step)
+        held.add("The document names people or places that are not in the glossary; their codes are provisional.", step)

@@ -10,6 +10,14 @@ from collections.abc import Sequence
 
 from redactor.model import Approval, ApprovalCheck
 
+_NONE = "No data-protection check of this copy is on record."
+_ONE = "case.toml asks for two people, and no second approval of this copy is on record"
+
+
+def is_about_approvals(reason: str) -> bool:
+    """Whether a copy is held for that reason because an approval is missing."""
+    return reason.startswith((_NONE, _ONE))
+
 
 def missing_approvals(
     approvals: Sequence[Approval], sha256: str, destination: str, *, source: str, two_people: bool
@@ -28,7 +36,7 @@ def missing_approvals(
     if not first:
         earlier = [a for a in approvals if a.source == source and a.destination == destination and a not in there]
         changed = f" The copy that was read on {earlier[-1].date} is not this one: it has changed." if earlier else ""
-        return (), (f"No data-protection check of this copy is on record.{changed}",)
+        return (), (f"{_NONE}{changed}",)
     if not two_people:
         return (first[-1],), ()
     second = [item for item in there if item.check is ApprovalCheck.SECOND]
@@ -36,4 +44,4 @@ def missing_approvals(
     if pairs:
         return pairs[-1], ()
     same = " (the one on record is the same person's)" if second else ""
-    return (), (f"case.toml asks for two people, and no second approval of this copy is on record{same}.",)
+    return (), (f"{_ONE}{same}.",)

@@ -7,8 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from redactor.verify.readers.base import READ_BY_PEOPLE, Block, ReadFile
+from redactor.verify.readers.base import READ_BY_PEOPLE, Block, ReadFile, Surface
 from redactor.verify.readers.registry import read_file
+from redactor.verify.reflowed import page_differences
 
 
 def text_differences(released: bytes, here: bytes) -> tuple[str, ...]:
@@ -19,20 +20,23 @@ def text_differences(released: bytes, here: bytes) -> tuple[str, ...]:
         here: The file that is going to be published, in the same or another format.
 
     Returns:
-        Empty if both have the same words in the same order, layout and white space aside;
+        Empty if both have the same words in the same order, layout, white space and page numbers aside;
         otherwise one sentence for each place that was added or changed, and one that counts
         what is missing. No sentence holds text of either file.
 
     Raises:
         UnreadableError: if one of them cannot be read.
     """
-    old, new = _told(read_file(released)), _told(read_file(here))
-    if _words(block.text for block in old) == _words(block.text for block in new):
+    first, second = read_file(released), read_file(here)
+    if second.format == "pdf" != first.format:
+        return page_differences(first, second)
+    old, new = _told(first), _told(second)
+    if _words(map(_shown, old)) == _words(map(_shown, new)):
         return ()
-    before = Counter(_line(block.text) for block in old)
+    before = Counter(map(_shown, old))
     sentences: list[str] = []
     for block in new:
-        line = _line(block.text)
+        line = _shown(block)
         if before[line]:
             before[line] -= 1
         else:
@@ -61,6 +65,12 @@ def told_lines(read: ReadFile) -> list[tuple[str, str]]:
 
 def _told(read: ReadFile) -> list[Block]:
     return [b for b in read.blocks if b.surface in READ_BY_PEOPLE and not b.twin and _line(b.text)]
+
+
+def _shown(block: Block) -> str:
+    """The text of a block in one line; of a header or footer without numbers, which count pages."""
+    line = _line(block.text)
+    return line if block.surface not in (Surface.HEADER, Surface.FOOTER) else re.sub(r"\b\d{1,4}\b", "", line)
 
 
 def _line(text: str) -> str:

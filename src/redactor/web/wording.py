@@ -23,8 +23,8 @@ _IN_PAGES = (
         "Have the copy read and approved on the page “Release”, then check everything again.",
     ),
     (
-        "The document names people who are not in the glossary; their codes are provisional.",
-        "It names people whose code nobody has agreed yet.",
+        "The document names people or places that are not in the glossary; their codes are provisional.",
+        "It names people or places whose code nobody has agreed yet.",
     ),
     (
         "case.toml: nobody is allowed to stay named. Add [[allowed]] with name and role for the chairs and the author.",

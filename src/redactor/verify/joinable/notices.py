@@ -10,8 +10,8 @@ from redactor.verify.joinable.details import unsettled
 from redactor.verify.knowledge import Knowledge
 
 _STEP = (
-    "Look at the list in the report. For each write a row into confidential/decisions.csv: "
-    "generalise it with other words, or accept it with the reason."
+    "Look at the list in the report. For each write a row into confidential/decisions.csv "
+    "(document,place,text,action,value,reason): generalise it with other words, or accept it with the reason."
 )
 
 
