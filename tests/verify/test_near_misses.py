@@ -15,7 +15,7 @@ from redactor.verify.search.forms import Sought, _inside, form_residuals
 from redactor.verify.search.fuzzy import near_misses
 from redactor.verify.search.skeleton import joined_runs
 from redactor.verify.search.stories import Story, stories
-from redactor.verify.search.tokens import Run, forms_table
+from redactor.verify.search.tokens import Run, forms_table, runs
 
 
 def story(text: str) -> Story:
@@ -171,3 +171,43 @@ def test_letters_within_an_abbreviation_are_nobodys_initials(text: str, found: b
     known = replace(knowledge_for(), people=people)
     residuals = list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))
     assert bool(residuals) == found
+
+
+BERG = Person("g11", "Anneke van Berg", "SW8", Category.PROFESSIONAL, "social worker")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Then Anneke van Berg rang.", True),
+        ("Then Annekc Bcrg rang.", True),  # slips in the name without its particle
+        ("Then they met Anneke van", True),  # the text ends within the name: the first name is there
+        ("Then they met Anneke", True),
+        ("They met van Berge", False),
+    ],
+)
+def test_a_name_of_three_words_is_sought_whole_or_by_its_parts(text: str, found: bool) -> None:
+    one = story(text)
+    known = replace(knowledge_for(), people=(BERG,))
+    residuals = list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))
+    assert bool(residuals) == found
+    whole = [run for run in runs(one.words, forms_table((BERG,))) if run.entry.form.kind == "full name"]
+    assert bool(whole) == ("Anneke van Berg" in text)
+
+
+@pytest.mark.parametrize("text", ["Karen/Oldroyd rang.", "karen/oldroyd rang."])
+def test_a_stroke_between_its_words_hides_no_name(text: str) -> None:
+    one = story(text)
+    known = replace(knowledge_for(), people=(KAREN,))
+    assert list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))
+
+
+def test_a_slip_apart_from_a_name_is_found_beside_it_and_one_within_it_is_not_told_twice() -> None:
+    one = story("Karen Oldroyd rang. Then Karrn Oldrcyd left.")
+    known = replace(knowledge_for(), people=(KAREN,))
+    residuals = list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))
+    slips = [item for item in residuals if "Karrn Oldrcyd" in item.excerpt]
+    assert slips
+    only = story("Karen Oldroyd rang.")
+    plain = list(form_residuals(only, Sought.of(known), exempt_spans(only, Staying.of(known))))
+    assert len(residuals) > len(plain) > 0
