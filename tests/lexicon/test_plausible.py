@@ -83,6 +83,12 @@ def test_somebody_can_be_somebody(text: str, found: str) -> None:
     assert judged(text, found) == ""
 
 
+@pytest.mark.parametrize(("text", "found"), [("at Elspool St Mary", "Mary"), ("at Elspool St Mary", "Elspool St Mary")])
+def test_a_saint_is_nobody_of_the_case(text: str, found: str) -> None:
+    assert judged(text, found) == "a place or body called after a saint"
+    assert judged("seen by Mr St John", "Mr St John") == ""
+
+
 def test_letters_behind_an_hour_are_nobodys() -> None:
     assert judged("seen at 2.30 P.M. today", "P.M.") == "letters that are no name"
 

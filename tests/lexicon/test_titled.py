@@ -262,6 +262,25 @@ def test_time_grows_with_the_length_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Derby Day\nOfficer: PC 26430", []),  # a label of the next line
+        ("Karen Oldroyd\nHealth Visitor", ["Karen Oldroyd"]),
+        ("Officer: PC 23989\nRay of sunshine", []),
+        ("Officer: PC 23989\nOldroyd", ["Oldroyd"]),
+        ("Officer: PC 23989 Oldroyd", ["Oldroyd"]),
+        ("Employer: Elmby Oldroyd NHS Trust", []),
+        ("SW1 at Elmby St Mary Young Carers", []),
+        ("SW1 and Mrs St John", ["St John"]),
+        ("Nana (SW1) and Nana-ji (Child R) in Eritrea", []),
+        ("Oldroyd Jnr (social worker)", ["Oldroyd Jnr"]),
+    ],
+)
+def test_what_stands_beside_a_role_or_a_title_is_not_always_a_name(text: str, names: list[str]) -> None:
+    assert [item.name for item in titled_names(text, {"SW1", "Child R"})] == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Lead officer: Vivian Delroy Oldroyd, Head teacher",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.model import Residual
+from redactor.model import Residual, Span
 from redactor.verify.lines import unwrapped
 from redactor.verify.readers import Block, Surface
 from redactor.verify.search.exempt import Exempt, exempt_spans
@@ -120,6 +120,30 @@ def test_what_is_no_identifier_passes(text: str) -> None:
 def test_the_label_of_a_birth_on_another_line_says_nothing_of_a_date(lines: tuple[str, ...], kinds: list[str]) -> None:
     story = story_of(*lines)
     assert [item.kind for item in identifier_residuals(story, exempt_spans(story, None))] == kinds
+
+
+def test_the_number_of_a_code_is_that_of_no_street() -> None:
+    story = story_of("MOVED FROM 13 TO Place 7, from 13 Elmby Place")
+    fixed = Exempt(fixed=(Span(11, 13), Span(17, 24)))
+    inside = Exempt(fixed=(Span(6, 13), Span(17, 24)))
+    assert [len([i for i in identifier_residuals(story, e) if i.kind == "address"]) for e in (fixed, inside)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Seen by Dr", "", "Useful Contacts"), ["Seen by Dr", "Useful Contacts"]),
+        (("Seen by Dr", "Oldroyd"), ["Seen by Dr\nOldroyd"]),
+        (("He told them that he would wait for the Dr", "", "Oldroyd came"), 1),  # double-spaced: one passage
+        (("x" * 130, "", "Oldroyd came"), 2),
+    ],
+)
+def test_a_blank_line_ends_a_passage(lines: tuple[str, ...], expected: list[str] | int) -> None:
+    blocks = (Block(f"line {n}", line, Surface.BODY) for n, line in enumerate(lines, 1) if line)
+    (story,) = stories(blocks)
+    found = list(passages(story, wrapped=True))
+    assert all(story.text[one.start :].startswith(one.text[:5]) for one in found)
+    assert (len(found) if isinstance(expected, int) else [one.text for one in found]) == expected
 
 
 def test_invisible_characters_and_odd_digits_do_not_hide_one() -> None:

@@ -40,6 +40,7 @@ _MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
 """Capitals without a vowel behind small letters ("WofBCRG"); MacDONALD has vowels."""
 
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
+_SAINT_BEFORE = re.compile(r"\b(?:St|Saint)\.?[ \u00a0]$")
 _LISTED_NEAR = 60
 _DOTTED_WORDS = word_set("UK US USA EU UN")
 _KIN = word_set(
@@ -176,6 +177,13 @@ def _is_agency(one: _Candidate) -> bool:
     return following in ORGANISATION_TAIL or (following in AGENCY and not is_given_name(one.tokens[0]))
 
 
+def _is_saint(one: _Candidate) -> bool:
+    """A saint whom a place or a body is called after: "Elspool St Mary", "St Anne"."""
+    if _SAINT_BEFORE.search(one.text, max(0, one.span.start - 8), one.span.start):
+        return True
+    return len(one.tokens) > 1 and one.tokens[-2] in ("st", "saint")
+
+
 def _is_people(one: _Candidate) -> bool:
     """A nationality, a language, a religion: they stay discussable (WOB 3.3)."""
     return all(token in NATIONAL for token in one.tokens) and not one.words.is_evident(one.tokens[-1])
@@ -278,6 +286,7 @@ _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_role, "a role, not a name"),
     (_is_letters, "letters that are no name"),
     (_is_acronym, "an abbreviation"),
+    (_is_saint, "a place or body called after a saint"),
     (_is_people, "a nationality, language or religion"),
     (_is_value, "a language, religion or diagnosis behind its label"),
     (_is_agency, "part of the name of an agency, team or document"),

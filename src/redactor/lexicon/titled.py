@@ -68,6 +68,7 @@ def titled_names(text: str, codes: Collection[str] = ()) -> tuple[TitledName, ..
     lettered = tuple(code for code in codes if _LETTERED.search(code))
     found = [kept for item in found if (kept := _without_code(item, lettered, text)) is not None]
     found = [item for item in found if not (_is_public(item, public, text) or _has_family_code(item, lettered, text))]
+    found = [item for item in found if item.title or not _SAINT.search(text, max(0, item.start - 8), item.start)]
     found += [
         TitledName(start, end, start, end, name, "", "", "a name in an e-mail address", 0.6)
         for start, end, name in email_names(text)
@@ -122,6 +123,8 @@ def _has_family_code(item: TitledName, lettered: tuple[str, ...], text: str) -> 
 
 _BEHIND = re.compile(r"[\s*_(,–-]{1,4}(?=Family )")
 _LONGEST_CODE = 60
+_SAINT = re.compile(r"\b(?:St|Saint)\.?[ \u00a0]$")
+"""Before a name it makes a place or a body: "Elspool St Mary Young Carers"."""
 _LETTERED = re.compile(r"\w [A-Z]$")
 _INITIAL = re.compile(r"[A-Z](?:\.\s*|\s+)(?=\w)")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})

@@ -82,7 +82,14 @@ def _after_titles(tokens: Tokens, index: int, title: Title) -> int | None:
             continue
         if title.numbered and token.shape == OTHER and token.text.isdigit() and len(token.text) <= 6:
             continue
-        return index
+        below = tokens.gap(index) == "n" and tokens.items[index - 1].text.isdigit()
+        return None if below and not _alone_on_line(tokens, index) else index
+
+
+def _alone_on_line(tokens: Tokens, index: int) -> bool:
+    """Whether a name is all of the line below a number: "PC 4471", and on the next line "Hope"."""
+    run = run_after(tokens, index, titled=True)
+    return run is not None and fills_line(tokens, run.first, run.last)
 
 
 def _titled_name(tokens: Tokens, run: Run, written: str, title: Title) -> bool:
@@ -239,6 +246,9 @@ def _name_before(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
 
 
 def _ends_line(tokens: Tokens, last: int) -> bool:
+    """Whether a role ends its line or goes on about the name above; "Officer: …" is the label of the next line."""
+    if tokens.gap(last + 1) == ":":
+        return False
     return last + 1 >= len(tokens.items) or tokens.gap(last + 1) in "np,t(-" or tokens.items[last + 1].shape != SMALL
 
 

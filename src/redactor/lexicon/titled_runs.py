@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from redactor.lexicon.roles import role_titles
 from redactor.lexicon.titled_roles import role_starting_at
 from redactor.lexicon.titled_tokens import CAPITALS, INITIAL, OTHER, SMALL, TITLECASE, Token, Tokens
 from redactor.lexicon.titled_words import (
@@ -47,8 +48,8 @@ class Run:
 @lru_cache(maxsize=65536)
 def never(low: str) -> bool:
     """Whether a word is never part of a name beside a role."""
-    if low in FUNCTION:
-        return True
+    if low in FUNCTION or (low.endswith("-ji") and low[:-3] in role_titles()):
+        return True  # "Nana-ji" is as little a name as "Nana"
     if low in SURNAME_WORDS:
         return False
     return low in AGENCY or low in NATIONAL or low in field_words()
@@ -268,7 +269,7 @@ def names_something_else(tokens: Tokens, run: Run) -> bool:
     if following.shape == OTHER:
         return tokens.gap(run.last + 1) == " " and is_word(tokens.items[run.last].low) and run.words == 1
     if run.words > 1 and not _BODIES & {following.low, tokens.items[run.last].low}:
-        return following.shape != SMALL and following.low in ORGANISATION_TAIL
+        return following.shape != SMALL and (following.low in ORGANISATION_TAIL or following.low == "nhs")
     return _ends_in_tail(tokens, run.last + 1)
 
 

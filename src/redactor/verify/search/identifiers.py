@@ -73,6 +73,8 @@ def identifier_residuals(story: Story, exempt: Exempt) -> Iterator[Residual]:
             name = where + 1 if shape.kind == "handle" and story.text[where] == "@" else where  # "@SW1"
             if shape.kind == "vehicle" and any(where == span.start and span.end < until for span in exempt.fixed):
                 continue  # a code before a word in capitals: "SW10 NOT IN SCHOOL"
+            if shape.kind == "address" and any(span.start < where < span.end for span in exempt.fixed):
+                continue  # the number of a code: "from Place 13 to Place 7"
             if shape.valid(match.group(group)) and not exempt.covers(name, until):
                 yield story.residual(where, until, shape.kind, "", CHECK)
     for date in written_dates(story.text):

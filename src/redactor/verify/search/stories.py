@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -15,6 +16,9 @@ from redactor.verify.readers import Block, Surface
 from redactor.verify.search.tokens import Word, words_of
 
 _AROUND = 60
+_LONGEST_WRAPPED = 120
+"""Characters of a line from which a text has one line for each paragraph."""
+_LINE = re.compile(r"line (\d+)")
 
 
 @dataclass(frozen=True)
@@ -71,15 +75,25 @@ def passages(story: Story, *, wrapped: bool) -> Iterator[Passage]:
 
     Args:
         story: The story.
-        wrapped: Whether its lines end where the page does (text, PDF): then the
-            whole story is one passage with its running lines joined.
+        wrapped: Whether its lines end where the page does (text, PDF): then running
+            lines are joined, and a passage ends at a blank line, though not behind a running
+            line where lines are short enough to be of a text that is double-spaced.
     """
+    text, starts = story.text, story.starts
     if wrapped:
-        yield Passage(unwrapped(story.text), 0)
-        return
-    ends = (*(start - 1 for start in story.starts[1:]), len(story.text))
-    for start, end in zip(story.starts, ends, strict=True):
-        yield Passage(story.text[start:end], start)
+        text = unwrapped(text)
+        whole = max(len(block.text) for block in story.blocks) > _LONGEST_WRAPPED
+        ends = (n for n in range(1, len(starts)) if _blank_between(story.blocks, n))
+        starts = (0, *(starts[n] for n in ends if whole or text[starts[n] - 1] == "\n"))
+    stops = (*(start - 1 for start in starts[1:]), len(text))
+    for start, end in zip(starts, stops, strict=True):
+        yield Passage(text[start:end], start)
+
+
+def _blank_between(blocks: Sequence[Block], number: int) -> bool:
+    """Whether the lines of a text file that two blocks are have others between them, which are blank."""
+    one, other = (_LINE.fullmatch(block.place) for block in blocks[number - 1 : number + 1])
+    return one is not None and other is not None and int(other[1]) - int(one[1]) > 1
 
 
 def stories(blocks: Iterable[Block]) -> tuple[Story, ...]:
