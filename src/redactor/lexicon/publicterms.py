@@ -142,6 +142,8 @@ _BETWEEN = r"(?:(?i:final|interim|first|second|third|progress|national|independe
 
 def _surnames_in(flat: str) -> Iterator[Span]:
     owners = _owners()
+    if not any(name in flat for name in _spelled()):
+        return
     for match in _surname_pattern().finditer(flat, timeout=REGEX_SECONDS):
         spelled = match["surname"]
         owner = owners[spelled if spelled in owners else spelled.title()]
@@ -171,9 +173,15 @@ def _owners() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _surname_pattern() -> regex.Pattern[str]:
+def _spelled() -> tuple[str, ...]:
+    """Every surname as it is matched: as listed, or in capitals; most texts have none of them."""
     names = sorted(_owners(), key=len, reverse=True)
-    spelled = "|".join([*names, *(name.upper() for name in names)])
+    return (*names, *(name.upper() for name in names))
+
+
+@cache
+def _surname_pattern() -> regex.Pattern[str]:
+    spelled = "|".join(_spelled())
     return regex.compile(
         rf"(?P<before>(?:\b\p{{Lu}}[\p{{L}}.]+[ ]){{0,2}})(?P<prefix>(?i:\b(?:post|pre)-))?"
         rf"(?P<cited>(?<=\b{_CITING}\s))?\b(?P<surname>{spelled})\b"
