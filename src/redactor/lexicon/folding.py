@@ -118,6 +118,8 @@ _LETTERS = {
 # Greek capitals whose shape is not the shape of their small letter.
 _CAPITALS = {"Η": "h", "Ν": "n", "Υ": "y"}
 
+_TOKEN = 40
+"""Letters of the longest text that is remembered folded."""
 _APOSTROPHES = frozenset("'’‘‛′‵ʹʻʼʽˈ`´＇՚׳ꞌ")
 _DASHES = frozenset("−⁃˗⹀")
 # Marks that hang on a word without being part of it; NFKC would glue them on as letters.
@@ -249,6 +251,16 @@ def _extend(limit: list[int], origin: list[int]) -> None:
 
 def fold_text(text: str) -> str:
     """Return only the folded text."""
+    return _folded_token(text) if len(text) <= _TOKEN else _folded(text)
+
+
+@lru_cache(maxsize=65536)
+def _folded_token(text: str) -> str:
+    """Words come again and again, and are asked for by every rule."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     return text.translate({ord(char): fold_char(char) for char in set(text)})
 
 

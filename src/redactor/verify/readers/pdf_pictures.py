@@ -25,6 +25,7 @@ _MANY_PATHS = 40
 _NARROWEST, _WIDEST = 3.0, 14_400.0
 """Sides of pages in points."""
 _UNSURE, _LEAST_LETTERS = 0.5, 3
+_UNNAMED = re.compile("[\ue000-\uf8ff\ufffd]")
 _INLINE = re.compile(rb"(?<![^\s])BI\s.{0,400}?\sID\s", re.DOTALL)
 WITHOUT_TEXT = "without text"
 _STEP = "Look at the page; replace it by typed text, or leave it out."
@@ -121,7 +122,7 @@ def reason_to_draw(pdf: pikepdf.Pdf, number: int, page: Any, text: str) -> str:
     """
     objects = [item.type for item in page.get_objects(max_depth=8)]
     paths = objects.count(pypdfium2.raw.FPDF_PAGEOBJ_PATH)
-    letters = sum(c.isalnum() for c in text)
+    letters = sum(map(str.isalnum, text))
     if not letters and any(kind in _DRAWN for kind in objects):
         return WITHOUT_TEXT
     if paths > _MANY_PATHS and paths > letters:
@@ -129,7 +130,7 @@ def reason_to_draw(pdf: pikepdf.Pdf, number: int, page: Any, text: str) -> str:
     own = pdf.pages[number - 1]
     if _has_type3(own.obj.get("/Resources"), 0):
         return "with a font made of drawings"
-    if any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text):
+    if _UNNAMED.search(text):
         return "with letters that the file does not name"
     return "with pictures inside its content" if _INLINE.search(_content(own)) else ""
 

@@ -80,7 +80,8 @@ def plain(text: str) -> str:
     A space stands at either end, so that a name is found only between boundaries.
     """
     decomposed = unicodedata.normalize("NFKD", text)
-    visible = "".join(c for c in decomposed if unicodedata.category(c) not in ("Cf", "Mn"))
+    rare = {c for c in set(decomposed) if not c.isascii() and unicodedata.category(c) in ("Cf", "Mn")}
+    visible = decomposed.translate(dict.fromkeys(map(ord, rare)))
     return f" {' '.join(_WORD.findall(visible.casefold()))} "
 
 
