@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from tests.pipeline.small_cases import ruler_pipeline, text_case
+from tests.pipeline.small_cases import GLOSSARY, ruler_pipeline, text_case
 
 from redactor.case import load_case
 from redactor.case.register import Register
@@ -107,6 +107,14 @@ def test_the_familys_town_is_coded_everywhere_and_an_agencys_town_is_not(tmp_pat
     assert places == [("Town 1", "Sedgeholme")]
     assert texts[0] == "The family lived in Town 1. Mother had moved to Wexcombe before."
     assert texts[1] == "Officers went to Town 1. Wexcombe Borough Council was told."
+
+
+def test_a_listed_full_name_is_found_in_small_letters_however_ordinary_its_words(tmp_path: Path) -> None:
+    glossary = GLOSSARY + "Talent Wood,SW4,,professional,\nWarren Hill,Place 6,,place,\n"
+    text = "approved by talent wood\n\nbedford homes, warren hill. The talent, the wood and the hill stay."
+    root = text_case(tmp_path / "case", {"Minutes.txt": text}, glossary=glossary)
+    _, _, texts = planned(root)
+    assert texts == ["approved by SW4", "bedford homes, Place 6. The talent, the wood and the hill stay."]
 
 
 def doubtful(

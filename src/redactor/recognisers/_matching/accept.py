@@ -7,7 +7,7 @@ import re
 from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.forms import NameForm
-from redactor.lexicon.name_cues import ABBREVIATIONS, INSTITUTION_HEADS, MODALS
+from redactor.lexicon.name_cues import ABBREVIATIONS, MODALS
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
@@ -27,10 +27,6 @@ _BODY_BEHIND = re.compile(
 _TELLING = 6
 """Letters of a place's name of one word that is found when it is written small."""
 
-_EVERYDAY = frozenset(
-    {"house", "park", "centre", "court", "home", "team", "local", "project", "act", "report", "review"}
-)
-"""Ends of the names of institutions that ordinary words stand before as well: "the open house"."""
 
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _LETTERS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]\b")
@@ -78,9 +74,8 @@ def accepts_place(line: Line, path: Path, form: NameForm) -> bool:
     telling = [token for token in form.tokens if not (is_word(token) or is_name_word(token) or len(token) < 3)]
     if telling and (len(form.tokens) > 1 or len(telling[0]) >= _TELLING):
         return True
-    of_institution = len(form.tokens) > 1 and form.tokens[-1] in INSTITUTION_HEADS - _EVERYDAY
-    if form.kind == "full name" and (len(form.tokens) > 2 or of_institution) and cost_of(path) == EXACT:
-        return True
+    if form.kind == "full name" and len(form.tokens) > 1 and cost_of(path) == EXACT:
+        return True  # the verifier lets no full name pass, in whatever letters: "warren hill"
     written = [line.written(part.first, part.behind) for part in path]
     own = [
         word for word, token in zip(written, form.tokens, strict=True) if len(token) > 1 and token not in ("the", "of")
@@ -156,9 +151,11 @@ def _alone(line: Line, part: Part, form: NameForm) -> bool:
 def _together(line: Line, path: Path, form: NameForm) -> bool:
     """Several tokens, all exact: those that are words or initials need a capital."""
     span = line.span(path[0].first, path[-1].behind)
+    small = line.written(path[0].first, path[-1].behind).islower()
+    if small and form.kind == "full name" and all(len(part.reading.token) > 2 for part in path):
+        return True  # the verifier lets no full name pass, however ordinary its words: "talent wood"
     if form.strength == "weak":
         return reads_as_name(line.source, span.start, span.end)
-    small = line.written(path[0].first, path[-1].behind).islower()
     telling = small and any(len(part.reading.token) > 2 and not _is_plain(part.reading.token) for part in path)
     for number, part in enumerate(path):
         token = part.reading.token
