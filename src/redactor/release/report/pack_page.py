@@ -53,7 +53,7 @@ def _file(item: ReleasedFile, notes: Mapping[str, Sequence[str]]) -> Html:
     return tag(
         "section",
         tag("h2", item.name),
-        tag("p", f"Checks: {', '.join(item.checks)}."),
+        tag("p", f"Checks: {'; '.join(item.checks)}."),
         _approvals(item.approvals),
         _overrides(item.overrides),
         items(notes.get(item.name, ())),
