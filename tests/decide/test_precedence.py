@@ -32,6 +32,15 @@ TEXT = "Contact Frances Tolland at karen.oldroyd@fennshire.example or 14 Acacia 
         pytest.param(
             [
                 found(TEXT, "Frances Tolland", "allowed", people=("a1",)),
+                found(TEXT, "Contact Frances Tolland", "person"),
+            ],
+            ["person", "allowed"],
+            ["Contact", "Frances Tolland"],
+            id="what stands before an allowed name, without the blank between them",
+        ),
+        pytest.param(
+            [
+                found(TEXT, "Frances Tolland", "allowed", people=("a1",)),
                 found(TEXT, "Frances", "person", people=("g1",), form="first name"),
             ],
             ["allowed"],

@@ -71,6 +71,7 @@ def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
         "J.",
         "Bo",  # too short to be a slip of anything
         "Bo Li",
+        "X Tarrant",  # another initial
     ],
 )
 def test_another_name_is_nobody_of_the_case(written: str) -> None:
@@ -94,3 +95,10 @@ def test_a_child_bears_no_title() -> None:
     slips = Slips([child])
     assert slips.of("Idriss") == ("c",)
     assert slips.read("Idriss", adult=True).people == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("tarrent", True), ("tarrant", False), ("ta", False), ("brannack", True), ("oldroyd", False)]
+)
+def test_a_word_is_near_a_listed_name_if_it_is_another_word_and_one_slip_away(word: str, near: bool) -> None:
+    assert CASE.is_near(word) == near

@@ -9,9 +9,10 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
+from tests.verify.building import knowledge_for
 
-from redactor.model import Rectangle
-from redactor.verify import covering
+from redactor.model import AppliedDocument, DocumentKind, Plan, Rectangle
+from redactor.verify import covering, verify_release
 from redactor.verify.readers import RawBytes
 
 PART = Rectangle(0.2, 0.2, 0.8, 0.8, "[removed: medical detail]", page=1)
@@ -126,3 +127,20 @@ def test_a_part_that_is_all_of_a_picture_or_of_none_that_can_be_read() -> None:
     broken = b"\x89PNG\r\n\x1a\nbroken"
     lost = Rectangle(0.2, 0.2, 0.8, 0.8, "", picture=hashlib.sha256(broken).hexdigest())
     assert not covering.uncovered(b"", [RawBytes("picture", broken)], copies, [lost])
+
+
+def test_parts_of_a_source_that_cannot_be_read_are_not_said_to_be_removed() -> None:
+    copy = b"Child R was seen.\n"
+    digest = hashlib.sha256(copy).hexdigest()
+    found = verify_release(
+        source=b"\xff\xfe\x00",
+        source_name="a.txt",
+        released=AppliedDocument("a.txt", "a.txt", copy, digest, ()),
+        expected=(),
+        plan=Plan(
+            "a.txt", hashlib.sha256(b"\xff\xfe\x00").hexdigest(), DocumentKind.OTHER, "a", (), rectangles=(PART,)
+        ),
+        knowledge=knowledge_for(),
+    )
+    assert not found.passed
+    assert [notice.message for notice in found.unchecked] == ["the source cannot be read by the verifier"]

@@ -116,15 +116,38 @@ def test_pages_without_text_are_read_too() -> None:
     assert list(page_texts(file.getvalue())) == ["", "Second"]
 
 
-def test_a_glyph_whose_letter_no_font_tells_is_read_as_unknown_and_keeps_its_place() -> None:
-    def without_letters(pdf: pikepdf.Pdf) -> None:
-        font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Odd, Encoding=Name("/Identity-H"))
+def _without_letters(encoding: str, shown: bytes) -> bytes:
+    """A page with a font of which nothing tells the letters of its glyphs."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Odd, Encoding=Name(encoding))
         order = Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0)
         inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Odd, CIDSystemInfo=order, DW=500)
         font.DescendantFonts = Array([inner])
         page = pdf.pages[0]
         page.Resources.Font["/Odd"] = font
-        page.contents_add(pdf.make_stream(b"BT /Odd 11 Tf 60 500 Td <00470048> Tj /F1 11 Tf (then) Tj ET"))
+        page.contents_add(pdf.make_stream(shown))
 
-    (text,) = page_texts(edited_pdf(without_letters))
+    return edited_pdf(edit)
+
+
+def test_a_glyph_whose_letter_no_font_tells_is_read_as_unknown_and_keeps_its_place() -> None:
+    shown = b"BT /Odd 11 Tf 60 500 Td <00470048> Tj /F1 11 Tf (then) Tj ET"
+    (text,) = page_texts(_without_letters("/Identity-H", shown))
     assert text.splitlines()[-1] == f"{UNKNOWN}{UNKNOWN}then"
+
+
+def test_glyphs_of_a_vertical_font_stand_one_below_the_other() -> None:
+    shown = b"BT /Odd 11 Tf 60 500 Td 2 Ts <0047004800490047> Tj ET BT /F1 11 Tf 60 400 Td (then) Tj ET"
+    (text,) = page_texts(_without_letters("/Identity-V", shown))
+    assert UNKNOWN * 4 in text.splitlines()
+    assert "then" in text.splitlines()
+
+
+def test_what_is_no_string_in_an_array_of_them_is_passed_over_and_a_blank_is_one_however_far_it_stands() -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        shown = b"BT /F1 11 Tf 60 400 Td [(Karen) /Odd -800 ( ) (Oldroyd)] TJ ET"
+        pdf.pages[0].contents_add(pdf.make_stream(shown))
+
+    (text,) = page_texts(edited_pdf(edit))
+    assert text.splitlines()[-1] == "Karen Oldroyd"

@@ -18,7 +18,7 @@ from redactor.verify.search.exact import exact_residuals, full_names, plain, raw
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.forms import Sought, form_residuals, kind_of
 from redactor.verify.search.identifiers import identifier_residuals
-from redactor.verify.search.newcomers import initials_residuals
+from redactor.verify.search.newcomers import CHECK, initials_residuals
 from redactor.verify.search.stories import stories
 
 
@@ -281,3 +281,19 @@ def test_memory_does_not_grow_with_the_pages_that_are_searched() -> None:
 
     searched(1)  # lists and patterns are loaded
     assert peak(20) < 1.5 * peak(5)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Class reading: Goodnight Mister Tom by the window", False),
+        ("Mr Tom came by the window", True),
+        ("Fantastic Mr Fox was read to her", False),
+        ("Mr Fox was read to her", True),
+        (" \t", False),
+    ],
+)
+def test_a_title_within_a_phrase_that_says_more_is_nobodys(text: str, told: bool) -> None:
+    read = ReadFile("docx", (Block("here", text, Surface.BODY, "one"), Block("there", "\t", Surface.NOTE, "two")))
+    found = find_residuals(read, DocumentKind.OTHER, knowledge_for()).residuals
+    assert any(item.check == CHECK for item in found) == told

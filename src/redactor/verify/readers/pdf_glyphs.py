@@ -241,8 +241,7 @@ def _lines(glyphs: Sequence[_Glyph]) -> Iterator[_Line]:
             top, _, _, size, _ = glyph
             last = top
         row.append(glyph)
-    if row:
-        yield _line(row)
+    yield _line(row)
 
 
 def _line(row: list[_Glyph]) -> _Line:
