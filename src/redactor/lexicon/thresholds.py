@@ -18,3 +18,6 @@ only where the destination holds doubtful people (website)."""
 
 BLOCKING = 0.9
 """Score from which a mark of the person model blocks a finished file: nobody reads the text again before that."""
+
+SPOKEN_OF = 0.8
+"""The same where the words beside the name say that it is somebody's ("Hope said")."""

@@ -10,7 +10,7 @@ from redactor.lexicon.institutions import institutions
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.plausible import why_no_person
 from redactor.lexicon.spoken_of import is_spoken_of
-from redactor.lexicon.thresholds import BLOCKING, SURE
+from redactor.lexicon.thresholds import BLOCKING, SPOKEN_OF, SURE
 from redactor.lexicon.titled import titled_names
 from redactor.lexicon.titled_words import SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
@@ -79,11 +79,13 @@ def model_residuals(story: Story, exempt: Exempt, *, wrapped: bool, spoken_of: b
         words.read(passage.text, [Span(mark.start, mark.end) for mark in found if mark.score >= SURE])
     for passage, found in zip(told, people, strict=True):
         for mark in found:
-            if mark.score < BLOCKING or why_no_person(passage.text, mark.start, mark.end, words, mark.score):
+            said = is_spoken_of(passage.text, mark.start, mark.end)
+            least = SPOKEN_OF if said else BLOCKING
+            if mark.score < least or why_no_person(passage.text, mark.start, mark.end, words, mark.score):
                 continue
             if _may_be_words(passage.text[mark.start : mark.end], words):
                 continue
-            if spoken_of and not is_spoken_of(passage.text, mark.start, mark.end):
+            if spoken_of and not said:
                 continue
             start, end = passage.start + mark.start, passage.start + mark.end
             if not exempt.explains(story.text, start, end):
