@@ -83,7 +83,7 @@ def test_mentions_command(case: Path, monkeypatch: pytest.MonkeyPatch, capsys: S
     assert answer["mentions"][0]["written"] == "Leo"
     assert set(answer["mentions"][0]) == {"document", "place", "written", "code", "certain", "sentence"}
     assert ended(["mentions", str(case), "Child R"], monkeypatch) == 0
-    assert "1 mentions" in capsys.readouterr().err
+    assert "1 mention" in capsys.readouterr().err
 
 
 def test_two_releases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: SAID) -> None:

@@ -25,7 +25,7 @@ from redactor.profiles.schema import load_profile
 from redactor.release import gate
 from redactor.release.gate import ReleaseBlockedError, ReleaseHeldError
 from redactor.release.overriding import OVERRIDABLE, finding_ids
-from redactor.release.signing import missing_approvals
+from redactor.release.signing import is_about_approvals, missing_approvals
 
 OFSTED, WEBSITE = load_profile("ofsted"), load_profile("website")
 
@@ -399,3 +399,12 @@ def test_the_last_earlier_copy_that_was_read_is_named_by_its_date() -> None:
     assert reason.endswith("The copy that was read on 2012-03-03 is not this one: it has changed.")
     elsewhere = (replace(dated[0], source="IMR Police.docx"), replace(dated[0], destination="ofsted"))
     assert counted(*elsewhere)[1] == ("No data-protection check of this copy is on record.",)
+
+
+def test_what_is_missing_of_approvals_is_told_from_other_reasons() -> None:
+    _, (first,) = missing_approvals((), "ab", "website", source="a.docx", two_people=True)
+    own = Approval(ApprovalCheck.DATA_PROTECTION, "officer", "2012-03-03", "ab", "website", "a.docx", "kay")
+    _, (second,) = missing_approvals((own,), "ab", "website", source="a.docx", two_people=True)
+    assert is_about_approvals(first)
+    assert is_about_approvals(second)
+    assert not is_about_approvals("4 details that a stranger could join with what is known elsewhere")

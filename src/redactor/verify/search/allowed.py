@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redactor.model import Notice
+from redactor.model import Notice, Span
 from redactor.verify.readers import READ_BY_PEOPLE
 from redactor.verify.search.exempt import Exempt, Staying
 from redactor.verify.search.stories import Story
@@ -25,7 +25,13 @@ def bare_allowed_names(story: Story, staying: Staying, exempt: Exempt) -> Iterat
     """
     if story.surface not in READ_BY_PEOPLE:
         return
-    for run in runs(story.words, staying.allowed):
-        span = story.folded.span(run.start, run.end)
-        if not run.entry.is_weak and not exempt.covers(span.start, span.end):
+    for span in parts_of_allowed(story, staying):
+        if not exempt.covers(span.start, span.end):
             yield Notice(_MESSAGE, place=story.place(span.start))
+
+
+def parts_of_allowed(story: Story, staying: Staying | None) -> Iterator[Span]:
+    """The places of all forms of allowed names, whole or in part, but for those that are ordinary words."""
+    for run in runs(story.words, staying.allowed) if staying is not None else ():
+        if not run.entry.is_weak:
+            yield story.folded.span(run.start, run.end)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.model import DocumentKind, Notice, Residual
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import ReadFile, Surface
 from redactor.verify.search import exact, forms, identifiers, newcomers
-from redactor.verify.search.allowed import bare_allowed_names
+from redactor.verify.search.allowed import bare_allowed_names, parts_of_allowed
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.stories import Story, distinct, each_story
 
@@ -61,7 +61,8 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
             continue
         places = newcomers.institution_residuals(story, exempt, wrapped=read.wrapped)
         if model:
-            found += newcomers.model_residuals(story, exempt, wrapped=read.wrapped, spoken_of=case is not None)
+            told = replace(exempt, names=(*exempt.names, *parts_of_allowed(story, staying)))  # they have a note
+            found += newcomers.model_residuals(story, told, wrapped=read.wrapped, spoken_of=case is not None)
         if case is None:
             notes += [newcomers.as_note(place) for place in places]
         else:
