@@ -12,6 +12,7 @@ import pytest
 from tests.verify.building import blank_docx, saved
 
 from redactor.errors import UnreadableError
+from redactor.verify import check_file
 from redactor.verify.accessibility import missing_basics
 from redactor.verify.likeness import text_differences
 from redactor.verify.lost import MOST_TOLD, Loss
@@ -20,6 +21,7 @@ from redactor.verify.readers.base import Surface
 from redactor.verify.readers.outlook_rtf import body_in
 from redactor.verify.readers.page import read_page
 from redactor.verify.readers.text import decode
+from redactor.verify.search import newcomers
 
 
 def zipped(*, encrypted: bool = False, broken: bool = False) -> bytes:
@@ -225,3 +227,22 @@ def test_where_a_file_saved_again_differs() -> None:
     turned = b"Overview Report\n\nThe plan was agreed.\n\nA visit was made.\n"
     assert text_differences(one, turned) == ("The order of the paragraphs differs from the released copy.",)
     assert "2 paragraphs are not" in text_differences(one, b"Overview Report\n")[0]
+
+
+@pytest.mark.parametrize("piece", ["a-", "a.", "a'", "a@", "1-", "L"])
+def test_a_stretch_without_spaces_takes_no_time_by_its_square(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(newcomers, "marks", lambda texts: [[] for _ in texts])
+    found = check_file("a.txt", (piece * 40_000).encode(), knowledge=None)
+    assert not any("ran out of time" in notice.message for notice in found.unchecked)
+    assert newcomers.CHECK in found.checks
+
+
+def test_a_search_that_runs_out_of_time_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object, **__: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("redactor.verify.verification.find_residuals", late)
+    found = check_file("a.txt", b"Overview report", knowledge=None)
+    assert not found.passed
+    assert [notice.message for notice in found.unchecked if notice.holds] == ["the search for names ran out of time"]
+    assert found.checks == ()

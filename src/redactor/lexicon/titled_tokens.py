@@ -17,7 +17,7 @@ REGEX_SECONDS = 10.0
 
 _INSIDE = r"[\p{L}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]"
 _TOKEN = regex.compile(
-    rf"(?P<web>(?:https?://|www\.)\S+|[^\s@<>()\[\]]+@[^\s@<>()\[\]]+)"
+    rf"(?P<web>(?:https?://|www\.)\S+|(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+)"
     rf"|(?P<markup></?[A-Za-z][^<>\n]{{0,80}}>)"
     rf"|(?P<short>(?<![\w&/])(?:A&E|[A-Z]/[A-Z])(?![\w&/]))"
     rf"|(?P<number>[\p{{L}}\p{{M}}]*\d[\p{{L}}\p{{M}}\d]*(?:[.,/:-]\d+)*)"

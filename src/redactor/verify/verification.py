@@ -22,6 +22,7 @@ from redactor.verify.search import exact, find_residuals
 from redactor.verify.search.stories import distinct, stories
 
 CODE_CHECK = "code that runs"
+_TANGLED = "Look whether the file holds a very long stretch without spaces, take that out, and check it again."
 _PAGE_AS_PICTURE = "a page as a picture"
 
 
@@ -151,7 +152,24 @@ def _examined(
     *,
     model: bool = True,
 ) -> Verification:
-    """Everything that can be asked of one file alone."""
+    """Everything that can be asked of one file alone; a search that runs out of time leaves it unchecked."""
+    try:
+        return _searched(read, name, digest, kind, knowledge, profile, model=model)
+    except TimeoutError:
+        late = Notice("the search for names ran out of time", holds=True, next_step=_TANGLED)
+    return Verification(name, digest, kind, unchecked=(*read.unchecked, late), notes=read.notes)
+
+
+def _searched(
+    read: ReadFile,
+    name: str,
+    digest: str,
+    kind: DocumentKind,
+    knowledge: Knowledge | None,
+    profile: Profile | None,
+    *,
+    model: bool,
+) -> Verification:
     named = replace(read, blocks=(*read.blocks, Block("file name", _stem(name), Surface.NAME, "file name")))
     searched = find_residuals(named, kind, knowledge, model=model)
     residuals: list[Residual] = [*searched.residuals, *sense.hidden_residuals(read, profile)]

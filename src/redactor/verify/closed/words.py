@@ -17,10 +17,12 @@ from redactor.verify.readers.base import Block, Surface
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*")
 _MASK = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+'%-]+@[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|gov|eu)\b\S*"
+    r"(?:https?://|www\.)\S+|(?<![\w.+'%-])[\w.+'%-]{1,64}@[\w.-]+"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:uk|com|org|net|gov|eu)\b\S*"
     r"|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b",
     re.IGNORECASE,
 )
+"""Addresses and links; each begins where nothing before it belongs to it, so that a long word is looked at once."""
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’])")
 _TORN = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\s*\n\s*(?=[a-zà-ÿ]{2})")
 _LETTERS = re.compile(r"[^\W\d_]+")

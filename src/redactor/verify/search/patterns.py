@@ -132,7 +132,7 @@ SHAPES: tuple[Shape, ...] = (
         r"\d?(?:[ ().-]{0,2}\d){7,9}(?![\w/]|[.,-]\d)",
         is_phone,
     ),
-    _shape("email", r"(?<![\w.])[\w.+'%-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.[\w-]+)+"),
+    _shape("email", r"(?<![\w.])[\w.+'%-]{1,254} ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.[\w-]+)+"),
     _shape("url", r"(?<![\w@./])(?:https?://|www\.)[^\s<>\"')\]}]+", is_private_site, fold=True),
     _shape("url", r"(?<![\w@./])(?:facebook|twitter|instagram|tiktok|snapchat|linkedin)\.com/[^\s<>\"]+", fold=True),
     _shape("handle", r"(?<![\w@./])@[A-Za-z_][A-Za-z0-9_.]{2,29}(?![\w@])"),
