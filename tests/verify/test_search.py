@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.verify.building import CHILD, KAREN, NUMBER, PEOPLE, SCHOOL, knowledge_for
+from tests.verify.building import AUTHOR, CHILD, KAREN, NUMBER, PEOPLE, SCHOOL, knowledge_for
 
 from redactor.model import Category, DocumentKind, Origin, Person, Residual
 from redactor.verify.closed import proper_nouns
@@ -297,3 +297,15 @@ def test_a_title_within_a_phrase_that_says_more_is_nobodys(text: str, told: bool
     read = ReadFile("docx", (Block("here", text, Surface.BODY, "one"), Block("there", "\t", Surface.NOTE, "two")))
     found = find_residuals(read, DocumentKind.OTHER, knowledge_for()).residuals
     assert any(item.check == CHECK for item in found) == told
+
+
+def test_an_ordinary_word_that_is_part_of_an_allowed_name_is_not_told() -> None:
+    known = replace(knowledge_for(), people=(replace(AUTHOR, name="Hope Tolland"),))
+
+    def told(text: str) -> int:
+        read = ReadFile("text", (Block("line 1", text, Surface.BODY),))
+        return len(find_residuals(read, DocumentKind.OVERVIEW, known).bare)
+
+    assert told("It was done in the hope of rest.") == 0
+    assert told("Hope Tolland wrote this.") == 0
+    assert told("Later Tolland was late.") == 1
