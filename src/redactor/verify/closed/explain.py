@@ -221,6 +221,13 @@ def leads_to_head(passage: Passage, index: int) -> bool:
 
     Beyond the third only where every word between is known.
     """
+    known = passage.heads.get(index)
+    if known is None:
+        known = passage.heads[index] = _leads_to_head(passage, index)
+    return known
+
+
+def _leads_to_head(passage: Passage, index: int) -> bool:
     if passage.line_shouts(index) and not passage.words[index].shouted:
         return passage.after(index) in cues.HEADS and passage.words[index + 1].text.istitle()
     run = passage.run(index)

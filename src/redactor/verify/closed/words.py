@@ -107,6 +107,11 @@ class Passage:
                 found.append(Word(match[0], match.start(), match.end()))
         return tuple(found)
 
+    @cached_property
+    def heads(self) -> dict[int, bool]:
+        """Of words that were asked about: whether the noun of an organisation or a place follows; filled by use."""
+        return {}
+
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it; a line feed for the first."""
         if index <= 0 or index >= len(self.words):
