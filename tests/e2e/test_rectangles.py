@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
+from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import docx
+import openpyxl
 import pikepdf
+import pptx
 import pypdfium2
 import pytest
+from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from tests.e2e.test_older_formats import case_of
 from tests.formats.test_pdf_raster import coded_as, written
 from tests.ocr.drawn import photograph, png, scribble
 
 import redactor
+from redactor.ingest import ingest_bytes
 from redactor.model import Status
+from redactor.pipeline.page_places import illustrations
 from redactor.release.results import DocumentResult
 from redactor.verify import covering
 
@@ -161,3 +170,80 @@ def test_a_picture_on_which_nothing_is_painted_is_caught(tmp_path: Path, monkeyp
     monkeypatch.setattr("redactor.formats.opc.pictures_judging.blank", lambda *_: None)
     with pytest.raises(AssertionError, match="blocked"):
         test_a_part_of_a_cleared_picture_is_covered(tmp_path)
+
+
+def sheet() -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.worksheets[0].append(["Health overview report"])
+    book.worksheets[0].add_image(SheetImage(io.BytesIO(png(photograph()))), "B2")
+    book.save(out)
+    return out.getvalue()
+
+
+def slides() -> bytes:
+    deck, out = pptx.Presentation(), io.BytesIO()
+    deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_picture(io.BytesIO(png(photograph())), 0, 0)
+    deck.save(out)
+    return out.getvalue()
+
+
+def web_page() -> bytes:
+    shown = base64.b64encode(png(photograph())).decode()
+    page = f'<html lang="en"><title>Note</title><p>Note</p><img alt="" src="data:image/png;base64,{shown}"></html>'
+    return page.encode()
+
+
+def mail() -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@board.example", "b@board.example", "Note"
+    message.set_content("See the picture.")
+    message.add_attachment(illustrated(), maintype="application", subtype="octet-stream", filename="Report.docx")
+    return message.as_bytes()
+
+
+def pdf() -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    canvas.drawString(72, 760, "Health overview report")
+    canvas.drawImage(ImageReader(photograph()), 72, 400, 240, 160)
+    canvas.save()
+    return out.getvalue()
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "Report.docx": illustrated,
+    "Sheet.xlsx": sheet,
+    "Slides.pptx": slides,
+    "Page.html": web_page,
+    "Mail.eml": mail,
+    "Overview.pdf": pdf,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MAKERS)
+def test_in_every_format_a_part_of_a_picture_is_covered_and_missed_if_it_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    data = MAKERS[name]()
+    case = case_of(tmp_path / "case", {name: data})
+    (picture,) = illustrations(ingest_bytes(data, name, redactor.load_case(case)))
+    with (case / "case.toml").open("a", encoding="utf-8") as toml:
+        toml.write(f'\n[pictures]\ncleared = ["{hashlib.sha256(picture.data).hexdigest()}"]\n')
+    (case / "confidential").mkdir()
+    row = f'{name},"{picture.place}, from 25 25 to 75 75",,remove,,face\n'
+    (case / "confidential" / "decisions.csv").write_text(HEAD + row, encoding="utf-8")
+
+    def run() -> DocumentResult:
+        return redactor.run_case(case, tmp_path / "out", dry_run=True).documents[0]
+
+    done = run()
+    assert done.applied is not None
+    assert done.verification is not None
+    assert done.verification.residuals == ()
+    assert any("of which a part is removed" in change.what for change in done.applied.changes)
+    for name_ in ("cover", "blank"):
+        monkeypatch.setattr(f"redactor.formats.opc.pictures_judging.{name_}", lambda *_: None)
+    missed = run().verification
+    assert missed is not None
+    assert covering.CHECK in {item.check for item in missed.residuals}

@@ -8,14 +8,16 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from tests.verify.building import knowledge_for
 
 from redactor.model import AppliedDocument, DocumentKind, Plan, Rectangle
 from redactor.verify import covering, verify_release
-from redactor.verify.readers import RawBytes
+from redactor.verify.readers import RawBytes, ReadFile
 
 PART = Rectangle(0.2, 0.2, 0.8, 0.8, "[removed: medical detail]", page=1)
+NOTHING = ReadFile("pdf", ())
 Paint = Callable[[Canvas], None]
 
 
@@ -59,7 +61,7 @@ def nothing(canvas: Canvas) -> None:
 
 @pytest.mark.parametrize(("paint", "left"), [(box, 0), (nothing, 1), (drawing_on_box, 1), (light_on_box, 1), (dots, 1)])
 def test_a_part_of_a_page_that_shows_more_than_a_box_is_left(paint: Paint, left: int) -> None:
-    found = covering.uncovered(page(paint), (), (), [PART])
+    found = covering.uncovered(page(paint), NOTHING, NOTHING, [PART])
     assert [item.place for item in found] == ["page 1"] * left
     assert {item.check for item in found} <= {covering.CHECK}
 
@@ -69,12 +71,12 @@ def test_a_part_of_a_page_that_shows_more_than_a_box_is_left(paint: Paint, left:
 )
 def test_a_page_that_cannot_be_looked_at_is_left(data: bytes, number: int, place: str) -> None:
     part = Rectangle(0.2, 0.2, 0.8, 0.8, "", page=number)
-    assert [item.place for item in covering.uncovered(data, (), (), [part])] == [place]
+    assert [item.place for item in covering.uncovered(data, NOTHING, NOTHING, [part])] == [place]
 
 
 def test_a_page_too_large_to_draw_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(covering, "_LARGEST_PIXELS", 100)
-    assert len(covering.uncovered(page(box), (), (), [PART])) == 1
+    assert len(covering.uncovered(page(box), NOTHING, NOTHING, [PART])) == 1
 
 
 def test_a_page_that_breaks_the_drawing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,11 +84,11 @@ def test_a_page_that_breaks_the_drawing_is_left(monkeypatch: pytest.MonkeyPatch)
         raise MemoryError
 
     monkeypatch.setattr("pypdfium2.PdfPage.render", broken)
-    assert len(covering.uncovered(page(box), (), (), [PART])) == 1
+    assert len(covering.uncovered(page(box), NOTHING, NOTHING, [PART])) == 1
 
 
 def test_a_part_too_small_to_hold_anything_is_even() -> None:
-    assert not covering.uncovered(page(drawing_on_box), (), (), [Rectangle(0.5, 0.5, 0.51, 0.51, "", page=1)])
+    assert not covering.uncovered(page(drawing_on_box), NOTHING, NOTHING, [Rectangle(0.5, 0.5, 0.51, 0.51, "", page=1)])
 
 
 def picture(*, covered: bool = False, other: bool = False, size: int = 200) -> bytes:
@@ -102,31 +104,49 @@ def picture(*, covered: bool = False, other: bool = False, size: int = 200) -> b
 
 
 ON_PICTURE = Rectangle(0.2, 0.2, 0.8, 0.8, "", picture=hashlib.sha256(picture()).hexdigest())
-SOURCE = [RawBytes("text", b"no picture"), RawBytes("picture", picture())]
+
+
+def with_pictures(*data: bytes) -> ReadFile:
+    return ReadFile("docx", (), pictures=tuple(RawBytes(f"picture {n}", one) for n, one in enumerate(data, 1)))
+
+
+SOURCE = with_pictures(b"no picture", picture())
 
 
 @pytest.mark.parametrize(
     ("after", "left"),
     [
-        (picture(covered=True), []),
-        (picture(), ["copy"]),
-        (picture(other=True), []),
-        (picture(size=100), []),
-        (b"\x89PNG\r\n\x1a\nbroken", []),
+        ([picture(covered=True)], []),
+        ([picture()], ["picture 1", "pictures"]),
+        ([picture(covered=True), picture()], ["picture 2"]),
+        ([picture(other=True)], ["pictures"]),
+        ([picture(size=100)], ["pictures"]),
+        ([b"\x89PNG\r\n\x1a\nbroken"], []),
+        ([], []),
     ],
 )
-def test_a_picture_that_shows_the_part_is_left(after: bytes, left: list[str]) -> None:
-    found = covering.uncovered(b"", SOURCE, [RawBytes("copy", after)], [ON_PICTURE])
+def test_a_part_of_a_picture_must_be_seen_as_a_box(after: list[bytes], left: list[str]) -> None:
+    found = covering.uncovered(b"", SOURCE, with_pictures(*after), [ON_PICTURE])
     assert [item.place for item in found] == left
 
 
-def test_a_part_that_is_all_of_a_picture_or_of_none_that_can_be_read() -> None:
+def test_a_part_that_is_all_of_a_picture_or_of_one_that_is_not_in_the_original() -> None:
     whole = Rectangle(0, 0, 1, 1, "", picture=ON_PICTURE.picture)
-    copies = [RawBytes("copy", picture())]
-    assert len(covering.uncovered(b"", SOURCE, copies, [whole])) == 1
-    broken = b"\x89PNG\r\n\x1a\nbroken"
-    lost = Rectangle(0.2, 0.2, 0.8, 0.8, "", picture=hashlib.sha256(broken).hexdigest())
-    assert not covering.uncovered(b"", [RawBytes("picture", broken)], copies, [lost])
+    assert len(covering.uncovered(b"", SOURCE, with_pictures(picture()), [whole])) == 2
+    lost = Rectangle(0.2, 0.2, 0.8, 0.8, "", picture="0" * 64)
+    assert len(covering.uncovered(b"", SOURCE, with_pictures(picture()), [lost])) == 1
+    assert not covering.uncovered(b"", SOURCE, with_pictures(picture(covered=True)), [lost])
+
+
+def test_the_pictures_of_pdfs_are_drawn_those_of_attached_ones_too() -> None:
+    def shows(canvas: Canvas, *, covered: bool) -> None:
+        canvas.drawImage(ImageReader(io.BytesIO(picture(covered=covered))), 80, 80, 240, 240)
+
+    plain, boxed = (page(lambda canvas, c=covered: shows(canvas, covered=c)) for covered in (False, True))  # type: ignore[misc]  # a default binds the value
+    broken = RawBytes("attachment 2", b"%PDF-1.7 nothing else")
+    within = ReadFile("mail", (), inner=(RawBytes("attachment 1", plain), broken))
+    for data, output, left in ((plain, NOTHING, 2), (boxed, NOTHING, 0), (b"mail", within, 2)):
+        assert len(covering.uncovered(data, SOURCE, output, [ON_PICTURE])) == left
 
 
 def test_parts_of_a_source_that_cannot_be_read_are_not_said_to_be_removed() -> None:

@@ -6,6 +6,7 @@ is on the part beside the even grey of a box and the letters of its label is lef
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import struct
@@ -13,12 +14,14 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+import pikepdf
 import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
 
 from redactor.model import Rectangle, Residual
-from redactor.verify.readers import RawBytes
+from redactor.verify.readers import ReadFile
+from redactor.verify.readers.pdf_pictures import drawn_pictures
 
 CHECK = "removed parts of pages and pictures"
 _KIND = "part that was to be removed"
@@ -33,15 +36,16 @@ _SAME, _MOST_DIFFERENT = 24, 0.02
 _Pixels = NDArray[np.int16]
 
 
-def uncovered(
-    data: bytes, source: Iterable[RawBytes], output: Iterable[RawBytes], rectangles: Sequence[Rectangle]
-) -> tuple[Residual, ...]:
+def uncovered(data: bytes, source: ReadFile, output: ReadFile, rectangles: Sequence[Rectangle]) -> tuple[Residual, ...]:
     """Find the parts that still show something.
+
+    A part of a picture must be seen as a box on one of the pictures of the copy, if that has any: what
+    cannot be found cannot be called removed.
 
     Args:
         data: The bytes of the written file.
-        source: Members and streams of the original.
-        output: Members and streams of the written file.
+        source: The original as the verifier reads it.
+        output: The written file as the verifier reads it.
         rectangles: What was to be removed.
 
     Returns:
@@ -51,7 +55,7 @@ def uncovered(
     left = list(_on_pages(data, on_pages)) if on_pages else []
     on_pictures = [rectangle for rectangle in rectangles if rectangle.picture]
     if on_pictures:
-        left += _on_pictures(source, list(output), on_pictures)
+        left += _on_pictures(data, source, output, on_pictures)
     return tuple(Residual(place, _KIND, "", CHECK) for place in dict.fromkeys(left))
 
 
@@ -86,22 +90,43 @@ def _drawn(document: pypdfium2.PdfDocument, number: int) -> _Pixels | None:
     return _pixels(image)
 
 
-def _on_pictures(source: Iterable[RawBytes], output: Sequence[RawBytes], rectangles: Iterable[Rectangle]) -> list[str]:
-    """Places of pictures that show the same as a picture of the original, and more than a box on its part."""
+def _on_pictures(data: bytes, source: ReadFile, output: ReadFile, rectangles: Sequence[Rectangle]) -> list[str]:
+    """Places of pictures that show a part, and ``"pictures"`` if a part is a box on none of them."""
     wanted: dict[str, list[Rectangle]] = {}
     for rectangle in rectangles:
         wanted.setdefault(rectangle.picture, []).append(rectangle)
-    originals = {digest: raw.data for raw in source if (digest := hashlib.sha256(raw.data).hexdigest()) in wanted}
-    shown = [(raw.place, image) for raw in output if (image := _opened(raw.data)) is not None]
+    digests = ((hashlib.sha256(one.data).hexdigest(), one.data) for one in source.pictures)
+    originals = {digest: _opened(before) for digest, before in digests if digest in wanted}
     found: list[str] = []
-    for digest, data in originals.items():
-        before = _opened(data)
-        if before is None:
-            continue
-        for place, after in shown:
-            if after.shape == before.shape and _is_same_beside(before, after, wanted[digest]):
-                found += [place for part in wanted[digest] if not _is_even(_part(after, part))]
-    return found
+    covered: set[Rectangle] = set()
+    seen = False
+    for place, after in _pictures(data, output):
+        seen = True
+        for digest, parts in wanted.items():
+            boxes = {part for part in parts if _is_even(_part(after, part))}
+            covered |= boxes
+            before = originals.get(digest)
+            if before is not None and after.shape == before.shape and _is_same_beside(before, after, parts):
+                found += [place for part in parts if part not in boxes]
+    return found + ["pictures" for part in rectangles if seen and part not in covered]
+
+
+def _pictures(data: bytes, output: ReadFile) -> Iterator[tuple[str, _Pixels]]:
+    """The pictures of a written file one after the other, those of PDFs drawn; its reader says what does not open."""
+    for one in output.pictures:
+        pixels = _opened(one.data)
+        if pixels is not None:
+            yield one.place, pixels
+    for file in (data, *(inner.data for inner in output.inner)):
+        if b"%PDF-" in file[:1024]:
+            yield from _of_pdf(file)
+
+
+def _of_pdf(file: bytes) -> Iterator[tuple[str, _Pixels]]:
+    with contextlib.suppress(pikepdf.PdfError), pikepdf.open(io.BytesIO(file)) as pdf:
+        for place, image in drawn_pictures(pdf):
+            if image is not None:
+                yield place, _pixels(image)
 
 
 def _opened(data: bytes) -> _Pixels | None:

@@ -77,13 +77,15 @@ def verify_release(
 
 def _uncovered(source: bytes, read: ReadFile, released: AppliedDocument, plan: Plan) -> tuple[Residual, ...]:
     """Parts of pages and pictures that were to be removed and are there; what stands in files within counts too."""
-    if not plan.rectangles:
+    drawn = {picture for picture, _ in plan.drawings}  # something else stands there altogether
+    parts = [rectangle for rectangle in plan.rectangles if rectangle.picture not in drawn]
+    if not parts:
         return ()
     try:
         before = read_file(source)
     except UnreadableError:  # said by the comparison
         return ()
-    return covering.uncovered(released.data, before.raw, read.raw, plan.rectangles)
+    return covering.uncovered(released.data, before, read, parts)
 
 
 def check_file(
@@ -153,23 +155,19 @@ def _examined(
     model: bool = True,
 ) -> Verification:
     """Everything that can be asked of one file alone; a search that runs out of time leaves it unchecked."""
+    nothing = Verification(name, digest, kind, unchecked=read.unchecked, notes=read.notes)
     try:
-        return _searched(read, name, digest, kind, knowledge, profile, model=model)
+        return _searched(read, nothing, knowledge, profile, model=model)
     except TimeoutError:
         late = Notice("the search for names ran out of time", holds=True, next_step=_TANGLED)
-    return Verification(name, digest, kind, unchecked=(*read.unchecked, late), notes=read.notes)
+    return replace(nothing, unchecked=(*nothing.unchecked, late))
 
 
 def _searched(
-    read: ReadFile,
-    name: str,
-    digest: str,
-    kind: DocumentKind,
-    knowledge: Knowledge | None,
-    profile: Profile | None,
-    *,
-    model: bool,
+    read: ReadFile, nothing: Verification, knowledge: Knowledge | None, profile: Profile | None, *, model: bool
 ) -> Verification:
+    """The answer of all searches over one file, put into one that says nothing yet."""
+    name, kind = nothing.name, nothing.kind
     named = replace(read, blocks=(*read.blocks, Block("file name", _stem(name), Surface.NAME, "file name")))
     searched = find_residuals(named, kind, knowledge, model=model)
     residuals: list[Residual] = [*searched.residuals, *sense.hidden_residuals(read, profile)]
@@ -186,13 +184,10 @@ def _searched(
     nouns = closed.proper_nouns(_written(named), knowledge, wrapped=read.wrapped)
     details = joinable.joinable_details(read.blocks, knowledge, wrapped=read.wrapped)
     checks += [closed.CHECK, joinable.CHECK]
-    unchecked = read.unchecked + (sense.undecided(kind, profile) if profile is not None else ())
-    return Verification(
-        name=name,
-        sha256=digest,
-        kind=kind,
+    return replace(
+        nothing,
         residuals=distinct(residuals),
-        unchecked=unchecked,
+        unchecked=read.unchecked + (sense.undecided(kind, profile) if profile is not None else ()),
         notes=(
             *read.notes,
             *searched.notes,

@@ -110,6 +110,7 @@ class ReadFile:
         titles: Lines that announce what the document is.
         inner: Files within the file, to be read in their turn.
         active: Places of what runs when the file is opened: scripts, event handlers.
+        pictures: The files of its pictures, those of files within it too; of a PDF none, whose pictures are no files.
     """
 
     format: str
@@ -121,6 +122,7 @@ class ReadFile:
     titles: tuple[str, ...] = ()
     inner: tuple[RawBytes, ...] = ()
     active: tuple[str, ...] = ()
+    pictures: tuple[RawBytes, ...] = ()
 
     @property
     def wrapped(self) -> bool:
@@ -142,6 +144,7 @@ class Collector:
     notes: list[Notice] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     inner: list[RawBytes] = field(default_factory=list)
+    pictures: list[RawBytes] = field(default_factory=list)
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Add the blocks that hold at least one letter or digit."""
@@ -164,6 +167,7 @@ class Collector:
         """
         digest = hashlib.sha256(data).hexdigest()
         self.images.append(digest)
+        self.pictures.append(RawBytes(place, data))
         from redactor.verify.readers.pictures import picture_texts  # it knows the blocks of this module
 
         texts = picture_texts(data, place)

@@ -88,6 +88,7 @@ def _answer(found: Collector, roots: list[etree._Element]) -> ReadFile:
         format="docx",
         blocks=tuple(found.blocks),
         raw=tuple(found.raw),
+        pictures=tuple(found.pictures),
         unchecked=tuple(found.unchecked),
         notes=tuple(found.notes),
         structure=Structure(

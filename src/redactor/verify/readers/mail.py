@@ -96,6 +96,7 @@ def mail_reader(read_page: Callable[[bytes], ReadFile]) -> Callable[[bytes], Rea
             format=FORMAT,
             blocks=tuple(found.blocks),
             raw=tuple(found.raw),
+            pictures=tuple(found.pictures),
             unchecked=tuple(found.unchecked),
             notes=tuple(found.notes),
             titles=(*subjects, *title_lines((mail.text or "").splitlines())),
@@ -143,6 +144,7 @@ class _Found(Collector):
             surface = Surface.HIDDEN if before and block.surface is not Surface.RAW else block.surface
             self.add([_moved(block, place, surface)])
         self.raw += [RawBytes(f"{place}, {raw.place}", raw.data) for raw in read.raw]
+        self.pictures += [RawBytes(f"{place}, {one.place}", one.data) for one in read.pictures]
         for notice in read.unchecked:
             self.cannot_check(notice.message, f"{place}, {notice.place}".removesuffix(", "), notice.next_step)
         self.notes += read.notes

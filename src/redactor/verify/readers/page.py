@@ -72,6 +72,7 @@ def read_page(data: bytes) -> ReadFile:
         format="html",
         blocks=tuple(found.blocks),
         raw=tuple(found.raw),
+        pictures=tuple(found.pictures),
         unchecked=tuple(found.unchecked),
         notes=tuple(found.notes),
         structure=Structure(

@@ -39,17 +39,26 @@ def read_pictures(pdf: pikepdf.Pdf, found: Collector) -> None:
         pdf: Opened.
         found: Gets the lines as blocks, and what could not be read.
     """
+    for place, image in drawn_pictures(pdf):
+        if image is None:
+            found.cannot_check("a picture that cannot be drawn", place, "Take it out, or put another one there.")
+        else:
+            _read(image, place, found)
+
+
+def drawn_pictures(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Image.Image | None]]:
+    """Every picture that a PDF holds: where, and its pixels, ``None`` if it cannot be drawn; specks are passed over.
+
+    Args:
+        pdf: As pikepdf opened it.
+    """
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image":
-            place = f"picture in object {item.objgen[0]}"
             width, height = _side(item, "/Width"), _side(item, "/Height")
             if 0 < min(width, height) <= max(width, height) < ocr.SMALLEST_SIDE:
                 continue
             image = _alone(item, width, height) if 0 < width * height <= ocr.LARGEST_PIXELS else None
-            if image is None:
-                found.cannot_check("a picture that cannot be drawn", place, "Take it out, or put another one there.")
-            else:
-                _read(image, place, found)
+            yield f"picture in object {item.objgen[0]}", image
 
 
 def _side(stream: Any, key: str) -> int:

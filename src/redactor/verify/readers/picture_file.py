@@ -20,6 +20,7 @@ def read_picture(data: bytes) -> ReadFile:
         format="picture",
         blocks=tuple(found.blocks),
         raw=tuple(found.raw),
+        pictures=tuple(found.pictures),
         unchecked=tuple(found.unchecked),
         notes=tuple(found.notes),
         structure=Structure(images=tuple(found.images)),

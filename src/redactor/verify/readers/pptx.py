@@ -81,6 +81,7 @@ def read_pptx(data: bytes) -> ReadFile:
         format="pptx",
         blocks=tuple(found.blocks),
         raw=tuple(found.raw),
+        pictures=tuple(found.pictures),
         unchecked=tuple(found.unchecked),
         notes=tuple(found.notes),
         structure=deck.structure(),

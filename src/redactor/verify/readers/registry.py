@@ -117,6 +117,7 @@ def _joined(outer: ReadFile, inner: ReadFile, place: str) -> ReadFile:
         unchecked=outer.unchecked + tuple(_within(notice, place) for notice in inner.unchecked),
         notes=outer.notes + tuple(_within(notice, place) for notice in inner.notes),
         active=outer.active + tuple(f"{place}, {where}" for where in inner.active),
+        pictures=outer.pictures + tuple(RawBytes(f"{place}, {one.place}", one.data) for one in inner.pictures),
     )
 
 

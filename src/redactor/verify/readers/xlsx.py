@@ -76,6 +76,7 @@ def _answer(found: Collector, reader: _Book) -> ReadFile:
         format="xlsx",
         blocks=tuple(found.blocks),
         raw=tuple(found.raw),
+        pictures=tuple(found.pictures),
         unchecked=tuple(found.unchecked),
         notes=tuple(found.notes),
         structure=Structure(links=reader.links, images=tuple(reader.images)),
