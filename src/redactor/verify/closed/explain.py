@@ -152,7 +152,7 @@ def _thing(asked: Asked) -> Group | None:
     held = held or (first > 0 and passage.gap(first) == ": " and passage.words[first - 1].key in cues.LABELS)
     if held and not (asked.word.possessive and passage.after(index).isalpha()):
         return Group.THING
-    if _is_drug(asked) or (asked.word.key in known.standing("records") and _IN_RECORDS.search(_before_run(asked))):
+    if _is_drug(asked) or (asked.word.key in known.standing("records") and _in_records(asked)):
         return Group.THING
     if asked.word.key not in known.standing("eponym"):
         return None
@@ -167,10 +167,9 @@ def _is_drug(asked: Asked) -> bool:
     return equal is not None and known.folded(equal[1]) in known.standing("medicine")
 
 
-def _before_run(asked: Asked) -> str:
-    """What stands before the capitalised words around a word."""
-    first = asked.passage.run(asked.index)[0]
-    return asked.passage.text[: asked.passage.words[first].start]
+def _in_records(asked: Asked) -> bool:
+    """Whether what stands before the capitalised words around a word speaks of records that are kept in a system."""
+    return asked.passage.led_by(asked.passage.run(asked.index)[0], _IN_RECORDS)
 
 
 def _standing(asked: Asked) -> Group | None:
