@@ -86,6 +86,19 @@ def test_somebody_can_be_somebody(text: str, found: str) -> None:
 @pytest.mark.parametrize(("text", "found"), [("at Elspool St Mary", "Mary"), ("at Elspool St Mary", "Elspool St Mary")])
 def test_a_saint_is_nobody_of_the_case(text: str, found: str) -> None:
     assert judged(text, found) == "a place or body called after a saint"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Oliver St John rang the school", "Oliver St John"),
+        ("Amelia St. Clair was there", "Clair"),
+        ("a friend of Amelia St Clair and", "Amelia St Clair"),
+        ("later St John told the panel", "John"),
+    ],
+)
+def test_somebody_called_after_a_saint_is_somebody(text: str, found: str) -> None:
+    assert judged(text, found) == ""
     assert judged("seen by Mr St John", "Mr St John") == ""
 
 

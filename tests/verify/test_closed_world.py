@@ -359,3 +359,17 @@ def test_the_work_on_a_long_line_of_names_grows_with_its_length(monkeypatch: pyt
     first, looked = looked, 0
     listed("Zanele " * 2_000)
     assert looked <= 11 * first
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Oliver St John rang the school.", True),
+        ("Person 1 St John went home.", True),
+        ("Later St John told SW1 so.", True),
+        ("She went to St John Young Carers.", False),
+        ("The St John unit was full.", False),
+    ],
+)
+def test_a_saint_is_a_place_unless_somebody_is_called_so(text: str, people: bool) -> None:
+    assert left(text).get("John", False) is people

@@ -22,6 +22,7 @@ from redactor.lexicon.phrases import is_eponym, is_field_value, is_title_of_work
 from redactor.lexicon.role_text import word_set
 from redactor.lexicon.roles import abbreviations, code_tokens, role_titles
 from redactor.lexicon.scanned import is_misread_word, mended
+from redactor.lexicon.spoken_of import is_spoken_of
 from redactor.lexicon.standing import known_words, standing_words
 from redactor.lexicon.thresholds import SURE
 from redactor.lexicon.titled_runs import is_place
@@ -40,7 +41,7 @@ _MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
 """Capitals without a vowel behind small letters ("WofBCRG"); MacDONALD has vowels."""
 
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
-_SAINT_BEFORE = re.compile(r"\b(?:St|Saint)\.?[ \u00a0]$")
+_SAINT_BEFORE = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?\b(?:St|Saint)\.?[ \u00a0]$")
 _LISTED_NEAR = 60
 _DOTTED_WORDS = word_set("UK US USA EU UN")
 _KIN = word_set(
@@ -178,10 +179,12 @@ def _is_agency(one: _Candidate) -> bool:
 
 
 def _is_saint(one: _Candidate) -> bool:
-    """A saint whom a place or a body is called after: "Elspool St Mary", "St Anne"."""
-    if _SAINT_BEFORE.search(one.text, max(0, one.span.start - 8), one.span.start):
-        return True
-    return len(one.tokens) > 1 and one.tokens[-2] in ("st", "saint")
+    """A saint whom a place or body is called after: "Elspool St Mary"; not "Oliver St John", "St John rang"."""
+    before = _SAINT_BEFORE.search(one.text, max(0, one.span.start - _LISTED_NEAR), one.span.start)
+    if before is None and (len(one.tokens) < 2 or one.tokens[-2] not in ("st", "saint")):
+        return False
+    first = fold_text(before[1] or "") if before else one.tokens[0]
+    return not is_given_name(first) and not is_spoken_of(one.text, one.span.start, one.span.end)
 
 
 def _is_people(one: _Candidate) -> bool:

@@ -198,9 +198,18 @@ def _organisation(asked: Asked) -> Group | None:
         return None
     if _after_title(asked.passage, asked.index):
         return None
-    if asked.passage.before(asked.index) in ("st", "saint"):
+    if asked.passage.before(asked.index) in ("st", "saint") and not _is_surname_of_two(asked):
         return Group.PLACE
     return Group.PLACE if leads_to_head(asked.passage, asked.index) or _civic(asked) else None
+
+
+def _is_surname_of_two(asked: Asked) -> bool:
+    """Whether "St John" is a name and no saint's place: "Oliver St John", "Person 1 St John", "St John rang"."""
+    passage, index = asked.passage, asked.index
+    first = passage.before(index, 2)
+    coded = first.isdigit() and passage.before(index, 3) in known.role_words()
+    speaks = passage.after(index) in cues.SPEECH and passage.before(index, 2) not in cues.DETERMINERS
+    return first in known.given_words() or coded or speaks
 
 
 def _civic(asked: Asked) -> bool:
