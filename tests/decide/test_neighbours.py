@@ -20,6 +20,8 @@ def listed(text: str, part: str, form: str) -> Finding:
         ("Sadia Oldroyd came.", "Oldroyd", "surname", "Sadia Oldroyd"),
         ("They met Karen Whitlocke there.", "Karen", "first name", "Karen Whitlocke"),
         ("They met Kaz Whitlocke’s mother.", "Kaz", "nickname", "Kaz Whitlocke"),
+        ("Sunday Oldroyd came.", "Oldroyd", "surname", "Sunday Oldroyd"),
+        ("his brother Friday Oldroyd came", "Oldroyd", "surname", "Friday Oldroyd"),
     ],
 )
 def test_widened(text: str, part: str, form: str, name: str) -> None:
@@ -40,6 +42,8 @@ def test_widened(text: str, part: str, form: str, name: str) -> None:
         ("Karen DNAs often", "Karen", "first name"),
         ("Karen Tues, Kaz Wed", "Karen", "first name"),
         ("On the Monday Oldroyd called", "Oldroyd", "surname"),
+        ("Last Friday Oldroyd called", "Oldroyd", "surname"),
+        ("Rota: Monday Karen, Tuesday Kaz", "Karen", "first name"),
         ("Karen Jnr called", "Karen", "first name"),
         ("Karen Snr", "Karen", "first name"),
         ("Ms Oldroyd called", "Ms Oldroyd", "title surname"),

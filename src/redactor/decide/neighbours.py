@@ -25,6 +25,12 @@ _NOTE = re.compile(
     r"[A-Z]{2,}['’]?[ds]|(?:Mon|Tue(?:s|sday)?|Wed(?:nesday)?|Thur(?:s|sday)?|Fri|Satur|Sat|Sun)(?:day)?|[JS](?:nr|r)"
 )
 """What is written beside a name: "Ketan DNA'd", "Tue Hanan, Wed Anca", "On the Monday Hanan", "Ketan Jnr"."""
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_DATING = re.compile(
+    r"\b(?:on|the|this|that|last|next|every|each|by|until|till|from|since|before|after|following|previous)[ \u00a0]+$",
+    re.IGNORECASE,
+)
+"""What stands before a day. Without it a day before a surname may be a first name: "Sunday Adeyemi"."""
 _SURNAME_FORMS = frozenset({"surname"})
 _FIRST_FORMS = frozenset({"first name", "nickname"})
 PROVISIONAL_KEY = "p:"
@@ -62,7 +68,7 @@ def widen_partial_names(findings: Sequence[Finding], text: str) -> tuple[Finding
 def _widened(finding: Finding, text: str) -> Finding | None:
     if finding.form in _SURNAME_FORMS:
         match = _BEFORE.search(text, max(0, finding.start - 40), finding.start)
-        if match and _looks_like_name(match.group(1)):
+        if match and (_looks_like_name(match.group(1)) or _is_called_day(text, *match.span(1))):
             return _newcomer(finding, match.start(1), finding.end, text)
     elif finding.form in _FIRST_FORMS or _is_single_name(finding, text):
         match = _BEFORE.search(text, max(0, finding.start - 40), finding.start)
@@ -97,6 +103,11 @@ def _looks_like_name(token: str) -> bool:
     if _NOTE.fullmatch(token):
         return False
     return token[0].isupper() and not token.isupper() and not is_word(token.casefold()) and role_for(token) is None
+
+
+def _is_called_day(text: str, start: int, end: int) -> bool:
+    """Whether a day of the week, before a surname, is not told as one."""
+    return _DAY.fullmatch(text, start, end) is not None and _DATING.search(text, max(0, start - 20), start) is None
 
 
 def _is_surname(token: str) -> bool:
