@@ -33,6 +33,7 @@ from redactor.verify import Knowledge
 from redactor.verify.closed import CHECK, proper_nouns
 from redactor.verify.readers import Block, ReadFile, Surface
 from redactor.verify.search import find_residuals, forms, identifiers
+from redactor.verify.search.marked import marked
 
 _PAGE = Path(__file__).resolve().parent.parent / "docs" / "false-alarms.md"
 _CODES = {"PERSON": "SW1", "PLACE": "[address]", "INSTITUTION": "Primary School 1"}
@@ -125,7 +126,10 @@ def _searched(paragraphs: Sequence[str], known: Knowledge) -> dict[int, dict[str
     """What the residual search finds, likewise."""
     blocks = tuple(Block(str(n), text, Surface.BODY) for n, text in enumerate(paragraphs))
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for residual in find_residuals(ReadFile("docx", blocks), DocumentKind.OTHER, known).residuals:
+    read = ReadFile("docx", blocks)
+    with marked(read) as people:
+        searched = find_residuals(read, DocumentKind.OTHER, known, people)
+    for residual in searched.residuals:
         if residual.check not in (identifiers.CHECK, identifiers.DATE_CHECK):
             found[int(residual.place.split()[0])][residual.check].append(residual.excerpt)
     return found

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import pytest
 from tests.verify.building import knowledge_for
 
 from redactor.model import Verification
-from redactor.nlp import Mark
+from redactor.nlp import Asked, Mark
 from redactor.verify import check_file
-from redactor.verify.search import newcomers
+from redactor.verify.search import marked, newcomers
 
 
 def verdict(text: str) -> Verification:
     return check_file("report.txt", f"Overview Report\n\n{text}\n".encode(), knowledge=None)
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[Sequence[str]], list[tuple[Mark, ...]]]) -> None:
+    """The model says this from now on."""
+
+    class Told(Asked):
+        def marks(self) -> list[tuple[Mark, ...]]:
+            return answer([text for batch in self.batches for text in batch])
+
+    @contextmanager
+    def asking(texts: Sequence[str]) -> Iterator[Asked]:
+        yield Told([texts], ())
+
+    monkeypatch.setattr(marked, "asking", asking)
 
 
 NAMED = [
@@ -29,13 +44,13 @@ NAMED = [
 @pytest.mark.parametrize("text", NAMED)
 def test_a_name_that_is_also_a_word_is_told(text: str) -> None:
     found = verdict(text)
-    assert any(item.check == newcomers.MODEL_CHECK for item in found.residuals)
+    assert any(item.check == marked.CHECK for item in found.residuals)
     assert not found.passed
 
 
 @pytest.mark.parametrize("text", NAMED)
 def test_without_the_model_it_would_pass(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(newcomers, "marks", lambda texts: [[] for _ in texts])
+    answering(monkeypatch, lambda texts: [() for _ in texts])
     assert not verdict(text).residuals
 
 
@@ -54,18 +69,18 @@ def test_text_without_people_passes(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "checks"),
     [
-        ("Mr Kettle", {newcomers.CHECK, newcomers.MODEL_CHECK}),
+        ("Mr Kettle", {newcomers.CHECK, marked.CHECK}),
         ("Velvet Pillow", set()),
-        ("Grace Ward", {newcomers.MODEL_CHECK}),
+        ("Grace Ward", {marked.CHECK}),
     ],
 )
 def test_marks_of_words_that_nobody_is_called_by_are_let_go_and_no_others(
     name: str, checks: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def marked(texts: Sequence[str]) -> list[list[Mark]]:
-        return [[Mark(m.start(), m.end(), "PERSON", 1.0) for m in re.finditer(name, text)] for text in texts]
+    def sure(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
+        return [tuple(Mark(m.start(), m.end(), "PERSON", 1.0) for m in re.finditer(name, text)) for text in texts]
 
-    monkeypatch.setattr(newcomers, "marks", marked)
+    answering(monkeypatch, sure)
     assert {item.check for item in verdict(f"{name} rang. {name} said so.").residuals} == checks
 
 
@@ -84,13 +99,13 @@ def test_with_a_case_somebody_called_like_a_word_is_told_where_the_sentence_spea
         data = f"Overview Report\n\n{said}\n".encode()
         return {item.check for item in check_file("report.txt", data, knowledge=knowledge_for()).residuals}
 
-    assert newcomers.MODEL_CHECK in found()
-    monkeypatch.setattr(newcomers, "marks", lambda texts: [[] for _ in texts])
-    assert newcomers.MODEL_CHECK not in found()
+    assert marked.CHECK in found()
+    answering(monkeypatch, lambda texts: [() for _ in texts])
+    assert marked.CHECK not in found()
 
 
 def test_with_a_case_a_word_is_no_person_where_the_sentence_does_not_speak_of_one() -> None:
     data = b"Overview Report\n\nDate\tAgency\tSeen by\tChance that was missed\n"
     found = check_file("report.txt", data, knowledge=knowledge_for())
-    assert newcomers.MODEL_CHECK in found.checks
+    assert marked.CHECK in found.checks
     assert not found.residuals

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from redactor.lazy import on_first_use
 
 if TYPE_CHECKING:
-    from redactor.nlp.marking import marks
+    from redactor.nlp.marking import Asked, asking, marks
     from redactor.nlp.pipeline import forgetting, load_pipeline, plain_pipeline, sentences
     from redactor.nlp.tagger.tagger import Mark
 
 _HOMES = {
+    "Asked": "redactor.nlp.marking",
     "Mark": "redactor.nlp.tagger.tagger",
+    "asking": "redactor.nlp.marking",
     "forgetting": "redactor.nlp.pipeline",
     "load_pipeline": "redactor.nlp.pipeline",
     "marks": "redactor.nlp.marking",
@@ -23,6 +25,6 @@ _HOMES = {
     "sentences": "redactor.nlp.pipeline",
 }
 
-__all__ = ["Mark", "forgetting", "load_pipeline", "marks", "plain_pipeline", "sentences"]
+__all__ = ["Asked", "Mark", "asking", "forgetting", "load_pipeline", "marks", "plain_pipeline", "sentences"]
 
 __getattr__ = on_first_use(__name__, _HOMES)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
@@ -13,33 +16,81 @@ from redactor.nlp.tagger.tagger import FACTORY, Mark, Tagger
 
 _FEW = 16
 """Texts for which a second thread is not worth starting."""
-BATCH = 128
-"""Texts that are encoded at once: memory stays flat however many there are."""
+BATCH = 16_000
+"""Characters of the texts that are encoded at once: memory stays flat however many there are."""
+_LOADING = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Texts that are marked while their owner does something else.
+
+    Attributes:
+        batches: The texts.
+        begun: What a helper makes of each batch; empty without a helper.
+    """
+
+    batches: Sequence[Sequence[str]]
+    begun: Sequence[Future[list[tuple[Mark, ...]]]]
+
+    def marks(self) -> list[tuple[Mark, ...]]:
+        """Wait for the marks; what nobody has begun is done here, the last batch first.
+
+        Returns:
+            For each text its marks, in order, disjoint; offsets count its code points.
+
+        Raises:
+            ModelError: if the shipped model is missing or altered.
+        """
+        here = {
+            number: _marked(self.batches[number])
+            for number in reversed(range(len(self.batches)))
+            if not self.begun or self.begun[number].cancel()
+        }
+        whole = range(len(self.batches))
+        return list(chain.from_iterable(here[n] if n in here else self.begun[n].result() for n in whole))
+
+
+@contextmanager
+def asking(texts: Sequence[str]) -> Iterator[Asked]:
+    """Begin to mark texts, by a thread of its own where there is a core for it: the network needs no Python.
+
+    Args:
+        texts: Any number of them.
+    """
+    batches = list(_batches(texts))
+    if allowed_cores() == 1 or len(texts) < _FEW:
+        yield Asked(batches, ())
+        return
+    helper = ThreadPoolExecutor(1, "person-model")
+    try:
+        yield Asked(batches, [helper.submit(_marked, batch) for batch in batches])
+    finally:
+        helper.shutdown(cancel_futures=True)
 
 
 def marks(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
-    """Mark many texts.
-
-    Returns:
-        For each text its marks, in order, disjoint; offsets count its code points.
-
-    Raises:
-        ModelError: if the shipped model is missing or altered.
-    """
-    batches = (texts[at : at + BATCH] for at in range(0, len(texts), BATCH))
-    if allowed_cores() == 1 or len(texts) < _FEW:
-        return list(chain.from_iterable(map(_tagger().marks, batches)))
-    with ThreadPoolExecutor(1, "person-model") as helper:
-        return list(chain.from_iterable(_shared(batch, helper) for batch in batches))
+    """Mark many texts at once; see ``Asked.marks``."""
+    with asking(texts) as asked:
+        return asked.marks()
 
 
-def _shared(texts: Sequence[str], helper: ThreadPoolExecutor) -> list[tuple[Mark, ...]]:
-    """The marks of a batch, the network run by two threads: it needs no Python."""
-    marking = _tagger().marking(texts)
-    working = helper.submit(marking.work)
-    marking.work()
-    working.result()
-    return _tagger().decoded(marking.tagged())
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Texts in order, so many at once that they come to a batch; a longer text is one by itself."""
+    begin = length = 0
+    for number, text in enumerate(texts):
+        if number > begin and length + len(text) > BATCH:
+            yield texts[begin:number]
+            begin, length = number, 0
+        length += len(text)
+    if begin < len(texts):
+        yield texts[begin:]
+
+
+def _marked(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
+    with _LOADING:  # once, whoever comes first
+        tagger = _tagger()
+    return tagger.marks(texts)
 
 
 @cache

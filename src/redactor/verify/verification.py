@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_fil
 from redactor.verify.readers.pdf_tags import lost_tags
 from redactor.verify.readers.text import decode
 from redactor.verify.search import exact, find_residuals
+from redactor.verify.search.marked import marked
 from redactor.verify.search.stories import distinct, stories
 
 CODE_CHECK = "code that runs"
@@ -169,7 +171,10 @@ def _searched(
     """The answer of all searches over one file, put into one that says nothing yet."""
     name, kind = nothing.name, nothing.kind
     named = replace(read, blocks=(*read.blocks, Block("file name", _stem(name), Surface.NAME, "file name")))
-    searched = find_residuals(named, kind, knowledge, model=model)
+    with marked(named) if model else nullcontext() as people:
+        nouns = closed.proper_nouns(_written(named), knowledge, wrapped=read.wrapped)
+        details = joinable.joinable_details(read.blocks, knowledge, wrapped=read.wrapped)
+        searched = find_residuals(named, kind, knowledge, people)
     residuals: list[Residual] = [*searched.residuals, *sense.hidden_residuals(read, profile)]
     checks = [*searched.checks, sense.HIDDEN_CHECK]
     notes: tuple[Notice, ...] = ()
@@ -181,8 +186,6 @@ def _searched(
         checks += [*sense.CHECKS, sense.ALLOWED_CHECK, allowed_roles.CHECK]
         others = allowed_roles.names_in_other_roles(told, knowledge)
         notes = tuple(dict.fromkeys((*searched.bare, *others)))
-    nouns = closed.proper_nouns(_written(named), knowledge, wrapped=read.wrapped)
-    details = joinable.joinable_details(read.blocks, knowledge, wrapped=read.wrapped)
     checks += [closed.CHECK, joinable.CHECK]
     return replace(
         nothing,

@@ -11,6 +11,8 @@ from redactor.verify.readers import ReadFile, Surface
 from redactor.verify.search import exact, forms, identifiers, newcomers
 from redactor.verify.search.allowed import bare_allowed_names, parts_of_allowed
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
+from redactor.verify.search.marked import CHECK as MODEL_CHECK
+from redactor.verify.search.marked import Marked
 from redactor.verify.search.stories import Story, distinct, each_story
 
 _DATED_ACTIONS = frozenset({DocumentKind.ACTION_PLAN, DocumentKind.ACTIONS_TAKEN})
@@ -33,14 +35,15 @@ class Searched:
     bare: tuple[Notice, ...] = ()
 
 
-def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | None, *, model: bool = True) -> Searched:
+def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | None, marked: Marked | None) -> Searched:
     """Search everything that a reader saw, one story after the other.
 
     Args:
         read: The file as read.
         kind: What kind of document it is.
         knowledge: The case; ``None`` for the general rules only.
-        model: Whether the person model is asked: not of a copy that was just written, whose words it has seen.
+        marked: What the person model is being asked; ``None`` for a copy that was just written, whose words it has
+            seen.
     """
     staying = Staying.of(knowledge) if knowledge is not None else None
     case = _OfTheCase.of(knowledge, kind) if knowledge is not None else None
@@ -49,6 +52,7 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
     of_case: list[Residual] = []
     notes: list[Notice] = []
     bare: list[Notice] = []
+    exempted: list[Exempt] = []
     for story in each_story(read.blocks):
         if not story.text.strip():
             continue
@@ -57,19 +61,20 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
         if case is not None and staying is not None:
             of_case += case.residuals(story, exempt)
             bare += bare_allowed_names(story, staying, exempt)
-        if not _is_prose(story):
+        if not story.is_prose:
             continue
+        if marked is not None:
+            partly = parts_of_allowed(story, staying)  # they have a note
+            exempted.append(replace(exempt, names=(*exempt.names, *partly)))
         places = newcomers.institution_residuals(story, exempt, wrapped=read.wrapped)
-        if model:
-            told = replace(exempt, names=(*exempt.names, *parts_of_allowed(story, staying)))  # they have a note
-            found += newcomers.model_residuals(story, told, wrapped=read.wrapped, spoken_of=case is not None)
         if case is None:
             notes += [newcomers.as_note(place) for place in places]
         else:
             found += places
     checks = [identifiers.CHECK, newcomers.CHECK, newcomers.INSTITUTION_CHECK]
-    if model:
-        checks.append(newcomers.MODEL_CHECK)
+    if marked is not None:
+        found += marked.residuals(exempted, spoken_of=case is not None)
+        checks.append(MODEL_CHECK)
     if knowledge is not None:
         of_case += _plainly(read, knowledge)
         checks += [exact.CHECK, exact.RAW_CHECK, forms.CHECK, newcomers.INITIALS_CHECK]
@@ -80,16 +85,11 @@ def find_residuals(read: ReadFile, kind: DocumentKind, knowledge: Knowledge | No
     )
 
 
-def _is_prose(story: Story) -> bool:
-    """Whether people wrote the text, so that capitals and words beside a name mean something."""
-    return story.surface not in (Surface.RAW, Surface.NAME, Surface.LINK)
-
-
 def _general(story: Story, exempt: Exempt, read: ReadFile, codes: Collection[str]) -> Iterator[Residual]:
     """What needs no case; with one, its codes are known."""
     if story.surface is not Surface.RAW:
         yield from identifiers.identifier_residuals(story, exempt)
-    if _is_prose(story):
+    if story.is_prose:
         yield from newcomers.person_residuals(story, exempt, wrapped=read.wrapped, codes=codes)
 
 
@@ -116,7 +116,7 @@ class _OfTheCase:
     def residuals(self, story: Story, exempt: Exempt) -> Iterator[Residual]:
         """Search one story."""
         yield from forms.form_residuals(story, self.sought, exempt)
-        if _is_prose(story):
+        if story.is_prose:
             yield from newcomers.initials_residuals(story, self.knowledge, exempt)
             if self.to_month and story.surface not in (Surface.PROPERTY, Surface.ATTRIBUTE):
                 yield from identifiers.event_date_residuals(story, exempt)

@@ -37,6 +37,11 @@ class Story:
     blocks: tuple[Block, ...]
     starts: tuple[int, ...]
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether people wrote it, so that capitals and words beside a name mean something."""
+        return self.surface not in (Surface.RAW, Surface.NAME, Surface.LINK) and bool(self.text.strip())
+
     @cached_property
     def folded(self) -> Folded:
         """The text folded, with the way back to it."""
