@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 import docx
 import pikepdf
+import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -16,8 +18,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from redactor.model import Category, Origin, Person
+from redactor.nlp import Asked, Mark
 from redactor.profiles.schema import load_profile
 from redactor.verify import Knowledge
+from redactor.verify.search import marked
 
 KAREN = Person("g1", "Karen Oldroyd", "SW1", Category.PROFESSIONAL, "social worker")
 MAREK = Person("g2", "Marek Wisniowski", "Father", Category.FAMILY, "father")
@@ -222,3 +226,17 @@ def attached(pdf: pikepdf.Pdf, name: str, content: bytes) -> None:
     )
     names = pikepdf.Dictionary({"/Names": pikepdf.Array([pikepdf.String(name), pdf.make_indirect(spec)])})
     pdf.Root["/Names"] = pikepdf.Dictionary({"/EmbeddedFiles": names})
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[Sequence[str]], list[tuple[Mark, ...]]]) -> None:
+    """The model says this from now on."""
+
+    class Told(Asked):
+        def marks(self) -> list[tuple[Mark, ...]]:
+            return answer([text for batch in self.batches for text in batch])
+
+    @contextmanager
+    def asking(texts: Sequence[str]) -> Iterator[Asked]:
+        yield Told([texts], ())
+
+    monkeypatch.setattr(marked, "asking", asking)

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import pytest
-from tests.verify.building import knowledge_for
+from tests.verify.building import answering, knowledge_for
 
 from redactor.model import Verification
-from redactor.nlp import Asked, Mark
+from redactor.nlp import Mark
 from redactor.verify import check_file
 from redactor.verify.search import marked, newcomers
 
 
 def verdict(text: str) -> Verification:
     return check_file("report.txt", f"Overview Report\n\n{text}\n".encode(), knowledge=None)
-
-
-def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[Sequence[str]], list[tuple[Mark, ...]]]) -> None:
-    """The model says this from now on."""
-
-    class Told(Asked):
-        def marks(self) -> list[tuple[Mark, ...]]:
-            return answer([text for batch in self.batches for text in batch])
-
-    @contextmanager
-    def asking(texts: Sequence[str]) -> Iterator[Asked]:
-        yield Told([texts], ())
-
-    monkeypatch.setattr(marked, "asking", asking)
 
 
 NAMED = [
