@@ -19,15 +19,10 @@ from redactor.resources import resource
 @cache
 def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     """The ordinary words and the proper nouns, both folded."""
-    words: set[str] = set()
-    proper: set[str] = set()
     with gzip.open(resource("glossaries", "english-words.txt.gz"), "rt", encoding="utf-8") as lines:
-        for line in lines:
-            entry = line.strip()
-            if entry[:1].isupper():
-                proper.add(entry.lower())
-            elif entry:
-                words.add(entry)
+        entries = lines.read().split()
+    words = (entry for entry in entries if not entry[0].isupper())
+    proper = (entry.lower() for entry in entries if entry[0].isupper())
     return frozenset(words), frozenset(proper)
 
 

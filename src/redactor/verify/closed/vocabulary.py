@@ -53,12 +53,10 @@ def stem(token: str) -> str:
 @cache
 def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     """Ordinary words, and what a dictionary lists with a capital only."""
-    words: set[str] = set()
-    proper: set[str] = set()
     with gzip.open(resource("glossaries", "english-words.txt.gz"), "rt", encoding="utf-8") as lines:
-        for line in lines:
-            entry = line.strip()
-            (proper if entry[:1].isupper() else words).add(entry.lower())
+        listed = lines.read().splitlines()
+    words = (entry.lower() for entry in listed if not entry[:1].isupper())
+    proper = (entry.lower() for entry in listed if entry[:1].isupper())
     return frozenset(words), frozenset(proper)
 
 
