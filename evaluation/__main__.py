@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation import cases, report, sentences, traps
+from evaluation import cases, personal, report, sentences, traps
 from evaluation.counts import Spans
-from redactor.nlp import load_pipeline, marks
+from redactor.nlp import load_pipeline
 from training import public
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say(f"{options.cases} cases")
     whole = cases.measure(options.cases, options.seed) if options.cases else None
     held_out = _held_out(options.data) if options.data else {}
-    options.out.write_text(report.page(alone, whole, traps.measure(), held_out), encoding="utf-8")
+    outside = personal.measure(options.seed)
+    options.out.write_text(report.page(alone, whole, traps.measure(), outside, held_out), encoding="utf-8")
     _say(f"written to {options.out.name}")
     return 0
 
@@ -38,17 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _held_out(folder: Path) -> dict[str, dict[str, Spans]]:
     """Figures on the public sources that the shipped model was not trained on, by source and label."""
     names = load_pipeline().meta["training"]["held_out"]
-    return {source.name: _measured(folder, source) for source in public.SOURCES if source.name in names}
-
-
-def _measured(folder: Path, source: public.Source) -> dict[str, Spans]:
-    examples = public.read(folder, source)
-    figures: dict[str, Spans] = defaultdict(Spans.none)
-    for example, found in zip(examples, marks([example.text for example in examples]), strict=True):
-        for label in ("PERSON", "PLACE"):
-            gold = [(start, end) for start, end, name in example.spans if name == label]
-            figures[label].add(gold, [(mark.start, mark.end) for mark in found if mark.label == label])
-    return figures
+    return {
+        source.name: sentences.by_label([(example.text, example.spans) for example in public.read(folder, source)])
+        for source in public.SOURCES
+        if source.name in names
+    }
 
 
 def _say(line: str) -> None:

@@ -20,6 +20,7 @@ def page(
     sentences: Measured,
     cases: CaseFigures | None,
     traps: tuple[Share, tuple[str, ...]],
+    personal: Mapping[str, Spans],
     public: Mapping[str, Mapping[str, Spans]],
 ) -> str:
     """The whole page as Markdown.
@@ -28,6 +29,7 @@ def page(
         sentences: The model alone.
         cases: Whole cases, if they were run.
         traps: Share of the traps that stay, and the sentences of the others.
+        personal: Sentences with personal data from outside the field, by label.
         public: By public source held out of training, by label.
     """
     parts = [HEAD, *_sentences(sentences)]
@@ -37,6 +39,11 @@ def page(
     parts.append("## Traps\n")
     parts.append(f"Public names, towns and ordinary words of `evaluation/traps.tsv` that stay in a document: {kept}.\n")
     parts += [f"- replaced in: {sentence}" for sentence in lost]
+    parts.append("\n## Personal data outside the field\n")
+    parts.append(
+        "The model alone on the sentences of `evaluation/personal_data.txt`: shops, banks, travel, work, forums.\n"
+    )
+    parts.append(_spans(personal, "label"))
     for source, labels in public.items():
         parts.append(f"## Public text never trained on: {source}\n")
         parts.append(_spans(labels, "label"))

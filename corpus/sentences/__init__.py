@@ -7,8 +7,8 @@ See ``docs/explanation/corpus.md``.
 from __future__ import annotations
 
 from corpus.names import Split
-from corpus.sentences.library import Pattern, patterns
+from corpus.sentences.library import Pattern, patterns, patterns_of
 from corpus.sentences.model import PersonMention, Span, Text
 from corpus.sentences.render import generate, render
 
-__all__ = ["Pattern", "PersonMention", "Span", "Split", "Text", "generate", "patterns", "render"]
+__all__ = ["Pattern", "PersonMention", "Span", "Split", "Text", "generate", "patterns", "patterns_of", "render"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.names import Split, split_of
@@ -56,12 +56,21 @@ def patterns(split: Split | None = None) -> tuple[Pattern, ...]:
 
 @functools.cache
 def _all() -> tuple[Pattern, ...]:
-    return tuple(
-        _pattern(line, path.stem)
-        for path in sorted(_FOLDER.glob("*.txt"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("# ")
-    )
+    return tuple(_pattern(line, path.stem) for path in sorted(_FOLDER.glob("*.txt")) for line in _lines(path))
+
+
+def patterns_of(file: Path, split: Split) -> tuple[Pattern, ...]:
+    """The patterns of a file from elsewhere, in its order, all of one split; its name is their kind of document.
+
+    Raises:
+        PatternError: if a pattern breaks the grammar.
+    """
+    return tuple(replace(_pattern(line, file.stem), split=split) for line in _lines(file))
+
+
+def _lines(file: Path) -> list[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("# ")]
 
 
 def _pattern(source: str, kind: str) -> Pattern:
