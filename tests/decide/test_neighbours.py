@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from redactor.decide.neighbours import widen_partial_names
-from redactor.model import Finding
+from redactor.model import PERSON_MODEL, Finding
 
 
 def listed(text: str, part: str, form: str) -> Finding:
@@ -22,6 +24,15 @@ def listed(text: str, part: str, form: str) -> Finding:
         ("They met Kaz Whitlocke’s mother.", "Kaz", "nickname", "Kaz Whitlocke"),
         ("Sunday Oldroyd came.", "Oldroyd", "surname", "Sunday Oldroyd"),
         ("his brother Friday Oldroyd came", "Oldroyd", "surname", "Friday Oldroyd"),
+        ("The visit was made by Monday Oldroyd at two.", "Oldroyd", "surname", "Monday Oldroyd"),
+        ("Ruby Oldroyd rang.", "Oldroyd", "surname", "Ruby Oldroyd"),
+        ("Will Oldroyd rang.", "Oldroyd", "surname", "Will Oldroyd"),
+        ("RUBY OLDROYD", "OLDROYD", "surname", "RUBY OLDROYD"),
+        ("Progress Oldroyd was seen.", "Oldroyd", "surname", "Progress Oldroyd"),
+        ("They met Bramble Oldroyd there.", "Oldroyd", "surname", "Bramble Oldroyd"),
+        ("They met Karen London there.", "Karen", "first name", "Karen London"),
+        ("Hassan bin Said rang.", "Hassan", "first name", "Hassan bin Said"),
+        ("Khadija umm Salma rang.", "Khadija", "first name", "Khadija umm Salma"),
     ],
 )
 def test_widened(text: str, part: str, form: str, name: str) -> None:
@@ -47,6 +58,14 @@ def test_widened(text: str, part: str, form: str, name: str) -> None:
         ("Karen Jnr called", "Karen", "first name"),
         ("Karen Snr", "Karen", "first name"),
         ("Ms Oldroyd called", "Ms Oldroyd", "title surname"),
+        ("Yesterday Oldroyd called", "Oldroyd", "surname"),
+        ("Visited Oldroyd again", "Oldroyd", "surname"),
+        ("Will Oldroyd attend?", "Oldroyd", "surname"),
+        ("In June Oldroyd called", "Oldroyd", "surname"),
+        ("the Core Group Oldroyd", "Oldroyd", "surname"),
+        ("AGENDA OLDROYD", "OLDROYD", "surname"),
+        ("Karen Case Conference", "Karen", "first name"),
+        ("Karen Page 4", "Karen", "first name"),
         ("Sadia Oldroyd came.", "Sadia Oldroyd", "full name"),
     ],
 )
@@ -59,3 +78,30 @@ def test_two_listed_parts_side_by_side_are_not_somebody_else() -> None:
     text = "Karen Oldroyd-Baker came."
     findings = [listed(text, "Karen", "first name"), listed(text, "Oldroyd-Baker", "surname")]
     assert widen_partial_names(findings, text) == tuple(findings)
+
+
+def test_a_first_name_before_the_surname_of_another_listed_person_is_a_third() -> None:
+    text = "Karen Whitlocke came."
+    surname = replace(listed(text, "Whitlocke", "surname"), people=("g2",))
+    first, second = widen_partial_names([listed(text, "Karen", "first name"), surname], text)
+    assert (first.span.of(text), first.people) == ("Karen Whitlocke", ())
+    assert second == surname
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("told Friday Okafor so", "Okafor", "Friday Okafor"),
+        ("Jimmy Care rang.", "Jimmy", "Jimmy Care"),
+        ("Jordan England.", "Jordan", "Jordan England"),
+        ("PIETER VAN DYK", "PIETER VAN", "PIETER VAN DYK"),
+        ("Yusuf abu Bakr rang.", "Yusuf", "Yusuf abu Bakr"),
+        ("On Friday Okafor rang.", "Okafor", "Okafor"),
+        ("Jordan Care Plan", "Jordan", "Jordan"),
+    ],
+)
+def test_somebody_unlisted_has_the_rest_of_the_name(text: str, part: str, whole: str) -> None:
+    start = text.index(part)
+    found = Finding(start, start + len(part), "person", 0.9, "test", PERSON_MODEL, name=part)
+    (finding,) = widen_partial_names([found], text)
+    assert finding.span.of(text) == whole

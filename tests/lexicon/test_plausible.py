@@ -102,6 +102,35 @@ def test_somebody_called_after_a_saint_is_somebody(text: str, found: str) -> Non
     assert judged("seen by Mr St John", "Mr St John") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("told Friday Okafor so", "Friday Okafor"),
+        ("Justice Agyei was there", "Justice Agyei"),
+        ("Pat London rang the school", "Pat London"),
+        ("made by He Ping at two", "He Ping"),
+        ("Verity Moral rang", "Verity Moral"),
+        ("O'Dea did not attend", "O'Dea"),
+        ("It was Friday who rang", "Friday"),
+        ("It was Preston who rang", "Preston"),
+        ("Christian told her", "Christian"),
+        ("Author: Verity Moral", "Verity Moral"),
+        ("mum told Carling to go", "Carling"),
+    ],
+)
+def test_what_the_model_is_sure_of_and_the_sentence_speaks_of_is_somebody(text: str, found: str) -> None:
+    assert judged(text, found) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bruising was seen.", "the Trust told her", "Kent Police rang", "on Friday Police rang", "a Court who said"],
+)
+def test_bodies_days_and_words_speak_as_nobody(text: str) -> None:
+    found = next(word for word in ("Bruising", "Trust", "Kent Police", "Friday Police", "Court") if word in text)
+    assert judged(text, found)
+
+
 def test_letters_behind_an_hour_are_nobodys() -> None:
     assert judged("seen at 2.30 P.M. today", "P.M.") == "letters that are no name"
 

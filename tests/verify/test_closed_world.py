@@ -373,3 +373,43 @@ def test_the_work_on_a_long_line_of_names_grows_with_its_length(monkeypatch: pyt
 )
 def test_a_saint_is_a_place_unless_somebody_is_called_so(text: str, people: bool) -> None:
     assert left(text).get("John", False) is people
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("his brother Friday Person 4 rang", "Friday"),
+        ("Person 4 Care rang the school", "Care"),
+        ("then SW1 London rang", "London"),
+        ("Progress Person 4 was seen", "Progress"),
+        ("Grace SW1 said so", "Grace"),
+        ("It was June who rang", "June"),
+        ("Mum told Sunday to go", "Sunday"),
+        ("Pat London rang the school", "Pat"),
+        ("Holly Hill rang the school", "Holly"),
+        ("O'Dea was absent", "O'Dea"),
+    ],
+)
+def test_a_word_that_can_be_but_a_name_there_is_told(text: str, name: str) -> None:
+    assert left(text)[name] is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday SW1 rang.",
+        "Friday SW1 rang.",
+        "Will SW1 attend?",
+        "seen by SW1 May 2014",
+        "SW1 Care Manager",
+        "SW1 London Borough of Elmby",
+        "on Ward 1 Grace period ended",
+        "in June SW1 left",
+        "Mr Justice SW1 adjourned the hearing",
+        "First name: SW1 Last name: SW2",
+        "It was the Court who said so",
+    ],
+)
+def test_a_word_beside_a_code_may_be_no_name(text: str) -> None:
+    words = ("Friday", "Will", "May", "Care", "London", "Grace", "June", "Court", "Justice", "Last")
+    assert not any(left(text).get(word) for word in words)

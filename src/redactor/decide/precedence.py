@@ -101,6 +101,8 @@ def _gives_way(finding: Finding, other: Finding) -> bool:
         return finding.kind == "public" and is_listed(other) and _is_whole_name(other) and its.overlaps(mine)
     if other.kind in PROTECTING:
         return _protects(other, finding)
+    if finding.kind == "institution" and is_newcomer(finding) and is_listed(other) and other.kind == "person":
+        return mine.contains(its) and mine.end == its.end and _is_whole_name(other)  # "Statement of Grace Ward"
     return is_listed(finding) and wider and _is_part_of_another(finding, other)
 
 

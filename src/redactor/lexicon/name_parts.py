@@ -13,8 +13,8 @@ from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.words import is_name_word, is_word
 
 PARTICLES = vocabulary(
-    "de da das do dos del della der den di du la le van von zu ter ten te al el ul ud bin bint ibn abu abd ap ab"
-    " mac mc o st saint san santa ben bar ni nic ui y e"
+    "de da das do dos del della der den di du la le van von zu ter ten te al el ul ud bin bint binti ibn abu umm abd ap"
+    " ab ferch mac mc o st saint san santa ben bar ni nic ui y e"
 )
 _PREFIXES = ("mac", "mc", "al", "el", "van", "von", "fitz", "de")
 _SUFFIXES = vocabulary("jr jnr sr snr ii iii iv obe mbe cbe qc kc phd md jp frcp frcpch rgn rmn")

@@ -22,9 +22,9 @@ from redactor.lexicon.phrases import is_eponym, is_field_value, is_title_of_work
 from redactor.lexicon.role_text import word_set
 from redactor.lexicon.roles import abbreviations, code_tokens, role_titles
 from redactor.lexicon.scanned import is_misread_word, mended
-from redactor.lexicon.spoken_of import is_spoken_of
+from redactor.lexicon.spoken_of import acts, is_dated, is_spoken_of
 from redactor.lexicon.standing import known_words, standing_words
-from redactor.lexicon.thresholds import SURE
+from redactor.lexicon.thresholds import SPOKEN_OF, SURE
 from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, SURNAME_WORDS, field_words
 from redactor.lexicon.words import is_name_word, is_word, name_kinds
@@ -42,7 +42,12 @@ _MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
 
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
 _SAINT_BEFORE = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?\b(?:St|Saint)\.?[ \u00a0]$")
+_BEGINS = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
+_GAELIC = re.compile(r"\b[OD]['’ʼ][A-Z][a-z]")
+"""O'Dea: no plural of a word of Latin."""
 _LISTED_NEAR = 60
+_USUAL = 0.5
+"""Score from which a mark counts whose words are all names as well ("Olive Green")."""
 _DOTTED_WORDS = word_set("UK US USA EU UN")
 _KIN = word_set(
     "mum mummy mam dad daddy mother father nan nana nanny gran granny grandma grandad grandpa grandmother grandfather "
@@ -105,7 +110,10 @@ def why_no_person(text: str, start: int, end: int, words: CaseWords | None = Non
     if name.adult or _titled(text, start):
         return ""
     candidate = _Candidate(name.text, tokens, text, span, words or CaseWords(), score)
-    return next((reason for rule, reason in _RULES if rule(candidate)), "")
+    for rule, reason in _RULES:
+        if rule(candidate):
+            return "" if rule in _OUTWEIGHED and _is_somebody(candidate) else reason
+    return ""
 
 
 def _titled(text: str, start: int) -> bool:
@@ -167,7 +175,7 @@ def _is_of_the_field(one: _Candidate) -> bool:
 def _is_agency(one: _Candidate) -> bool:
     """A body, a team, a document: a word of such names in it that is no surname, or right behind it."""
     own = one.own
-    if any(token in AGENCY and token not in SURNAME_WORDS for token in own):
+    if any(token in AGENCY and token not in SURNAME_WORDS for token in own) and not _is_called_so(one):
         return True
     if len(own) > 1 and own[-1] in ORGANISATION_TAIL and own[-1] not in SURNAME_WORDS:
         return True
@@ -176,6 +184,14 @@ def _is_agency(one: _Candidate) -> bool:
     if not following or following in SURNAME_WORDS or one.text[one.span.start : one.span.end].endswith(("'s", "’s")):
         return False
     return following in ORGANISATION_TAIL or (following in AGENCY and not is_given_name(one.tokens[0]))
+
+
+def _is_called_so(one: _Candidate) -> bool:
+    """Whether the first word is of agencies or of the calendar and a name as well: "Friday Okafor", "Justice Agyei"."""
+    first, *rest = one.own
+    if first not in AGENCY or not name_kinds(first) - {"place"} or not rest or is_dated(one.text, one.span.start):
+        return False
+    return not any(is_word(token) or is_place(token) or token in AGENCY or token in NATIONAL for token in rest)
 
 
 def _is_saint(one: _Candidate) -> bool:
@@ -223,6 +239,8 @@ def _is_ordinary(one: _Candidate) -> bool:
     """Ordinary words with a capital, of a heading or at the start of a sentence."""
     own = one.own
     if not own or not all(is_word(token) or token in FUNCTION or token in field_words() for token in own):
+        return False
+    if _GAELIC.search(one.written):
         return False
     called = any(is_given_name(token) or is_name_word(token) or token in SURNAME_WORDS for token in own)
     if any(one.words.is_evident(token) and (called or one.words.evidence[token] > 1) for token in own):
@@ -284,6 +302,38 @@ def _is_value(one: _Candidate) -> bool:
     return _is_unknown(one) and is_field_value(one.text, one.span.start, one.span.end)
 
 
+def _is_somebody(one: _Candidate) -> bool:
+    """Whether a mark that a rule would let go is of somebody: the model is sure, and the words beside it say so.
+
+    One word must not be what only a body is called by ("the Trust said"); of several the first is somebody's.
+    """
+    first, *rest = one.own or one.tokens
+    usual = bool(rest) and all(is_given_name(token) or name_kinds(token) for token in (first, *rest))
+    if one.score < (_USUAL if usual else SPOKEN_OF) or one.text[one.span.start : one.span.end].islower():
+        return False
+    if any(token in _BODIES for token in (first, *rest)):
+        return False
+    kin = _BEFORE.search(one.text, max(0, one.span.start - 20), one.span.start)
+    said = acts(one.text, one.span.start, one.span.end) or (kin is not None and fold_text(kin[1]) in _KIN)
+    if not rest:
+        return said and _may_be_said_of(one, first)
+    called = is_given_name(first) or bool(name_kinds(first) - {"place"}) or not (is_word(first) or is_place(first))
+    return said or (called and is_spoken_of(one.text, one.span.start, one.span.end))
+
+
+def _may_be_said_of(one: _Candidate, word: str) -> bool:
+    """Whether a lone word is one that people are called by, or has its capital from nothing else."""
+    if name_kinds(word) or is_given_name(word):
+        return True
+    if word in AGENCY | FUNCTION | field_words():
+        return False
+    return not is_word(word) or not _BEGINS.search(one.text, max(0, one.span.start - 8), one.span.start)
+
+
+_BODIES = AGENCY - frozenset(token for token in AGENCY if name_kinds(token) or token in SURNAME_WORDS)
+"""Words that only bodies are called by."""
+_OUTWEIGHED = frozenset((_is_people, _is_agency, _is_of_the_field, _is_thing, _is_noted, _is_town, _is_ordinary))
+"""Rules that give way where the model is sure and the sentence speaks of somebody."""
 _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_code, "a role code"),
     (_is_role, "a role, not a name"),

@@ -13,8 +13,43 @@ _NEAR = 40
 _OWNER = re.compile(r"['’]s? +[a-z]")
 _BEHIND = re.compile(r"[ \u00a0\n]+([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0\n]+$")
+_DATING = re.compile(
+    r"\b(?:on|in|the|this|that|last|next|every|each|by|until|till|from|since|before|after|following"
+    r"|previous)[ \u00a0]+$",
+    re.IGNORECASE,
+)
+"""What stands before a day. Without it a day before a surname may be a first name: "Sunday Adeyemi"."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _LONG_VERB = 5
 _TO_SOMEBODY = vocabulary("told asked saw met rang phoned visited texted emailed called advised informed spoke")
+_ACTS = cues.SAYING | vocabulary(
+    "who whom whose rings phones visited visits collected called emailed opened slept sleeps woke ate eats drank "
+    "drinks hit hits slapped punched kicked bit pushed hugged kissed cried cries wept laughed smiled shouted "
+    "screamed ran walked drove stayed stays lived lives married knew knows thought thinks felt feels wanted wants "
+    "loved loves remembered remembers recalled recalls explained admitted admits agreed apologised complained "
+    "believed believes noticed heard wrote spoke answered presented appeared looked seemed moved weighed bathed "
+    "dressed fed died attended attends arrived"
+)
+"""What a person does; some of it is said of bodies as well ("the school said")."""
+_STATES = vocabulary("was is has had did does would could")
+_STATED = vocabulary(
+    "seen upset crying asleep unwell ill pregnant born arrested drunk charged bailed interviewed spoken not "
+    "absent late discharged admitted hungry tired frightened angry tearful bruised injured assaulted a aged "
+    "weighed collected"
+)
+_DONE_TO = vocabulary("told asked hit slapped punched kicked hugged kissed married texted believed helped")
+_LABEL = re.compile(
+    r"\b(?:authors?|names?|signed|chair|worker|manager|caller|contact|lodger|partner|mother|father|parents?|carers?"
+    r"|(?:completed|prepared|written|reported|referred|seen) by)[ \t]*[:|\t][ \t]*$",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(
+    r"\b(?:made|seen|visited|reported|noticed|written|taken|collected|chaired|attended|weighed|heard|told|called|assessed"
+    r"|signed|completed|examined|supported|accompanied|brought|cared for|hit|abused|assaulted|spoken|spoke|speak|talked"
+    r"|discussed|liaised|lived|lives|living|stayed|met|meeting|visit|statement|letter|call|t/c|according|request)"
+    r"[ \u00a0](?:with |again )?(?:by|with|to|from|of)[ \u00a0]$",
+    re.IGNORECASE,
+)
 
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:
@@ -38,3 +73,33 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
         return False
     previous = fold_text(before[1])
     return previous in cues.ROLES | cues.ROLE_CODES | _TO_SOMEBODY or is_title(before[1], written=before[1])
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name say what hardly anything but a person does, or who did it.
+
+    Stricter than ``is_spoken_of``: "Preston was closed", "Friday followed" do not count, "Preston told her",
+    "seen by Friday" do.
+
+    Args:
+        text: The text around it; only about forty code points on either side count.
+        start: Where the name begins, in code points.
+        end: Where it ends (half-open).
+    """
+    before = text[max(0, start - _NEAR) : start]
+    last = _BEFORE.search(before)
+    if last is not None and fold_text(last[1]) in cues.DETERMINERS:
+        return False
+    words = [match[0] for match in _WORDS.finditer(text, end, end + _NEAR)]
+    following = fold_text(words[0]) if words and words[0].islower() and text[end : end + 1].isspace() else ""
+    if last is not None and fold_text(last[1]) in _DONE_TO:
+        return True
+    if following in _ACTS or (following in _STATES and len(words) > 1 and fold_text(words[1]) in _STATED):
+        return True
+    return _AGENT.search(before) is not None or _LABEL.search(before) is not None
+
+
+def is_dated(text: str, start: int) -> bool:
+    """Whether a word of the calendar that begins at ``start`` is told as a date: "on Friday", "last May"."""
+    low = max(0, start - _NEAR)
+    return _DATING.search(text, low, start) is not None and _AGENT.search(text, low, start) is None

@@ -69,7 +69,7 @@ def titles() -> Mapping[str, Title]:
 
 
 PARTICLES = word_set(
-    "de da do dos das di del della der den des du la le van von vander bin bint ibn binti al el ul ur "
+    "de da do dos das di del della der den des du la le van von vander bin bint ibn binti umm ferch al el ul ur "
     "ud uz abu ap ab ben ní ó ua mac nic st ter ten zu af av y e"
 )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -65,8 +66,12 @@ def with_unexplained(
         return None
     nouns = {r.source: r.verification.proper_nouns for r in results if r.verification and _held_by_nouns(r, profile)}
     edits = {plan.source: plan.by_segment() for plan in plans}
+    marked: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
+    for one in found.nobody:
+        marked[one.source, one.segment].append(Span(one.start, one.end))
     more = [
-        _findings(item, edits[item.document.source], nouns.get(item.document.source, ())) for item in found.detected
+        _findings(item, edits[item.document.source], nouns.get(item.document.source, ()), marked)
+        for item in found.detected
     ]
     if not any(more):
         return None
@@ -85,7 +90,10 @@ def _held_by_nouns(result: DocumentResult, profile: Profile) -> bool:
 
 
 def _findings(
-    item: Detected, edits: Mapping[str, Sequence[Replacement]], nouns: Iterable[ProperNoun]
+    item: Detected,
+    edits: Mapping[str, Sequence[Replacement]],
+    nouns: Iterable[ProperNoun],
+    marked: Mapping[tuple[str, str], Sequence[Span]],
 ) -> dict[str, tuple[Finding, ...]]:
     uses = dict.fromkeys(use for noun in nouns if noun.like_person for use in noun.uses)
     sought = [one for one in map(_Sought.of, uses) if one is not None]
@@ -95,12 +103,20 @@ def _findings(
     for segment in item.document.segments:
         here = [one for one in sought if one.word in segment.text]
         written = _Written.of(segment, edits.get(segment.key, ())) if here else None
-        spans = dict.fromkeys(span for one in here for span in written.places(one)) if written else {}
+        let_go = marked.get((item.document.source, segment.key), ())
+        places = (span for one in here for span in written.places(one)) if written else ()
+        spans = dict.fromkeys(_whole(span, let_go, edits.get(segment.key, ())) for span in places)
         if spans:
             found[segment.key] = tuple(
                 Finding(span.start, span.end, "person", _SCORE, _EVIDENCE, UNEXPLAINED) for span in spans
             )
     return found
+
+
+def _whole(noun: Span, let_go: Iterable[Span], edits: Iterable[Replacement]) -> Span:
+    """A noun with the rest of the name that the model saw there and the rules let go: "Jimmy" of "Jimmy Care"."""
+    whole = next((mark for mark in let_go if mark.contains(noun)), noun)
+    return noun if any(edit.start < whole.end and whole.start < edit.end for edit in edits) else whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ SPEECH = set_of(
     "keeps put cares cared"
 )
 """What somebody does; a place or a thing hardly ever."""
+WHO = set_of("who whom")
+DONE_TO = set_of("told asked hit slapped punched kicked hugged kissed married texted believed helped")
+"""What is done to somebody; the name is right behind it."""
 STATE = set_of(
     "was is has had were would could did does will can should may might appeared appears seemed seems became"
 )

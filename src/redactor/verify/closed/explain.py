@@ -11,6 +11,7 @@ from redactor.verify.closed import cues
 from redactor.verify.closed import vocabulary as known
 from redactor.verify.closed.groups import Group
 from redactor.verify.closed.misread import SHORTEST, is_misread, is_surely_misread, readings
+from redactor.verify.closed.rest import is_rest_of_name
 from redactor.verify.closed.words import Passage, Word, is_latin
 
 _CITATION = re.compile(
@@ -42,6 +43,9 @@ _IN_RECORDS = re.compile(
     r"|\bfiles? from\s+$|\b[Ss]ystem (?:upgrade|update|migration|outage)\s?[-–—:]\s?$"
 )
 _IS_DRUG = re.compile(r"\s=\s([A-Za-z][\w-]+)")
+_MONTHS = frozenset({"april", "may", "june", "august"})
+"""Months that people are called by."""
+_GAELIC = re.compile(r"[OD]['’ʼ][A-Z][a-z]")
 _UNSPEAKABLE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
 _LONGEST_ACRONYM = 6
 _FARTHEST_HEAD = 6
@@ -107,6 +111,11 @@ def _numbered(asked: Asked) -> Group | None:
     if sum(char.isdigit() for char in bare) > 1:
         return Group.CODE
     return Group.CODE if re.fullmatch(r"[A-Za-z]{1,6}\d[a-z]?|\d[A-Za-z]{1,4}", bare) else None
+
+
+def _rest_of_name(asked: Asked) -> Group | None:
+    """A word that people are called by, right beside the code of somebody."""
+    return Group.UNEXPLAINED if is_rest_of_name(asked.passage, asked.index) else None
 
 
 def _foreign(asked: Asked) -> Group | None:
@@ -185,7 +194,8 @@ def _standing(asked: Asked) -> Group | None:
     if any(form in known.standing(kind) for kind in kinds for form in (key, plural)):
         if key in known.name_words() or key in known.given_words():
             return None if is_named(asked.passage, asked.index) else Group.WORD
-        named = _after_title(asked.passage, asked.index) or _beside_unknown(asked.passage, asked.index)
+        passage, index = asked.passage, asked.index
+        named = _after_title(passage, index) or _beside_unknown(passage, index) or _is_cleft(passage, index)
         return None if named else Group.PLACE
     if key in known.towns() or key in asked.around.board:
         return None if is_named(asked.passage, asked.index) else Group.PLACE
@@ -275,6 +285,8 @@ def _pronounceable(letters: str) -> bool:
 
 def _word(asked: Asked) -> Group | None:
     """An ordinary English word, or a compound of them, where nothing makes it a name."""
+    if _GAELIC.match(asked.word.text):
+        return None
     pieces = [piece for piece in re.split(r"['’ʼ](?=\w{2})", asked.word.text) if piece]
     ordinary = known.is_word(asked.word.text) or all(map(known.is_word, pieces)) or _glued(asked.word.text)
     field = known.standing("field")
@@ -312,6 +324,7 @@ Rule = Callable[[Asked], Group | None]
 _RULES: tuple[Rule, ...] = (
     _numbered,
     _foreign,
+    _rest_of_name,
     _citation,
     _thing,
     _standing,
@@ -330,17 +343,38 @@ def is_named(passage: Passage, index: int) -> bool:
         return word.key not in _OFFICES
     if word.key in known.standing("genre") or passage.before(index) in cues.DETERMINERS:
         return False
+    if _speaks_as_pair(passage, index):
+        return True
     if leads_to_head(passage, index):
         return False
     given = word.key in known.given_words()
     if word.capital and given and passage.before(index) in cues.KIN:
         return True
     run = passage.run(index)
+    if len(run) == 1 and word.capital and _is_cleft(passage, index):
+        return True
     if len(run) == 1 and word.capital and _acts(passage, index, certain=given):
         return True
     if word.possessive and word.capital and len(run) == 1 and passage.after(index) in cues.BELONGINGS:
         return given or not passage.starts_sentence(index)
     return _beside_unknown(passage, index) or _is_pair(passage, run)
+
+
+def _is_cleft(passage: Passage, index: int) -> bool:
+    """Whether something is done to somebody, or "who" goes on: "Mum told Sunday to", "It was Will who"."""
+    if passage.starts_sentence(index):
+        return False
+    return passage.before(index) in cues.DONE_TO or passage.after(index) in cues.WHO
+
+
+def _speaks_as_pair(passage: Passage, index: int) -> bool:
+    """Whether a first name and any word with a capital behind it speak: "Holly Hill rang", "Pat London said"."""
+    run = passage.run(index)
+    if len(run) != 2 or passage.before(run[0]) in cues.DETERMINERS or passage.gap(run[1]).strip(" "):
+        return False
+    first = passage.words[run[0]]
+    called = first.key in known.given_words() and first.key not in known.standing("genre")
+    return called and not first.possessive and passage.after(run[1]) in cues.SPEECH
 
 
 def _after_title(passage: Passage, index: int) -> bool:
@@ -401,7 +435,8 @@ def _is_pair(passage: Passage, run: range) -> bool:
     if len(run) != 2 or passage.gap(run[1]).strip(" "):
         return False
     first, last = (passage.words[at] for at in run)
-    if first.possessive or first.key not in known.given_words() or last.key not in known.name_words():
+    called = first.key in known.given_words() or first.key in _MONTHS
+    if first.possessive or not called or last.key not in known.name_words():
         return False
     genre = known.standing("genre")
     return first.key not in genre and (last.key not in genre or passage.after(run[1]) in cues.SPEECH)

@@ -11,6 +11,7 @@ import re
 from redactor.verify.closed import cues
 from redactor.verify.closed import vocabulary as known
 from redactor.verify.closed.explain import Surroundings, is_familiar, is_named, leads_to_head
+from redactor.verify.closed.rest import is_rest_of_name
 from redactor.verify.closed.words import Passage, Word
 
 _INNER = re.compile(r"[a-z][A-Z]")
@@ -60,7 +61,7 @@ def _small(passage: Passage, index: int, word: Word) -> bool:
 def _somebody(passage: Passage, index: int, word: Word) -> bool:
     """Cues that outweigh everything else."""
     before, after = passage.before(index), passage.after(index)
-    if before in cues.TITLES or before in cues.KIN:
+    if before in cues.TITLES or before in cues.KIN or is_rest_of_name(passage, index):
         return True
     if before in cues.DETERMINERS or leads_to_head(passage, index):
         return False
