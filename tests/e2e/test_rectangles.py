@@ -88,14 +88,8 @@ def test_a_part_of_a_page_goes_with_its_words_and_what_is_drawn_there(tmp_path: 
         assert len(list(pdf.pages[1].Resources.XObject.keys())) == 1
 
 
-def test_a_part_without_words_leaves_its_label(tmp_path: Path) -> None:
-    row = '"page 2, from 10 35 to 70 46",,remove,,drawing'
-    data = released(ended(tmp_path, PDF, drawn_on(), row))
-    assert "[removed: drawing] where the bruise was" in texts(data)[1]
-
-
 def test_a_writer_that_paints_nothing_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("redactor.formats.pdf.raster.finishing.cover", lambda *_: None)
+    monkeypatch.setattr("redactor.formats.pdf.inplace.fallback.cover", lambda *_: None)
     document = ended(tmp_path, PDF, drawn_on(), '"page 2, from 10 35 to 70 55",,remove,,medical detail')
     assert document.status is Status.BLOCKED
     assert document.verification is not None

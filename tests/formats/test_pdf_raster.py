@@ -16,7 +16,7 @@ from redactor.formats.opc.pictures import font
 from redactor.formats.pdf.container import rebuild
 from redactor.formats.pdf.pagework import Edit
 from redactor.formats.pdf.raster import RasterPage, Renderer, RepaintError, start_tags
-from redactor.formats.pdf.raster.layer import paragraphs, put_picture
+from redactor.formats.pdf.raster.layer import LayerWord, paragraphs, placed, put_picture
 from redactor.formats.pdf.raster.page import rewordings
 from redactor.formats.pdf.raster.repaint import Rewording, repaint
 from redactor.formats.pdf.raster.tags import add_paragraphs
@@ -141,12 +141,16 @@ def test_two_names_in_one_word_both_go() -> None:
     assert answer == {(0, 1): "SW1", (0, 2): "/Child R,"}
 
 
+def _placed(pdf: pikepdf.Pdf, page: OcrPage, image: Image.Image) -> list[list[LayerWord]]:
+    return [placed(group, image, pdf.pages[0]) for group in paragraphs(page)]
+
+
 def picture_page(*, tagged: bool) -> tuple[bytes, bytes]:
     image, page = written("A first line", "goes on.")
     with pikepdf.open(io.BytesIO(drawn(lines("Secret words"), lines("Another page")))) as pdf:
         if tagged:
             start_tags(pdf)
-        put_picture(pdf, pdf.pages[0], image, paragraphs(page), tagged=tagged)
+        put_picture(pdf, pdf.pages[0], image, _placed(pdf, page, image), tagged=tagged)
         if tagged:
             add_paragraphs(pdf, pdf.pages[0], len(paragraphs(page)))
         buffer = io.BytesIO()
@@ -175,7 +179,7 @@ def test_letters_beyond_latin_are_in_the_unseen_words() -> None:
     image, page = written("Wiśniowski of Łódź")
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(300, 100))
-        put_picture(pdf, pdf.pages[0], image, paragraphs(page), tagged=False)
+        put_picture(pdf, pdf.pages[0], image, _placed(pdf, page, image), tagged=False)
         data = rebuild(pdf, lambda text: text).data
     assert "Wiśniowski of Łódź" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
 

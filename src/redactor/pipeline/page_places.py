@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from redactor.formats.base import Illustrated, Illustration, PageBox, Paged
 from redactor.formats.derived import innermost
@@ -12,6 +12,9 @@ from redactor.model import Plan, Replacement, Segment, Span
 
 _SAME_LINE = 0.5
 _OUTSIDE = 0.35
+_EDGE = 0.25
+_ADJOINING = 0.05
+"""Points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +93,42 @@ def _lines(boxes: Iterable[PageBox | None]) -> list[PageBox]:
         if box is None:
             continue
         last = found[-1] if found else None
-        if last is not None and last.page == box.page and _on_one_line(last, box) and box.left >= last.left:
-            found[-1] = replace(
-                last, right=max(last.right, box.right), top=min(last.top, box.top), bottom=max(last.bottom, box.bottom)
+        if last is not None and last.page == box.page and (_goes_on(last, box) or _goes_up_or_down(last, box)):
+            found[-1] = PageBox(
+                last.page,
+                min(last.left, box.left),
+                min(last.top, box.top),
+                max(last.right, box.right),
+                max(last.bottom, box.bottom),
             )
         else:
             found.append(box)
     return found
 
 
-def _on_one_line(one: PageBox, other: PageBox) -> bool:
+def _goes_up_or_down(last: PageBox, box: PageBox) -> bool:
+    """Whether a letter of turned text stands right above or below the one before, in the same column."""
+    apart = max(box.top - last.bottom, last.top - box.bottom)
+    return (
+        abs(apart) < _ADJOINING and abs(box.left - last.left) < _ADJOINING and abs(box.right - last.right) < _ADJOINING
+    )
+
+
+def _goes_on(one: PageBox, other: PageBox) -> bool:
+    """Whether a letter stands on the line of those before, to the right of them."""
+    if other.left < one.left:
+        return False
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
     return shared > _SAME_LINE * min(one.bottom - one.top, other.bottom - other.top)
 
 
-def passages_in(item: Ingested, drawn: PageBox) -> tuple[Passage, ...]:
+def passages_in(item: Ingested, drawn: PageBox, *, touched: bool = False) -> tuple[Passage, ...]:
     """The words that lie in a rectangle drawn on a page: whole words, a passage for each stretch of them.
 
     Args:
         item: The document.
         drawn: The rectangle.
+        touched: Whether words that lie only partly in it count, with all that no space parts from them.
     """
     document = paged(item)
     if document is None:
@@ -117,21 +136,22 @@ def passages_in(item: Ingested, drawn: PageBox) -> tuple[Passage, ...]:
     found: list[Passage] = []
     for segment in item.document.segments:
         boxes = document.letter_boxes(segment.key) if segment.place.page in (None, drawn.page, drawn.page - 1) else ()
-        found += _passages(segment, boxes, drawn)
+        found += _passages(segment, boxes, drawn, touched=touched)
     return tuple(found)
 
 
-def passages_on(item: Ingested, picture: Illustration, drawn: PageBox) -> tuple[Passage, ...]:
+def passages_on(item: Ingested, picture: Illustration, drawn: PageBox, *, touched: bool = False) -> tuple[Passage, ...]:
     """The words that lie in a rectangle drawn on a picture: whole words, a passage for each stretch of them.
 
     Args:
         item: The document.
         picture: One of its illustrations.
         drawn: The rectangle, in pixels of what is shown of the picture.
+        touched: As of ``passages_in``.
     """
     found: list[Passage] = []
     for segment in words_on(item, picture):
-        found += _passages(segment, picture.letters.get(segment.place.line or 0, ()), drawn)
+        found += _passages(segment, picture.letters.get(segment.place.line or 0, ()), drawn, touched=touched)
     return tuple(found)
 
 
@@ -152,18 +172,22 @@ def marks_on(item: Ingested, picture: Illustration, plan: Plan | None) -> tuple[
     return tuple(found)
 
 
-def _passages(segment: Segment, boxes: Sequence[PageBox | None], drawn: PageBox) -> list[Passage]:
-    spans = dict.fromkeys(_whole_words(segment.text, start, end) for start, end in _runs(boxes, drawn))
+def _passages(segment: Segment, boxes: Sequence[PageBox | None], drawn: PageBox, *, touched: bool) -> list[Passage]:
+    lies = _touches if touched else _lies_in
+    joins = _is_no_space if touched else str.isalnum
+    spans = dict.fromkeys(_whole_words(segment.text, start, end, joins) for start, end in _runs(boxes, drawn, lies))
     return [Passage(segment, span) for span in spans]
 
 
-def _runs(boxes: Sequence[PageBox | None], drawn: PageBox) -> Iterator[tuple[int, int]]:
+def _runs(
+    boxes: Sequence[PageBox | None], drawn: PageBox, lies: Callable[[PageBox, PageBox], bool]
+) -> Iterator[tuple[int, int]]:
     """Stretches of letters that lie within, with what joins them."""
     start = end = None
     for index, box in enumerate(boxes):
         if box is None:
             continue
-        if _lies_in(box, drawn):
+        if lies(box, drawn):
             start, end = (index if start is None else start), index + 1
         elif start is not None and end is not None:
             yield start, end
@@ -180,9 +204,21 @@ def _lies_in(box: PageBox, drawn: PageBox) -> bool:
     return box.page == drawn.page and drawn.left <= middle <= drawn.right and shared > _OUTSIDE * height
 
 
-def _whole_words(text: str, start: int, end: int) -> Span:
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+def _touches(box: PageBox, drawn: PageBox) -> bool:
+    """Whether more of a letter lies within than its edge."""
+    across = min(box.right, drawn.right) - max(box.left, drawn.left)
+    down = min(box.bottom, drawn.bottom) - max(box.top, drawn.top)
+    is_within = across > _EDGE * (box.right - box.left) and down > _EDGE * (box.bottom - box.top)
+    return box.page == drawn.page and is_within
+
+
+def _is_no_space(letter: str) -> bool:
+    return not letter.isspace()
+
+
+def _whole_words(text: str, start: int, end: int, joins: Callable[[str], bool]) -> Span:
+    while start > 0 and joins(text[start - 1]) and joins(text[start]):
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+    while end < len(text) and joins(text[end]) and joins(text[end - 1]):
         end += 1
     return Span(start, end)

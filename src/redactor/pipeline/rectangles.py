@@ -49,13 +49,13 @@ def _boxed(item: Ingested, decisions: Iterable[tuple[Decision, RectanglePlace]])
         rectangle = Rectangle(where.left, where.top, where.right, where.bottom, decision.replacement, where.page)
         if where.page is not None:
             drawn = PageBox(where.page, *rectangle.scaled(*size))
-            yield Boxed(rectangle, _words(passages_in(item, drawn)))
+            yield Boxed(rectangle, _words(passages_in(item, drawn, touched=True)))
             continue
         for picture in illustrations(item):
             if picture.place.casefold() == where.of.casefold():
                 digest = hashlib.sha256(picture.data).hexdigest()
                 drawn = PageBox(1, *rectangle.scaled(*size))
-                yield Boxed(replace(rectangle, picture=digest), _words(passages_on(item, picture, drawn)))
+                yield Boxed(replace(rectangle, picture=digest), _words(passages_on(item, picture, drawn, touched=True)))
 
 
 def _words(passages: Iterable[Passage]) -> tuple[tuple[str, Span], ...]:

@@ -84,8 +84,8 @@ class Columns:
                         self._most = max(self._most, line.x1)
 
     def setting(self, flow: Flow) -> Setting:
-        """How a flow is set; for single lines by what stands around them."""
-        lines = flow.lines
+        """How a flow is set; for single lines by what stands around them, for cut ones by their paragraph."""
+        lines = flow.around or flow.lines
         first = lines[0].x0
         rest = median(line.x0 for line in lines[1:]) if len(lines) > 1 else first
         right = self._right(flow, min(first, rest))
@@ -120,7 +120,7 @@ class Columns:
             return box[2] - min(max(left - box[0], 2.0), 8.0)
         width = self.widths[flow.page]
         if flow.passage.angle:
-            return max(line.x1 for line in flow.lines)
+            return max(line.x1 for line in flow.around or flow.lines)
         count, right = self._rights.get(_column(flow.lines[0]), (0, 0.0))
         if count >= _ENOUGH and right > left + 60:
             return right
@@ -130,9 +130,9 @@ class Columns:
         return min(max(mirrored, self._most), width - _MARGIN) if left < width - 2 * _MARGIN else width - 2
 
     def _of_text(self, flow: Flow, right: float) -> Alignment:
-        lines = flow.lines
+        lines = flow.around or flow.lines
         if len(lines) == 1:
-            return self._of_line(flow, right)
+            return self._of_line(lines[0], flow.page, right)
         if _common([(line.x0 + line.x1) / 2 for line in lines]) and not _common([line.x0 for line in lines]):
             return "centre"
         if _common([line.x1 for line in lines]) and not _flush_left(lines):
@@ -143,14 +143,13 @@ class Columns:
         flush = all(abs(line.x1 - right) < _NEAR for line in lines[:-1]) or (len(lines) > 2 and _flush_right(lines))
         return "justified" if mostly and flush else "left"
 
-    def _of_line(self, flow: Flow, right: float) -> Alignment:
-        line = flow.lines[0]
-        lefts = self._lefts.get(flow.page, [])
+    def _of_line(self, line: Line, page: int, right: float) -> Alignment:
+        lefts = self._lefts.get(page, [])
         if any(abs(line.x0 - x) < _NEAR for x in lefts):
             return "left"
         if abs(line.x1 - right) < _NEAR:
             return "right"
-        if abs((line.x0 + line.x1) / 2 - self.widths[flow.page] / 2) < 2 * _NEAR:
+        if abs((line.x0 + line.x1) / 2 - self.widths[page] / 2) < 2 * _NEAR:
             return "centre"
         return "left"
 

@@ -18,6 +18,7 @@ from redactor.formats.base import Hidden, Illustration, PageBox, WrittenFile
 from redactor.formats.flat import check_plan_keys
 from redactor.formats.pdf.boxes import letter_boxes
 from redactor.formats.pdf.container import prepare, rebuild, recoder, strings
+from redactor.formats.pdf.inplace.boxed import Boxes
 from redactor.formats.pdf.inplace.collecting import paused
 from redactor.formats.pdf.inplace.comparing import differing_pages
 from redactor.formats.pdf.inplace.fallback import make_pictures
@@ -123,7 +124,10 @@ class InPlaceDocument:
             return self._pixels.letter_boxes(key)
         passage = self._by_key[key]
         return letter_boxes(
-            ((line.page, word) for line in passage.lines for word in line.words), passage.marks, passage.angle
+            ((line.page, word) for line in passage.lines for word in line.words),
+            passage.marks,
+            passage.angle,
+            lambda number: self._sizes[number - 1][1],
         )
 
     @property
@@ -162,8 +166,8 @@ class InPlaceDocument:
         texts = {item.key: rewritten(item.text, edits[item.key]) for item in self._strings if item.key in edits}
         opened, self._opened = self._opened or _Opened(self._data), None
         with paused(), opened.pdf as pdf:
-            writing = Writing(opened.records, opened.content.usage, self._passages, edits)
-            writing.failed.update(self._boxed(plan.rectangles))
+            boxes = Boxes([part for part in plan.rectangles if part.page in opened.content.usage.pages], self._sizes)
+            writing = Writing(opened.records, opened.content.usage, self._passages, edits, boxes)
             try:
                 changes = writing.run()
             except BROKEN:
@@ -173,17 +177,18 @@ class InPlaceDocument:
                 ) from None
             changes += self._pixels.write(pdf, edits, plan.rectangles)
             changes += self._pictures.treat(pdf, plan, cleared)
-            self._check_raster({**writing.unfit, **writing.failed})
-            unfit = {number: why for number, why in writing.unfit.items() if number not in writing.failed}
-            changes += make_pictures(pdf, self._data, unfit, writing.bands)
+            unfit = {**self._boxed(plan.rectangles), **writing.unfit}
+            self._check_raster({**unfit, **writing.failed})
+            edited = {number: why for number, why in unfit.items() if number not in writing.failed}
+            changes += make_pictures(pdf, self._data, edited, writing.bands, boxes)
             changes += paint_pages(pdf, writing.failed, self._passages, edits, plan.rectangles)
             recode = recoder(self._strings, texts)
             rebuilt = rebuild(pdf, recode, writing.written)
-            pages = [number for number in writing.pages if number not in writing.unfit | writing.failed]
+            pages = [number for number in writing.pages if number not in unfit | writing.failed]
             different = dict.fromkeys(differing_pages(self._data, rebuilt.data, writing.bands, pages), _DIFFERENT)
             if different:
                 self._check_raster(different)
-                changes += make_pictures(pdf, self._data, different, writing.bands)
+                changes += make_pictures(pdf, self._data, different, writing.bands, boxes)
                 rebuilt = rebuild(pdf, recode)
         file = WrittenFile(rebuilt.data, (*self._changes, *changes, *rebuilt.changes))
         return Copy(file, {number: tuple(boxes) for number, boxes in writing.bands.items()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -13,14 +13,15 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary
 
 from redactor.formats.pdf.container.tree import StructureTree
+from redactor.formats.pdf.inplace.boxed import Boxes
 from redactor.formats.pdf.inplace.clips import Clips
-from redactor.formats.pdf.inplace.columns import Columns
+from redactor.formats.pdf.inplace.columns import Columns, Setting
 from redactor.formats.pdf.inplace.decorations import drawn_rules, find_decorations, instructions, path_positions
 from redactor.formats.pdf.inplace.faces import Faces
 from redactor.formats.pdf.inplace.fontchanges import FontChanges
 from redactor.formats.pdf.inplace.fonts import Style
 from redactor.formats.pdf.inplace.fontvalues import name_text
-from redactor.formats.pdf.inplace.layout import Placed, lay_out
+from redactor.formats.pdf.inplace.layout import Placed, lay_beside, lay_out
 from redactor.formats.pdf.inplace.linking import PageLinks
 from redactor.formats.pdf.inplace.moving import Moves
 from redactor.formats.pdf.inplace.passages import Passage
@@ -140,8 +141,10 @@ class PageEditor:
         fonts: FontChanges,
         columns: Columns,
         cells: Mapping[int, Sequence[Passage]],
+        boxes: Boxes,
     ) -> None:
         self.pdf, self.faces, self.fonts, self.columns, self.cells = pdf, faces, fonts, columns, cells
+        self.boxes = boxes
         self.bands: dict[int, list[Box]] = {}
         self.uncovered = 0
         self.written: dict[tuple[int, int], Sequence[Any]] = {}
@@ -159,7 +162,7 @@ class PageEditor:
         """
         self._anchors.turn_over()
         touched = Touched.of(record, flows, number)
-        room = Room(record, touched.home)
+        room = Room(record, touched.home, self.boxes.view(number))
         decorations = find_decorations(record, flows, number)
         self.uncovered += decorations.uncovered
         self.bands.setdefault(number, []).extend(box for shape in decorations.gone for box in shape.boxes)
@@ -192,18 +195,24 @@ class PageEditor:
     ) -> tuple[list[tuple[Flow, list[Placed]]], Moves]:
         """The flows in their lines, those in rows of tables moved with their rows."""
         settings = [(flow, self.columns.setting(flow)) for flow in flows]
-        cells = self.cells.get(number, ()) if any(flow.passage.table for flow in flows) else ()
+        moves_rows = not room.parts and any(flow.passage.table for flow in flows)
+        cells = self.cells.get(number, ()) if moves_rows else ()
         rows = Rows(record, cells, number)
 
         def fit(flow: Flow, pitch: float) -> int:
             return room.below(flow, pitch, rows.growth(flow))
 
-        laid = [(flow, lay_out(flow, setting, self.faces, fit)) for flow, setting in settings]
+        laid = [(flow, self._lines(flow, setting, fit)) for flow, setting in settings]
         moves = rows.settled(laid)
         if moves is None:
-            laid = [(flow, lay_out(flow, setting, self.faces, room.below)) for flow, setting in settings]
+            laid = [(flow, self._lines(flow, setting, room.below)) for flow, setting in settings]
             moves = rows.settled(laid) or Moves()
         return [(flow, _raised(flow, placed, moves)) for flow, placed in laid], moves
+
+    def _lines(self, flow: Flow, setting: Setting, fit: Callable[[Flow, float], int]) -> list[Placed]:
+        if flow.limits is not None:
+            return lay_beside(flow, setting, self.faces)
+        return lay_out(flow, setting, self.faces, fit)
 
     def _write(
         self, page: pikepdf.Page, record: PageRecord, touched: Touched, writer: RunWriter, drawing: _Drawing

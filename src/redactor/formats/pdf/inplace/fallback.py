@@ -9,19 +9,22 @@ recognised. The font programs and the old content are gone from the page.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pikepdf
 from PIL import Image
 
 from redactor.formats.pdf.columns import reading_lines
 from redactor.formats.pdf.glyphs import Line, Word
+from redactor.formats.pdf.inplace.boxed import Boxes
 from redactor.formats.pdf.inplace.pages import PageRecords
 from redactor.formats.pdf.inplace.records import Box as ViewBox
-from redactor.formats.pdf.inplace.words import layers_of
+from redactor.formats.pdf.inplace.words import layers_of, turned_back
 from redactor.formats.pdf.raster import Renderer
 from redactor.formats.pdf.raster.finishing import put_words
-from redactor.model import Change
+from redactor.formats.pdf.raster.layer import LayerWord
+from redactor.formats.rectangles import cover
+from redactor.model import Change, on_page
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
 
 _PAD = 2.0
@@ -29,7 +32,11 @@ _PAD = 2.0
 
 
 def make_pictures(
-    pdf: pikepdf.Pdf, original: bytes, pages: Mapping[int, str], bands: Mapping[int, Sequence[ViewBox]]
+    pdf: pikepdf.Pdf,
+    original: bytes,
+    pages: Mapping[int, str],
+    bands: Mapping[int, Sequence[ViewBox]],
+    boxes: Boxes,
 ) -> tuple[Change, ...]:
     """Put pictures in the place of edited pages.
 
@@ -38,6 +45,7 @@ def make_pictures(
         original: The file before it was edited.
         pages: Number of each page (from 1) and why it becomes a picture.
         bands: Boxes of each page that were edited, in view coordinates.
+        boxes: Parts of pages that are removed; the words in them are gone from the edited lines.
 
     Raises:
         DrawingError: if a page cannot be drawn.
@@ -56,7 +64,9 @@ def make_pictures(
                 int(picture.height - (bottom - _PAD) * scale) + 1,
             ).within(*picture.size)
             picture.paste(image.crop((box.left, box.top, box.right, box.bottom)), (box.left, box.top))
-        put_words(pdf, number, picture, _words(single, picture, scale))
+        cover(picture, on_page(boxes.rectangles, number))
+        level, turned = _words(single, picture, scale, boxes.labels(number))
+        put_words(pdf, number, picture, level, turned)
         changes.append(Change("rewritten", f"a page as a picture: {reason}", f"page {number}"))
     return tuple(changes)
 
@@ -70,12 +80,36 @@ def alone(page: pikepdf.Page) -> bytes:
     return buffer.getvalue()
 
 
-def _words(data: bytes, picture: Image.Image, scale: float) -> OcrPage:
-    """The words of the only page of a file, in pixels of its picture."""
+def _words(
+    data: bytes, picture: Image.Image, scale: float, labels: Iterable[tuple[int, Word]]
+) -> tuple[OcrPage, list[list[LayerWord]]]:
+    """The words of the only page of a file: the level ones in pixels of its picture, the others line by line.
+
+    Args:
+        data: The file.
+        picture: Of the page.
+        scale: Of the picture, in pixels a point.
+        labels: Words of boxes on the page, which come to those of their direction.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        layers = layers_of(PageRecords(pdf)[1], 1)
-    lines = [line for layer in layers for line in reading_lines(layer.words, 1)]
-    return OcrPage(tuple(_line(line, scale, picture) for line in lines), picture.width, picture.height, "")
+        record = PageRecords(pdf)[1]
+        layers, height = layers_of(record, 1), record.height
+    groups = [(layer.angle, list(layer.words)) for layer in layers]
+    for angle, label in labels:
+        own = next((words for other, words in groups if other == angle), None)
+        if own is None:
+            groups.append((angle, own := []))
+        own.append(label)
+    read = [(line, angle) for angle, words in groups for line in reading_lines(words, 1)]
+    level = tuple(_line(line, scale, picture) for line, angle in read if not angle)
+    turned = [[_turned(word, angle, height) for word in line.words] for line, angle in read if angle]
+    return OcrPage(level, picture.width, picture.height, ""), turned
+
+
+def _turned(word: Word, angle: int, height: float) -> LayerWord:
+    size = max(0.9 * (word.bottom - word.top), 1.0)
+    x, y = turned_back(word.x0, height - word.bottom + 0.2 * size, angle)
+    return LayerWord(word.text, x, y, size, word.x1 - word.x0, angle)
 
 
 def _line(line: Line, scale: float, picture: Image.Image) -> OcrLine:

@@ -8,7 +8,7 @@ gap nor a line break nor the stretch of a justified line is left of a name.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from redactor.formats.pdf.inplace.tokens import Flow, Gap, Piece, Token
 
 _SLACK = 0.05
 _SQUEEZES = (1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.87, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
+_TIGHTEST = (0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1)
+"""What comes after these for a line that can get no second one."""
 _SPACE = 0.25
 """The width of a space of a font that has none, as a part of the size."""
 
@@ -88,6 +90,36 @@ def lay_out(flow: Flow, setting: Setting, faces: Faces, room: Callable[[Flow, fl
     return placed
 
 
+def lay_beside(flow: Flow, setting: Setting, faces: Faces) -> list[Placed]:
+    """Set a flow of one line between its limits, as narrow as it takes; it never gets a second line.
+
+    Args:
+        flow: With its tokens and limits.
+        setting: How it would be set if nothing stood beside it.
+        faces: For the width of spaces.
+    """
+    low, high = flow.limits or (setting.first, setting.right)
+    if setting.alignment in ("right", "centre"):
+        placed = _in_line(flow, setting, faces)
+        if all(low <= item.u and item.u + item.piece.width * item.squeeze <= high for item in placed):
+            return placed
+    start = max(flow.lines[0].x0, low)
+    limited = replace(setting, alignment="left", first=start, rest=start, right=min(high, max(setting.right, start)))
+    return _in_line(flow, limited, faces)
+
+
+def _in_line(flow: Flow, setting: Setting, faces: Faces) -> list[Placed]:
+    endless = replace(setting, right=float("inf"))
+    lines: list[_Line] = []
+    squeeze = 1.0
+    for squeeze in (*_SQUEEZES, *_TIGHTEST):
+        lines = _broken(flow.tokens, endless, faces, squeeze)
+        if lines[0].end <= setting.right + _SLACK:
+            break
+    base = flow.bases[0]
+    return [item for line in lines for item in _set(line, setting, base, 0, squeeze, stretch=False)]
+
+
 def _pitch(bases: Sequence[float], flow: Flow) -> float:
     steps = [a - b for a, b in pairwise(bases) if a > b]
     return median(steps) if steps else 1.2 * flow.lines[0].size
@@ -136,6 +168,8 @@ def _after(gap: Gap, x: float, setting: Setting, index: int) -> float:
 
 def _set(line: _Line, setting: Setting, base: float, number: int, squeeze: float, *, stretch: bool) -> list[Placed]:
     """Give the pieces of a line their places."""
+    if not line.items:
+        return []
     natural = line.end
     shift = 0.0
     if setting.alignment == "right":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from redactor.formats.pdf.inplace.records import Glyph, PageRecord
+from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord
 from redactor.formats.pdf.inplace.tokens import Flow
 from redactor.formats.pdf.inplace.words import upright
 
@@ -35,10 +35,12 @@ class Room:
     Attributes:
         record: The page.
         home: The flow of every glyph that is set anew.
+        parts: Parts of the page that are removed, in view coordinates.
     """
 
     record: PageRecord
     home: Mapping[Glyph, Flow]
+    parts: Sequence[Box] = ()
     _letters: dict[int, _Letters] = field(default_factory=dict)
     _boxes: NDArray[np.float64] | None = None
 
@@ -86,6 +88,6 @@ class Room:
 
     def _shapes(self) -> NDArray[np.float64]:
         if self._boxes is None:
-            boxes = [box for shape in self.record.shapes for box in shape.boxes]
+            boxes = [*self.parts, *(box for shape in self.record.shapes for box in shape.boxes)]
             self._boxes = np.array(boxes, dtype=np.float64).reshape(-1, 4)
         return self._boxes

@@ -82,6 +82,9 @@ class Flow:
         glyphs: Numbers of all glyphs that its lines are drawn with.
         last: Whether the passage ends in it.
         bases: The base line of each line, in upright coordinates.
+        limits: Left and right edge that it may not pass, in upright coordinates, if it is one line beside a part
+            of the page that is removed.
+        around: The lines of its paragraph, if so; else empty.
     """
 
     passage: Passage
@@ -93,6 +96,8 @@ class Flow:
     last: bool = False
     bases: list[float] = field(default_factory=list)
     rises: dict[int, float] = field(default_factory=dict)
+    limits: tuple[float, float] | None = None
+    around: Sequence[Line] = ()
 
     def measure(self, glyphs: Mapping[int, Glyph]) -> None:
         """Find the base lines, and how far each glyph stands above its own."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from redactor.formats.pdf.inplace.boxed import Boxes
 from redactor.formats.pdf.inplace.collecting import by_page
 from redactor.formats.pdf.inplace.columns import Columns
 from redactor.formats.pdf.inplace.editing import PageEditor
@@ -36,6 +37,7 @@ class Writing:
         usage: What the pages that can be edited in place show.
         passages: All passages, as read from the same bytes.
         edits: The plan's edits by segment key.
+        boxes: The parts of pages that are removed.
 
     Attributes:
         bands: The boxes of each page that were edited, and those of pictures, which are judged elsewhere.
@@ -50,7 +52,9 @@ class Writing:
         usage: Usage,
         passages: Sequence[Passage],
         edits: Mapping[str, Sequence[Replacement]],
+        boxes: Boxes,
     ) -> None:
+        self.boxes = boxes
         self.records, self.usage, self.passages, self.edits = records, usage, passages, edits
         self.bands: dict[int, list[Box]] = {}
         self.unfit: dict[int, str] = {}
@@ -74,7 +78,7 @@ class Writing:
         columns.learn(self.passages, frozenset(passage.segment.key for passage in touched))
         faces = Faces(self.usage.kept(self.pages, removed))
         fonts = self.rebuilt(self.usage.lost(removed), faces)
-        editor = PageEditor(self.records.pdf, faces, fonts, columns, cells_by_page(self.passages))
+        editor = PageEditor(self.records.pdf, faces, fonts, columns, cells_by_page(self.passages), self.boxes)
         count = 0
         for number in by_page(self.pages):
             for passage in starts.get(number, ()):
@@ -135,12 +139,18 @@ class Writing:
 
     def fill(self, passage: Passage, faces: Faces) -> None:
         """The flows of a passage that lose a glyph, with their tokens, put where their pages find them."""
-        flows = [flow for flow in flows_of(passage) if flow.page in self.usage.pages]
+        edits = self.edits[passage.segment.key]
+        if self.boxes.touch(passage):
+            edits, gone = self.boxes.carried_out(passage, edits)
+            found = self.boxes.flows(passage, gone)
+        else:
+            found = flows_of(passage)
+        flows = [flow for flow in found if flow.page in self.usage.pages]
         glyphs: dict[int, Glyph] = {}
         for flow in flows:
             shown, first = self.record(flow.page).glyphs(), flow.page * PAGE_FACTOR
             glyphs.update({mark: shown[mark - first] for mark in flow.glyphs})
-        fill_tokens(flows, self.edits[passage.segment.key], glyphs, faces)
+        fill_tokens(flows, edits, glyphs, faces)
         for flow in flows:
             if flow.removed:
                 self._pending.setdefault(flow.page, []).append(flow)

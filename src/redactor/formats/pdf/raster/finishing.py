@@ -8,7 +8,7 @@ from dataclasses import replace
 import pikepdf
 from PIL import Image
 
-from redactor.formats.pdf.raster.layer import paragraphs, put_picture
+from redactor.formats.pdf.raster.layer import LayerWord, paragraphs, placed, put_picture
 from redactor.formats.pdf.raster.repaint import Rewording, repaint
 from redactor.formats.pdf.raster.tags import add_paragraphs, has_tags
 from redactor.formats.rectangles import boxes_of, cover, holds
@@ -48,17 +48,20 @@ def put_painted(
     put_words(pdf, number, image, _labelled(painted, rectangles, boxes))
 
 
-def put_words(pdf: pikepdf.Pdf, number: int, image: Image.Image, words: OcrPage) -> None:
+def put_words(
+    pdf: pikepdf.Pdf, number: int, image: Image.Image, words: OcrPage, turned: Sequence[Sequence[LayerWord]] = ()
+) -> None:
     """Put a finished picture and its words in the place of a page; in a tagged file as paragraphs.
 
     Args:
         pdf: The file; it is changed.
         number: The page, from 1.
         image: What the page shows.
-        words: The words that it shows.
+        words: The words that it shows level.
+        turned: Paragraphs of other words, which come behind them.
     """
-    groups = paragraphs(words)
     page = pdf.pages[number - 1]
+    groups = [*(placed(lines, image, page) for lines in paragraphs(words)), *turned]
     tagged = has_tags(pdf)
     put_picture(pdf, page, image, groups, tagged=tagged)
     if tagged:

@@ -1,6 +1,7 @@
 """A font without shapes, for words that are read and searched but not seen.
 
-Every code is a UTF-16 unit, every letter is half its size wide and shows nothing.
+Every code is a UTF-16 unit, every letter is half its size wide and shows nothing. Its outline is a
+line there and back, without area: readers drop lines of letters that run upwards and have no width.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from functools import cache
 
 import pikepdf
 from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pikepdf import Array, Dictionary, Name, String
 
 ADVANCE = 0.5
 """Width of every letter, as a share of the size."""
 
 _UNITS = 1000
+_HEIGHT = 700
 _NAME = "Glyphless"
 _MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
@@ -71,11 +73,15 @@ def glyphless_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
 
 @cache
 def _program() -> bytes:
-    """A TrueType font with one empty glyph; the same bytes every time."""
+    """A TrueType font with one glyph; the same bytes every time."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((round(ADVANCE * _UNITS), _HEIGHT))
+    pen.closePath()
     builder = FontBuilder(_UNITS, isTTF=True)
     builder.setupGlyphOrder([".notdef"])
     builder.setupCharacterMap({})
-    builder.setupGlyf({".notdef": Glyph()})
+    builder.setupGlyf({".notdef": pen.glyph()})
     builder.setupHorizontalMetrics({".notdef": (round(ADVANCE * _UNITS), 0)})
     builder.setupHorizontalHeader(ascent=1000, descent=-1)
     builder.setupNameTable({"familyName": _NAME, "styleName": "Regular"})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pikepdf
@@ -11,12 +13,32 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from redactor.formats.pdf.raster.glyphless import ADVANCE, encoded, glyphless_font
-from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
+from redactor.ocr import OcrLine, OcrPage
 
 _QUALITY = 85
 _COLOURLESS = 12
 _PARAGRAPH_GAP = 0.9
 _BROKEN_STEP = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class LayerWord:
+    """A word at its place on a page.
+
+    Attributes:
+        text: What it says.
+        x, y: Where its base line begins, in points from the lower left of the page as shown.
+        size: Of its letters, in points.
+        width: Likewise.
+        angle: Direction of writing in degrees.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    width: float
+    angle: int = 0
 
 
 def paragraphs(page: OcrPage) -> list[tuple[OcrLine, ...]]:
@@ -41,7 +63,7 @@ def _goes_on(above: OcrLine, below: OcrLine) -> bool:
 
 
 def put_picture(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, image: Image.Image, words: Sequence[Sequence[OcrLine]], *, tagged: bool
+    pdf: pikepdf.Pdf, page: pikepdf.Page, image: Image.Image, words: Sequence[Sequence[LayerWord]], *, tagged: bool
 ) -> None:
     """Replace everything on a page by a picture and its words.
 
@@ -51,21 +73,17 @@ def put_picture(
         pdf: The file; it is changed.
         page: One of its pages.
         image: What the page shows.
-        words: Paragraphs, each in lines; paragraph ``n`` is marked content number ``n``.
+        words: Of each paragraph; paragraph ``n`` is marked content number ``n``.
         tagged: Whether to mark the paragraphs, and the picture as an artifact.
     """
     width, height = shown_size(page)
-    scale = image.width / width
     font = glyphless_font(pdf)
     content = [b"/Artifact BMC" if tagged else b"", b"q %.4f 0 0 %.4f 0 0 cm /Im1 Do Q" % (width, height)]
     content += [b"EMC" if tagged else b""]
     for number, paragraph in enumerate(words):
         content.append(b"/P <</MCID %d>> BDC" % number if tagged else b"")
         content.append(b"BT 3 Tr")
-        ends = paragraph[-1].words[-1]
-        content += [
-            _word(word, line.box, scale, height, last=word is ends) for line in paragraph for word in line.words
-        ]
+        content += [_word(word, last=word is paragraph[-1]) for word in paragraph]
         content.append(b"ET")
         content.append(b"EMC" if tagged else b"")
     obj = page.obj
@@ -91,14 +109,32 @@ def shown_size(page: pikepdf.Page) -> tuple[float, float]:
     return (height, width) if turned else (width, height)
 
 
-def _word(word: OcrWord, box: Box, scale: float, height: float, *, last: bool) -> bytes:
+def placed(lines: Sequence[OcrLine], image: Image.Image, page: pikepdf.Page) -> list[LayerWord]:
+    """The words of level lines at their places.
+
+    Args:
+        lines: In pixels of the picture.
+        image: What the page shows.
+        page: The page.
+    """
+    width, height = shown_size(page)
+    scale = image.width / width
+    found: list[LayerWord] = []
+    for line in lines:
+        size = max(line.box.height / scale * 0.9, 1.0)
+        foot = height - line.box.bottom / scale + 0.2 * size
+        found += [LayerWord(w.text, w.box.left / scale, foot, size, w.box.width / scale) for w in line.words]
+    return found
+
+
+def _word(word: LayerWord, *, last: bool) -> bytes:
     """Text operators for a word at its place, as wide as it is drawn, with a space behind it."""
-    size = max(box.height / scale * 0.9, 1.0)
-    natural = max(len(word.text), 1) * ADVANCE * size
-    stretch = 100 * max(word.box.width / scale, 0.5) / natural
-    left, foot = word.box.left / scale, height - box.bottom / scale + 0.2 * size
+    natural = max(len(word.text), 1) * ADVANCE * word.size
+    stretch = 100 * max(word.width, 0.5) / natural
     text = encoded(word.text if last else word.text + " ").hex().encode()
-    return b"/F1 %.3f Tf %.3f Tz 1 0 0 1 %.3f %.3f Tm <%b> Tj" % (size, stretch, left, foot, text)
+    cos, sin = math.cos(math.radians(word.angle)), math.sin(math.radians(word.angle))
+    turn = b"%.5f %.5f %.5f %.5f" % (cos, sin, -sin, cos) if word.angle else b"1 0 0 1"
+    return b"/F1 %.3f Tf %.3f Tz %b %.3f %.3f Tm <%b> Tj" % (word.size, stretch, turn, word.x, word.y, text)
 
 
 def _picture(pdf: pikepdf.Pdf, image: Image.Image) -> pikepdf.Object:
