@@ -7,9 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation import cases, personal, report, sentences, traps
-from evaluation.counts import Spans
-from redactor.nlp import load_pipeline
+from evaluation import cases, personal, public_text, report, sentences, traps
+from evaluation.counts import Share, Spans
 from training import public
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -35,13 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _held_out(folder: Path) -> dict[str, dict[str, Spans]]:
-    """Figures on the public sources that the shipped model was not trained on, by source and label."""
-    names = load_pipeline().meta["training"]["held_out"]
+def _held_out(folder: Path) -> dict[str, tuple[dict[str, Spans], tuple[Share, Share]]]:
+    """Figures on the public sources that the shipped model was not trained on: the model alone, the whole program."""
     return {
-        source.name: sentences.by_label([(example.text, example.spans) for example in public.read(folder, source)])
-        for source in public.SOURCES
-        if source.name in names
+        source.name: (
+            sentences.by_label([(example.text, example.spans) for example in public.read(folder, source)]),
+            public_text.measure(folder, source),
+        )
+        for source in public_text.held_out()
     }
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import random
 import re
-import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from corpus.names import Split, fold_name
 from corpus.sentences.cases import CaseDocument, InventedCase, invent_case
@@ -18,19 +15,15 @@ from corpus.sentences.people import Person, invent
 
 from evaluation.counts import Share, touches
 from evaluation.keep import keep_list
-from redactor.case import load_case
+from evaluation.running import GAP, Spans, replaced, run_texts
 from redactor.case.listed_names import name_key
 from redactor.lexicon.roles import code_tokens, role_by_prefix
 from redactor.lexicon.towns import is_known_town
 from redactor.model import Status
-from redactor.pipeline.progress import Silent
-from redactor.pipeline.run import Run, profile_for
-from redactor.release.results import DocumentResult, RunRecord
+from redactor.release.results import RunRecord
 
-_GAP = "\n\n"
 _LEFT = re.compile(r"Left in the written copy, .*?: ([a-z_ ]+)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-Spans = list[tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -74,12 +67,11 @@ def measure(count: int, seed: int, *, split: Split = "test", paragraphs: int = 2
 
 def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person], split: Split) -> None:
     known = {word for person in listed for word in _words(" ".join((*person.names, person.nickname)))}
-    with tempfile.TemporaryDirectory() as folder:
-        record = _run(Path(folder), case, listed, split, complete=False)
+    record = _run(case, listed, split, complete=False)
     results = {result.source: result for result in record.documents}
     for document in case.documents:
         result = results[document.name]
-        covered = _covered(result, document)
+        covered = replaced(result, written(document))
         gold: Spans = []
         for start, text in _placed(document):
             for one in text.people:
@@ -90,16 +82,14 @@ def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person]
                 (figures.listed if is_listed else figures.unlisted).add(whole)
                 figures.origins[one.origin].add(whole)
                 figures.forms[one.form].add(whole)
-        for span in _covered(result, document, kinds={"person"}):
+        for span in replaced(result, written(document), kinds={"person"}):
             figures.right.add(any(touches(span, other) for other in gold))
 
 
 def _released(figures: CaseFigures, case: InventedCase, split: Split) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        plain = _run(Path(folder), case, case.people, split, complete=True).documents
+    plain = _run(case, case.people, split, complete=True).documents
     figures.alone.add(all(result.status is Status.RELEASED for result in plain))
-    with tempfile.TemporaryDirectory() as folder:
-        results = _run(Path(folder), case, case.people, split, complete=True, keeping=True).documents
+    results = _run(case, case.people, split, complete=True, keeping=True).documents
     figures.released.add(all(result.status is Status.RELEASED for result in results))
     sorts = [dict.fromkeys(map(_sort, result.reasons)) for result in results]
     figures.agreed.add(not any(_UNKNOWN in found for found in sorts))
@@ -125,33 +115,15 @@ def _words(name: str) -> set[str]:
 
 def _placed(document: CaseDocument) -> Iterator[tuple[int, Text]]:
     """The paragraphs with their offset in the document."""
-    at = len(document.title) + len(_GAP)
+    at = len(document.title) + len(GAP)
     for text in document.paragraphs:
         yield at, text
-        at += len(text.text) + len(_GAP)
+        at += len(text.text) + len(GAP)
 
 
 def written(document: CaseDocument) -> str:
     """The document as a text file holds it."""
-    return _GAP.join((document.title, *(text.text for text in document.paragraphs)))
-
-
-def _covered(result: DocumentResult, document: CaseDocument, kinds: Collection[str] = ()) -> Spans:
-    """What is replaced, in offsets of the written document; of some kinds, or all."""
-    if result.plan is None or result.document is None:
-        return []
-    whole, at = written(document), 0
-    replaced = result.plan.by_segment()
-    spans: Spans = []
-    for segment in result.document.segments:
-        start = whole.find(segment.text, at)
-        if start < 0:
-            raise ValueError(f"a segment of {document.name} is not in its text")
-        at = start + len(segment.text)
-        for item in replaced.get(segment.key, ()):
-            if not kinds or item.kind in kinds:
-                spans.append((start + item.start, start + item.end))
-    return spans
+    return GAP.join((document.title, *(text.text for text in document.paragraphs)))
 
 
 def _all_covered(text: Text, one: PersonMention, offset: int, covered: Spans) -> bool:
@@ -160,28 +132,16 @@ def _all_covered(text: Text, one: PersonMention, offset: int, covered: Spans) ->
 
 
 def _run(
-    folder: Path, case: InventedCase, listed: Sequence[Person], split: Split, *, complete: bool, keeping: bool = False
+    case: InventedCase, listed: Sequence[Person], split: Split, *, complete: bool, keeping: bool = False
 ) -> RunRecord:
-    """Write a case folder and run it in memory; ``keeping``: with a keep list of what the texts name."""
-    (folder / "documents").mkdir()
-    (folder / "case.toml").write_text(
-        '[case]\nreference = "ZZ-901"\nboard = "Fennshire LSCB"\nsubject = "Child R"\n', encoding="utf-8"
-    )
-    for document in case.documents:
-        (folder / "documents" / document.name).write_bytes(written(document).encode())
-    with (folder / "glossary.csv").open("w", encoding="utf-8", newline="") as lines:
-        rows = csv.writer(lines)
-        rows.writerow(["name", "code", "role", "category", "aliases"])
-        for number, person in enumerate(listed):
-            rows.writerow(_row(person, number))
-        if complete:
-            rows.writerows([name, "", "", "place", ""] for name in _places(case))
-            rows.writerows(_codes(case, split))
-        if keeping:
-            rows.writerows(_kept(case))
-    loaded = load_case(folder)
-    run = Run(loaded, profile_for("ofsted", accept_provisional=False), False, Silent())
-    return run.record(run.read())
+    """Run a case in memory; ``keeping``: with a keep list of what the texts name."""
+    rows = [_row(person, number) for number, person in enumerate(listed)]
+    if complete:
+        rows += [[name, "", "", "place", ""] for name in _places(case)]
+        rows += _codes(case, split)
+    if keeping:
+        rows += _kept(case)
+    return run_texts({document.name: written(document) for document in case.documents}, rows)
 
 
 def _row(person: Person, number: int) -> list[str]:

@@ -21,7 +21,7 @@ def page(
     cases: CaseFigures | None,
     traps: tuple[Share, tuple[str, ...]],
     personal: Mapping[str, Spans],
-    public: Mapping[str, Mapping[str, Spans]],
+    public: Mapping[str, tuple[Mapping[str, Spans], tuple[Share, Share]]],
 ) -> str:
     """The whole page as Markdown.
 
@@ -30,7 +30,8 @@ def page(
         cases: Whole cases, if they were run.
         traps: Share of the traps that stay, and the sentences of the others.
         personal: Sentences with personal data from outside the field, by label.
-        public: By public source held out of training, by label.
+        public: By public source held out of training: the model alone by label; of the whole program the mentions of
+            people that are replaced and the replaced people that are right.
     """
     parts = [HEAD, *_sentences(sentences)]
     if cases is not None:
@@ -44,8 +45,12 @@ def page(
         "The model alone on the sentences of `evaluation/personal_data.txt`: shops, banks, travel, work, forums.\n"
     )
     parts.append(_spans(personal, "label"))
-    for source, labels in public.items():
+    for source, (labels, (found, right)) in public.items():
         parts.append(f"## Public text never trained on: {source}\n")
+        parts.append("The whole program, each document a case of its own that lists nobody in it:\n")
+        parts.append(f"- Mentions of people that a replacement touches: {found}")
+        parts.append(f"- Replaced people that are people: {right}\n")
+        parts.append("The model alone:\n")
         parts.append(_spans(labels, "label"))
     return "\n".join(parts)
 

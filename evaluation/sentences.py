@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.sentences import Text, generate
+from training.example import IGNORED
 
 from evaluation.counts import Share, Spans, touches
 from redactor.nlp import Mark, marks
+
+Interval = tuple[int, int]
 
 LABELS = ("PERSON", "PLACE", "INSTITUTION")
 
@@ -48,14 +51,26 @@ def by_label(examples: Sequence[tuple[str, Sequence[tuple[int, int, str]]]]) -> 
     """Figures for people and places of the model alone.
 
     Args:
-        examples: Texts with their gold spans: first code point, behind the last one, label.
+        examples: Texts with their gold spans: first code point, behind the last one, label. A mark that touches
+            one labelled ``IGNORED`` and none of its own label is neither right nor wrong.
     """
     figures: dict[str, Spans] = defaultdict(Spans.none)
     for (_, spans), found in zip(examples, marks([text for text, _ in examples]), strict=True):
+        left_open = [(start, end) for start, end, name in spans if name == IGNORED]
         for label in ("PERSON", "PLACE"):
             gold = [(start, end) for start, end, name in spans if name == label]
-            figures[label].add(gold, [(mark.start, mark.end) for mark in found if mark.label == label])
+            marked = [(mark.start, mark.end) for mark in found if mark.label == label]
+            figures[label].add(gold, judged(marked, gold, left_open))
     return figures
+
+
+def judged(marked: Sequence[Interval], gold: Sequence[Interval], left_open: Sequence[Interval]) -> list[Interval]:
+    """The marks that are right or wrong: without those that touch only what a source leaves open."""
+    return [
+        span
+        for span in marked
+        if any(touches(span, other) for other in gold) or not any(touches(span, other) for other in left_open)
+    ]
 
 
 def _add(measured: Measured, text: Text, found: Sequence[Mark]) -> None:

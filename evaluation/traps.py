@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from evaluation.counts import Share
-from redactor.case import load_case
-from redactor.pipeline.progress import Silent
-from redactor.pipeline.run import Run, profile_for
+from evaluation.running import GAP, run_texts
 
 _LIST = Path(__file__).with_name("traps.tsv")
 _TRAP = re.compile(r"\[([^\]]+)\]")
@@ -33,19 +30,8 @@ def measure() -> tuple[Share, tuple[str, ...]]:
         institution), and the sentences of the others.
     """
     listed = list(sentences())
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "documents").mkdir()
-        (folder / "case.toml").write_text(
-            '[case]\nreference = "ZZ-901"\nboard = "Fennshire LSCB"\nsubject = "Child R"\n', encoding="utf-8"
-        )
-        (folder / "glossary.csv").write_text(
-            "name,code,role,category,aliases\nMirela Ozolins,Child R,,child,\n", encoding="utf-8"
-        )
-        text = "\n\n".join(("Overview report", *(sentence for sentence, _, _ in listed)))
-        (folder / "documents" / "overview.txt").write_text(text, encoding="utf-8")
-        run = Run(load_case(folder), profile_for("ofsted", accept_provisional=False), False, Silent())
-        (result,) = run.record(run.read()).documents
+    text = GAP.join(("Overview report", *(sentence for sentence, _, _ in listed)))
+    (result,) = run_texts({"overview.txt": text}).documents
     if result.plan is None or result.document is None:
         raise ValueError("the document of the traps was not decided")
     share, lost = Share(), []

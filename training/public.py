@@ -18,6 +18,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +44,9 @@ _PARTY: Final = frozenset(_WORDS["parties"].split())
 _TIGHT_LEFT: Final = frozenset(".,;:!?)]}%'’”…")
 _TIGHT_RIGHT: Final = frozenset("([{$£#@“‘")
 _CLITIC: Final = re.compile(r"(?:'s|'re|'ve|'ll|'d|'m|n't|’s|´s)", re.IGNORECASE)
+
+_BEGINNINGS: Final = ("-DOCSTART-", "# newdoc ")
+"""What a line begins with where a document does."""
 
 Tagged = tuple[str, str]
 
@@ -88,22 +92,39 @@ def read(folder: Path, source: Source) -> list[Example]:
     Raises:
         FileNotFoundError: if there is no such file in the folder.
     """
+    return list(chain.from_iterable(documents(folder, source)))
+
+
+def documents(folder: Path, source: Source) -> list[list[Example]]:
+    """The sentences of each document of a source, in the order of the files; a file that tells of none is one.
+
+    Raises:
+        FileNotFoundError: if there is no such file in the folder.
+    """
     files = sorted(folder.glob(source.files))
     if not files:
         raise FileNotFoundError(f"{source.files} is not in the data folder")
-    examples: list[Example] = []
+    found: list[list[Example]] = []
     for number, file in enumerate(files):
         rng = random.Random(f"{source.name} {number}")
-        examples += [_example(rng, words, source.name) for words in _sentences(file, source)]
-    return examples
+        found.append([])
+        for words in _sentences(file, source):
+            if not words:
+                found.append([])
+            else:
+                found[-1].append(_example(rng, words, source.name))
+    return [document for document in found if document]
 
 
 def _sentences(file: Path, source: Source) -> Iterator[list[Tagged]]:
+    """The words of each sentence; an empty list where a document begins."""
     words: list[Tagged] = []
     for line in [*file.read_text(encoding="utf-8").splitlines(), ""]:
-        if line.startswith(("# ", "-DOCSTART-")):
+        if line.startswith(_BEGINNINGS):
+            yield []
+        elif line.startswith("# "):
             continue
-        if line.strip():
+        elif line.strip():
             words.append(source.read(line))
         elif words:
             yield words

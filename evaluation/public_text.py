@@ -1,0 +1,55 @@
+"""Public text that training never saw, each document through the whole program, which knows nobody in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from training.example import IGNORED, Example
+
+from evaluation.counts import Share, touches
+from evaluation.running import GAP, Spans, replaced, run_texts
+from evaluation.sentences import judged
+from redactor.nlp import load_pipeline
+from training import public
+
+_FILE = "page.txt"
+
+
+def held_out() -> list[public.Source]:
+    """The public sources that the shipped model was not trained on."""
+    names = load_pipeline().meta["training"]["held_out"]
+    return [source for source in public.SOURCES if source.name in names]
+
+
+def measure(folder: Path, source: public.Source) -> tuple[Share, Share]:
+    """Run every document of a source as a case of its own.
+
+    Args:
+        folder: Where the public data are.
+        source: One of them.
+
+    Returns:
+        Of the mentions of people those that a replacement touches, and of the replaced people those that touch a
+        mention. What the source leaves open (names in small letters, people who are described) counts for neither.
+    """
+    found, right = Share(), Share()
+    for document in public.documents(folder, source):
+        whole = GAP.join(example.text for example in document)
+        (result,) = run_texts({_FILE: whole}).documents
+        gold, left_open = _of_label(document, "PERSON"), _of_label(document, IGNORED)
+        every, people = replaced(result, whole), replaced(result, whole, {"person"})
+        for span in gold:
+            found.add(any(touches(span, other) for other in every))
+        for span in judged(people, gold, left_open):
+            right.add(any(touches(span, other) for other in gold))
+    return found, right
+
+
+def _of_label(document: Sequence[Example], label: str) -> Spans:
+    spans: Spans = []
+    at = 0
+    for example in document:
+        spans += [(at + start, at + end) for start, end, name in example.spans if name == label]
+        at += len(example.text) + len(GAP)
+    return spans
