@@ -11,9 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from redactor import cores
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared machine")
+
+# Each process that runs tests has a core to itself, and asks for no second process unless a test is about that.
+os.environ.setdefault(cores.VARIABLE, "1")
 
 PROGRAMS = {"needs_libreoffice": "soffice", "needs_poppler": "pdftotext"}
 

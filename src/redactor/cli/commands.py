@@ -65,7 +65,9 @@ def run_one(
     as_json: bool,
 ) -> ExitCode:
     """Run one case and print how it ended."""
-    with Bar(quiet=as_json) as bar:
+    from redactor.pipeline.beside import process_for_run
+
+    with process_for_run(pipeline) as beside, Bar(quiet=as_json) as bar:
         result = stages.run_case(
             case,
             out,
@@ -82,6 +84,7 @@ def run_one(
             password_file=password_file,
             protect=protect,
             progress=bar,
+            beside=beside,
         )
     return print_run_result(result, as_json=as_json, dry_run=dry_run)
 

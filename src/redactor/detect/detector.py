@@ -78,7 +78,7 @@ class Detector:
         Raises:
             RecogniserError: if a recogniser fails or runs out of time.
         """
-        return self._found([(text, label)])[0]
+        return self.found([(text, label)])[0]
 
     def detect(self, document: SourceDocument) -> dict[str, tuple[Finding, ...]]:
         """Find everything in a document.
@@ -91,10 +91,11 @@ class Detector:
                 document cannot be decided.
         """
         segments: tuple[Segment, ...] = document.segments
-        found = self._found([(segment.text, segment.label) for segment in segments])
+        found = self.found([(segment.text, segment.label) for segment in segments])
         return {segment.key: findings for segment, findings in zip(segments, found, strict=True)}
 
-    def _found(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Finding, ...]]:
+    def found(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Finding, ...]]:
+        """As ``find``, for many texts, each with its label."""
         heads = [labelled_head(text, label) for text, label in pairs]
         results = self._engine.analyse([head + text for head, (text, _) in zip(heads, pairs, strict=True)])
         return [without_head(findings, len(head)) for findings, head in zip(results, heads, strict=True)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from redactor import detect
+from redactor.beside import SecondProcess
 from redactor.case.schema import Case
 from redactor.decide import FILE_NAME, Detected, Nobody, make_sense, newcomers_of
 from redactor.decide.naming import stem_of
-from redactor.detect import CaseDetector, Detector
 from redactor.errors import HeldError, RedactorError, UnreadableError, UnsupportedFormatError, UsageError
 from redactor.formats.passwords import NONE, Passwords
 from redactor.formats.pdf import PdfPages
@@ -19,6 +21,9 @@ from redactor.pipeline.progress import Progress
 from redactor.pipeline.rectangles import with_rectangles
 from redactor.profiles.schema import Profile
 from redactor.release.results import DocumentResult
+
+if TYPE_CHECKING:
+    from redactor.detect import CaseDetector
 
 _SET_ASIDE = "Look at the file in its own program, save it anew, or treat it by hand."
 
@@ -145,6 +150,7 @@ def detect_people(
     *,
     pipeline: str | None = None,
     detector: CaseDetector | None = None,
+    beside: SecondProcess | None = None,
 ) -> DetectedCase:
     """Detect twice: what the case lists and what stands out, then the newcomers' every written form.
 
@@ -155,12 +161,16 @@ def detect_people(
         progress: Is told how far the work is.
         pipeline: Folder of a spaCy pipeline that marks people; ``None`` for the shipped one.
         detector: What finds, if it is not to be made anew (``RememberingDetector``).
+        beside: A second process, which then finds.
 
     Raises:
         ModelError: if the pipeline does not load.
+        BesideError: if the second process ended before the newcomers' every form was found.
     """
     progress.stage("Finding people and identifiers", 2 * len(ingested))
-    detector = detector or Detector(case, pipeline=pipeline)
+    if detector is None and beside is not None:
+        detector = detect.DetectorBeside(case, beside, pipeline=pipeline)
+    detector = detector or detect.Detector(case, pipeline=pipeline)
     detected: list[Detected] = []
     failed: list[DocumentResult] = []
     for item in ingested:

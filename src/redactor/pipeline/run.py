@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from redactor import detect
 from redactor.apply import apply_plan, copy_name, review_copy
+from redactor.beside import SecondProcess
 from redactor.case import load_case, with_taken
 from redactor.case.decisions import document_path
 from redactor.case.schema import Case
@@ -42,7 +44,7 @@ from redactor.release import gate
 from redactor.release.output import open_output
 from redactor.release.record import approvals_in, read_record
 from redactor.release.results import DocumentResult, RunRecord, RunResult
-from redactor.verify import Knowledge, verify_release
+from redactor.verify import Helped, Knowledge, prepare_verifier, verify_release
 
 
 def run_case(
@@ -65,6 +67,7 @@ def run_case(
     set_aside: Mapping[str, str] | None = None,
     overriding: Overriding | Sequence[Overriding] | None = None,
     protect: Path | None = None,
+    beside: SecondProcess | None = None,
 ) -> RunResult:
     """Ingest, replace, verify and release one case.
 
@@ -88,6 +91,7 @@ def run_case(
             sets aside what ended its process.
         overriding: Findings of the verifier that somebody lets stand (``redactor release``), each with its reason.
         protect: A text file with a password on one line; every released file is encrypted with it.
+        beside: A second process that shares the work (``redactor.beside``); the result is the same without one.
 
     Returns:
         The run's result; its ``exit_code`` is what the command line answers.
@@ -97,7 +101,11 @@ def run_case(
         UsageError: if the destination is unknown, or there is nothing to do.
         ModelError: if the pipeline does not load.
         RedactorError: if the output folder cannot be used.
+        BesideError: if the second process ended where no document can be held for it.
     """
+    if beside is not None:
+        beside.ask(detect.prepare, pipeline)
+        beside.ask(prepare_verifier)
     profile = profile_for(destination, accept_provisional=accept_provisional)
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
     letting = (overriding,) if isinstance(overriding, Overriding) else tuple(overriding or ())
@@ -117,6 +125,7 @@ def run_case(
         passwords=passwords,
         set_aside=set_aside or {},
         overriding=letting,
+        beside=beside,
     )
     run = made(loaded)
     if dry_run:
@@ -173,6 +182,7 @@ class Run:
         passwords: Passwords = NONE,
         set_aside: Mapping[str, str] = MappingProxyType({}),
         overriding: Sequence[Overriding] = (),
+        beside: SecondProcess | None = None,
     ) -> None:
         self._case = case
         self._profile = profile
@@ -188,6 +198,7 @@ class Run:
         self._set_aside = set_aside
         self.found: DetectedCase | None = None
         self._overriding = overriding
+        self._beside = beside
         needed = profile.data_protection_check
         self._approvals = approvals_in(read_record(case.confidential)) if needed else ()
         still_open = case.publication.open_preconditions(self._started.date()) if profile.preconditions else ()
@@ -221,7 +232,9 @@ class Run:
         self._case = with_taken(self._case, _codes_in(read.ingested))
         refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
         taken = [item for item in read.ingested if self._accepts(item)]
-        found = detect_people(taken, self._case, self._profile, self._progress, pipeline=self._pipeline)
+        found = detect_people(
+            taken, self._case, self._profile, self._progress, pipeline=self._pipeline, beside=self._beside
+        )
         self.found = found
         plan = plan_case(found.detected, found.provisional, self._case, self._profile)
         by_source = {item.document.source: item for item in taken}
@@ -307,6 +320,7 @@ class Run:
     def _written(
         self, item: Ingested, plan: Plan, name: str, people: Sequence[Person], knowledge: Knowledge
     ) -> DocumentResult:
+        helped = Helped.for_source(item.comparable, self._beside) if self._beside else None
         try:
             copy = apply_plan(
                 item.opened,
@@ -318,7 +332,7 @@ class Run:
             )
         except HeldError as error:
             return replace(ended(item.document.source, error, item), plan=plan)
-        return self._judged(item, plan, copy, people, knowledge)
+        return self._judged(item, plan, copy, people, knowledge, helped)
 
     def _judged(
         self,
@@ -327,6 +341,7 @@ class Run:
         applied: AppliedDocument,
         people: Sequence[Person],
         knowledge: Knowledge,
+        helped: Helped | None,
     ) -> DocumentResult:
         verification = verify_release(
             source=item.comparable,
@@ -336,6 +351,7 @@ class Run:
             plan=_of_comparable(plan, item),
             knowledge=knowledge,
             derived=getattr(item.opened, "derived", {}),
+            helped=helped,
         )
         result = DocumentResult(
             source=item.document.source,

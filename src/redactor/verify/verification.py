@@ -9,12 +9,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from redactor.beside import Answer, BesideError
 from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
 from redactor.profiles.schema import Profile
 from redactor.verify import allowed_roles, closed, covering, flat, joinable, lost, mail, pages, sense
 from redactor.verify.accessibility import missing_basics
+from redactor.verify.helping import Helped, Lists, Original, lists_of, not_checked
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_file
 from redactor.verify.readers.pdf_tags import lost_tags
@@ -37,6 +39,7 @@ def verify_release(
     plan: Plan,
     knowledge: Knowledge,
     derived: Mapping[str, bytes] | None = None,
+    helped: Helped | None = None,
 ) -> Verification:
     """Verify a written copy against its source, its plan and its case.
 
@@ -48,20 +51,27 @@ def verify_release(
         plan: What was to be done.
         knowledge: The case and the destination.
         derived: What attachments of a message were converted to, by the SHA-256 of the original.
+        helped: A second process that does part of it; the answer is the same without one.
 
     Returns:
         What is residual, lost, unchecked. A copy that cannot be read back is lost;
-        a plan made for another source is unchecked.
+        a plan made for another source is unchecked, and so is a copy that the second process failed.
     """
-    digest = hashlib.sha256(released.data).hexdigest()
+    nothing = Verification(released.output_name, hashlib.sha256(released.data).hexdigest(), plan.kind)
+    original = Original(source, helped.reading if helped is not None else None)
     try:
-        read = read_file(released.data)
+        read = _read_copy(released.data, original, helped)
     except UnreadableError as error:
-        sentence = f"the written file cannot be read back: {error.message}"
-        return Verification(released.output_name, digest, plan.kind, lost=(sentence,))
-    answer = _examined(read, released.output_name, digest, plan.kind, knowledge, knowledge.profile, model=False)
-    loss = _compared(source, read, released, expected, derived)
-    left = _uncovered(source, read, released, plan)
+        return replace(nothing, lost=(f"the written file cannot be read back: {error.message}",))
+    except BesideError as error:
+        return replace(nothing, unchecked=(not_checked(error),))
+    try:
+        asked = _begun(original, read, released, expected, helped)
+        answer = _examined(read, nothing, knowledge, knowledge.profile, model=False, helped=helped)
+        loss = _compared(original, read, released, expected, derived, asked)
+    except BesideError as error:
+        return replace(nothing, unchecked=(*read.unchecked, not_checked(error)))
+    left = _uncovered(original, read, released, plan)
     if source_name != plan.source or hashlib.sha256(source).hexdigest() != plan.sha256:
         loss.unchecked.append(Notice("the plan was made for another source", holds=True, next_step="Run again."))
     return replace(
@@ -77,15 +87,43 @@ def verify_release(
     )
 
 
-def _uncovered(source: bytes, read: ReadFile, released: AppliedDocument, plan: Plan) -> tuple[Residual, ...]:
+def _read_copy(data: bytes, original: Original, helped: Helped | None) -> ReadFile:
+    """Read the written file; with help the original too, while its pages are read a second time elsewhere.
+
+    Raises:
+        UnreadableError: if the written file is broken.
+        BesideError: if the second process ended.
+    """
+    if helped is None:
+        return read_file(data)
+    second = helped.of_copy(data)
+    if second is not None:
+        original.known()
+    return read_file(data, second=second)
+
+
+def _begun(
+    original: Original,
+    read: ReadFile,
+    released: AppliedDocument,
+    expected: Sequence[tuple[str, str]],
+    helped: Helped | None,
+) -> Answer[lost.Loss] | None:
+    """The comparison of a PDF's pages, if somebody else makes it."""
+    before = original.known() if helped is not None else None
+    if helped is None or before is None or released.retypeset or not before.format == read.format == "pdf":
+        return None
+    return helped.comparing(before, read, expected, released.changes)
+
+
+def _uncovered(original: Original, read: ReadFile, released: AppliedDocument, plan: Plan) -> tuple[Residual, ...]:
     """Parts of pages and pictures that were to be removed and are there; what stands in files within counts too."""
     drawn = {picture for picture, _ in plan.drawings}  # something else stands there altogether
     parts = [rectangle for rectangle in plan.rectangles if rectangle.picture not in drawn]
     if not parts:
         return ()
-    try:
-        before = read_file(source)
-    except UnreadableError:  # said by the comparison
+    before = original.known()
+    if before is None:  # said by the comparison
         return ()
     return covering.uncovered(released.data, before, read, parts)
 
@@ -120,7 +158,7 @@ def check_file(
     if site_code:
         kind = DocumentKind.WEB_PAGE
         read = replace(read, blocks=tuple(replace(b, surface=Surface.NAME) for b in read.blocks))
-    answer = _examined(read, name, hashlib.sha256(data).hexdigest(), kind, knowledge, rules)
+    answer = _examined(read, Verification(name, hashlib.sha256(data).hexdigest(), kind), knowledge, rules)
     if read.format == "unknown" and not answer.residuals:
         raise UnsupportedFormatError(
             "No reader checks this format.", next_step="Save it as DOCX, PDF or text and check that file."
@@ -148,32 +186,38 @@ def check_bytes(name: str, data: bytes, *, knowledge: Knowledge | None) -> Verif
 
 def _examined(
     read: ReadFile,
-    name: str,
-    digest: str,
-    kind: DocumentKind,
+    nothing: Verification,
     knowledge: Knowledge | None,
     profile: Profile | None,
     *,
     model: bool = True,
+    helped: Helped | None = None,
 ) -> Verification:
     """Everything that can be asked of one file alone; a search that runs out of time leaves it unchecked."""
-    nothing = Verification(name, digest, kind, unchecked=read.unchecked, notes=read.notes)
+    nothing = replace(nothing, unchecked=read.unchecked, notes=read.notes)
     try:
-        return _searched(read, nothing, knowledge, profile, model=model)
+        return _searched(read, nothing, knowledge, profile, model=model, helped=helped)
     except TimeoutError:
         late = Notice("the search for names ran out of time", holds=True, next_step=_TANGLED)
     return replace(nothing, unchecked=(*nothing.unchecked, late))
 
 
 def _searched(
-    read: ReadFile, nothing: Verification, knowledge: Knowledge | None, profile: Profile | None, *, model: bool
+    read: ReadFile,
+    nothing: Verification,
+    knowledge: Knowledge | None,
+    profile: Profile | None,
+    *,
+    model: bool,
+    helped: Helped | None,
 ) -> Verification:
     """The answer of all searches over one file, put into one that says nothing yet."""
     name, kind = nothing.name, nothing.kind
     named = replace(read, blocks=(*read.blocks, Block("file name", _stem(name), Surface.NAME, "file name")))
+    written, wrapped = _written(named), read.wrapped
     with marked(named) if model else nullcontext() as people:
-        nouns = closed.proper_nouns(_written(named), knowledge, wrapped=read.wrapped)
-        details = joinable.joinable_details(read.blocks, knowledge, wrapped=read.wrapped)
+        make = helped.lists if helped is not None else _lists
+        asked = make(written, read.blocks, knowledge, wrapped=wrapped)
         searched = find_residuals(named, kind, knowledge, people)
     residuals: list[Residual] = [*searched.residuals, *sense.hidden_residuals(read, profile)]
     checks = [*searched.checks, sense.HIDDEN_CHECK]
@@ -186,6 +230,7 @@ def _searched(
         checks += [*sense.CHECKS, sense.ALLOWED_CHECK, allowed_roles.CHECK]
         others = allowed_roles.names_in_other_roles(told, knowledge)
         notes = tuple(dict.fromkeys((*searched.bare, *others)))
+    nouns, details = asked.result()
     checks += [closed.CHECK, joinable.CHECK]
     return replace(
         nothing,
@@ -204,6 +249,13 @@ def _searched(
         proper_nouns=nouns,
         joinable=details,
     )
+
+
+def _lists(
+    named: Sequence[Block], blocks: Sequence[Block], knowledge: Knowledge | None, *, wrapped: bool
+) -> Answer[Lists]:
+    """The lists of a file, made at once."""
+    return Answer.of(lists_of(named, blocks, knowledge, wrapped=wrapped))
 
 
 def _written(read: ReadFile) -> tuple[Block, ...]:
@@ -229,20 +281,20 @@ def _hidden_notes(read: ReadFile) -> tuple[Notice, ...]:
 
 
 def _compared(
-    source: bytes,
+    original: Original,
     output: ReadFile,
     released: AppliedDocument,
     expected: Sequence[tuple[str, str]],
     derived: Mapping[str, bytes] | None = None,
+    asked: Answer[lost.Loss] | None = None,
 ) -> lost.Loss:
     """Compare source and copy in the way of their format."""
     if output.format == mail.FORMAT:
         within = partial(_within, released)
-        return mail.compare_mail(source, released.data, expected, released.changes, within, derived)
+        return mail.compare_mail(original.data, released.data, expected, released.changes, within, derived)
     loss = lost.Loss()
-    try:
-        before = read_file(source)
-    except UnreadableError:
+    before = original.known()
+    if before is None:
         step = "Save the original again."
         loss.unchecked.append(Notice("the source cannot be read by the verifier", holds=True, next_step=step))
         return loss
@@ -253,9 +305,9 @@ def _compared(
         loss.unchecked.append(Notice("source and copy cannot be compared", holds=True, next_step=step))
         return loss
     if before.format == "text":
-        return flat.compare_text(decode(source), decode(released.data), expected)
+        return flat.compare_text(decode(original.data), decode(released.data), expected)
     if before.format == "pdf":
-        loss = pages.compare_pages(before, output, expected, released.changes)
+        loss = asked.result() if asked else pages.compare_pages(before, output, expected, released.changes)
         whole = not any(_PAGE_AS_PICTURE in change.what for change in released.changes)
         loss.tell(lost_tags(before.structure.tags, output.structure.tags, counted=whole))
         return loss
@@ -271,4 +323,4 @@ def _within(released: AppliedDocument, source: bytes, copy: bytes, expected: Seq
     except UnreadableError:
         return lost.Loss(["the written file cannot be read back"])
     inner = replace(released, data=copy, retypeset=False)
-    return _compared(source, output, inner, expected)
+    return _compared(Original(source), output, inner, expected)

@@ -6,9 +6,11 @@ entity has its calibrated score in ``span._.score``.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,12 +21,23 @@ from spacy.vocab import Vocab
 
 from redactor.errors import ModelError
 from redactor.nlp.tagger.calibration import Calibration
-from redactor.nlp.tagger.tagger import FACTORY, Mark, Tagger
+from redactor.nlp.tagger.tagger import FACTORY, Mark, Marking, Tagger
 from redactor.nlp.tagger.tags import LABELS
 from redactor.nlp.tagger.tokens import WordTokenizer
 
 TOKENIZER: Final = "redactor.WordTokenizer.v1"
 _MANY: Final = 128
+_AHEAD: Final = 3
+"""Batches that are being tagged while the texts of one are worked on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A batch of texts that is being tagged."""
+
+    docs: Sequence[Doc]
+    marking: Marking
+    working: Future[None]
 
 
 class PersonTagger:
@@ -46,7 +59,7 @@ class PersonTagger:
         """Mark many texts, in order, many at once.
 
         While the texts of one batch are worked on by whoever reads them, the network, which needs no Python, already
-        tags the next; who comes back before that is done helps with what is left.
+        tags the next ones; who comes back before the next one is done helps with it, or with those behind it.
 
         Raises:
             ModelError: if no weights are loaded.
@@ -54,25 +67,32 @@ class PersonTagger:
         if self._tagger is None:
             raise ModelError("The person model has no weights.", next_step="Load it with from_disk.")
         docs = iter(stream)
-        batch = list(islice(docs, batch_size))
-        if not batch:
+        first, second = list(islice(docs, batch_size)), list(islice(docs, batch_size))
+        if not first:
             return
-        following = list(islice(docs, batch_size))
-        if not following:
-            yield from _marked(batch, self._tagger.marks([doc.text for doc in batch]))
+        if not second:
+            yield from _marked(first, self._tagger.marks([doc.text for doc in first]))
             return
+        rest = iter(lambda: list(islice(docs, batch_size)), [])
         with ThreadPoolExecutor(1, "person-model") as worker:
-            marking = self._tagger.marking([doc.text for doc in batch])
-            working = worker.submit(marking.work)
-            while batch:
-                marking.work()
-                working.result()
-                done = self._tagger.decoded(marking.tagged())
-                if following:
-                    marking = self._tagger.marking([doc.text for doc in following])
-                    working = worker.submit(marking.work)
-                yield from _marked(batch, done)
-                batch, following = following, list(islice(docs, batch_size))
+            begun: deque[_Begun] = deque()
+            for batch in chain((first, second), rest):
+                marking = self._tagger.marking([doc.text for doc in batch])
+                begun.append(_Begun(batch, marking, worker.submit(marking.work)))
+                if len(begun) > _AHEAD:
+                    yield from self._finished(begun)
+            while begun:
+                yield from self._finished(begun)
+
+    def _finished(self, begun: deque[_Begun]) -> Iterator[Doc]:
+        """The texts of the oldest batch, once they are tagged; until then, whoever waits takes part in the work."""
+        assert self._tagger is not None  # noqa: S101  # ``pipe`` has made sure
+        for other in tuple(begun):
+            while not begun[0].working.done() and other.marking.step():
+                pass
+        oldest = begun.popleft()
+        oldest.working.result()
+        yield from _marked(oldest.docs, self._tagger.decoded(oldest.marking.tagged()))
 
     def from_disk(self, path: Path | str, exclude: Iterable[str] = ()) -> PersonTagger:  # noqa: ARG002  # spaCy's signature
         """Load weights, vocabulary and calibration; digests are compared first.

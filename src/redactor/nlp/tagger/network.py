@@ -114,12 +114,20 @@ class Scoring:
 
     def work(self) -> None:
         """Take batches until none is left that nobody has taken."""
-        while (batch := self._next()) is not None:
-            (scores,) = self._session.run(None, {"pieces": batch.pieces, "shapes": batch.shapes, "mask": batch.mask})
-            for row, window in enumerate(batch.windows):
-                first = self._firsts[window.text]
-                low, high = np.searchsorted(first, (window.judged_from, window.judged_to))
-                self.results[window.text][low:high] = scores[row, first[low:high] - window.start + 1]
+        while self.step():
+            pass
+
+    def step(self) -> bool:
+        """Take one batch; false if none is left that nobody has taken."""
+        batch = self._next()
+        if batch is None:
+            return False
+        (scores,) = self._session.run(None, {"pieces": batch.pieces, "shapes": batch.shapes, "mask": batch.mask})
+        for row, window in enumerate(batch.windows):
+            first = self._firsts[window.text]
+            low, high = np.searchsorted(first, (window.judged_from, window.judged_to))
+            self.results[window.text][low:high] = scores[row, first[low:high] - window.start + 1]
+        return True
 
     def _next(self) -> Batch | None:
         with self._lock:

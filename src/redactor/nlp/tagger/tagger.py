@@ -56,6 +56,10 @@ class Marking:
         """Run the network on what no other thread has taken."""
         self.scoring.work()
 
+    def step(self) -> bool:
+        """Run the network on the next few texts that no other thread has taken; false if there are none."""
+        return self.scoring.step()
+
     def tagged(self) -> Iterator[tuple[Encoded, list[Tagged]]]:
         """The words of each text and the spans over them, once every ``work`` has returned."""
         for one, given in zip(self.encoded, self.scoring.results, strict=True):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 import pypdfium2
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psparser import PSException
 
+from redactor.beside import Answer
 from redactor.errors import UnreadableError
 from redactor.verify.readers.base import Block, Collector, RawBytes, ReadFile, Structure, Surface
 from redactor.verify.readers.pdf_carving import carved
@@ -29,21 +30,26 @@ _MARKED = re.compile(rb"/(?:ActualText|Alt|E)\b|<<\s*/[^<>()]*(?:\(|<(?!<))")
 _BROKEN = (pikepdf.PdfError, pypdfium2.PdfiumError, PDFException, PSException, RecursionError, ValueError, LookupError)
 
 
-def read_pdf(data: bytes) -> ReadFile:
+def read_pdf(data: bytes, second: Answer[list[str]] | None = None) -> ReadFile:
     """Read everything a PDF holds.
+
+    Args:
+        data: Its bytes.
+        second: What ``read_again`` answers in a second process; without it, this one does it.
 
     Raises:
         UnreadableError: if it is broken, or encrypted with a password.
+        BesideError: if the second process ended.
     """
     found = Collector(raw=[RawBytes("file", data)])
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            pages = _read_revision(data, pdf, found)
+            pages = _read_revision(data, pdf, found, second)
             tags = read_tags(pdf)
     except pikepdf.PasswordError as error:
         raise UnreadableError("The PDF is encrypted.", next_step="Save it without a password.") from error
     except _BROKEN as error:
-        raise UnreadableError("The PDF is broken.", next_step="Save it again from its program.") from error
+        raise _broken() from error
     _revisions(data, found)
     found.raw += carved(data, found.raw)
     first = next((block.text for block in found.blocks if block.part == "page 1"), "")
@@ -60,9 +66,26 @@ def read_pdf(data: bytes) -> ReadFile:
     )
 
 
-def _read_revision(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> int:
+def read_again(data: bytes) -> list[str]:
+    """The text of each page as pdfminer sees it.
+
+    Raises:
+        UnreadableError: if the file is broken.
+    """
+    try:
+        return list(page_texts(data))
+    except _BROKEN as error:
+        raise _broken() from error
+
+
+def _broken() -> UnreadableError:
+    return UnreadableError("The PDF is broken.", next_step="Save it again from its program.")
+
+
+def _read_revision(data: bytes, pdf: pikepdf.Pdf, found: Collector, elsewhere: Answer[list[str]] | None = None) -> int:
     """Read one whole PDF and return its number of pages."""
-    first, second = list(_pdfium_text(data, pdf, found)), list(_pdfminer_text(data))
+    first = list(_pdfium_text(data, pdf, found))
+    second = list(_second_blocks(page_texts(data) if elsewhere is None else elsewhere.result()))
     if not len(first) == len(second) == len(pdf.pages):
         found.cannot_check("readers find different pages in the PDF", next_step="Save the PDF again from its program.")
     found.add(first)
@@ -94,9 +117,9 @@ def _pdfium_text(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> Iterator[Bl
         document.close()
 
 
-def _pdfminer_text(data: bytes) -> Iterator[Block]:
+def _second_blocks(texts: Iterable[str]) -> Iterator[Block]:
     """The text of each page as pdfminer sees it."""
-    for number, text in enumerate(page_texts(data), start=1):
+    for number, text in enumerate(texts, start=1):
         place = f"page {number}"
         yield Block(place, text, Surface.BODY, f"{place}, second reading", twin=True)
 

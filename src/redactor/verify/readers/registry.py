@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from redactor.beside import Answer
 from redactor.errors import UnreadableError
 from redactor.model import Notice
 from redactor.verify.readers.base import RawBytes, ReadFile, Surface
@@ -57,12 +58,18 @@ _PACKAGES: tuple[tuple[Callable[[bytes], ReadFile], tuple[bytes, ...]], ...] = (
 _BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, zlib.error)
 
 
-def read_file(data: bytes, *, depth: int = 0) -> ReadFile:
+def begins_as_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF by its first bytes; one with something before them is read as one as well."""
+    return data.startswith(b"%PDF-")
+
+
+def read_file(data: bytes, *, depth: int = 0, second: Answer[list[str]] | None = None) -> ReadFile:
     """Read a finished file with the reader that its content asks for, and the files within it.
 
     Args:
         data: The bytes.
         depth: How many files this one lies in; deeper than three is not opened.
+        second: The second reading of its pages, where a second process makes it.
 
     Returns:
         What was seen. A format without a reader gives no blocks, the raw bytes,
@@ -70,6 +77,7 @@ def read_file(data: bytes, *, depth: int = 0) -> ReadFile:
 
     Raises:
         UnreadableError: if the file is empty, broken or encrypted.
+        BesideError: if the second process ended.
     """
     if not data:
         raise UnreadableError("The file is empty.", next_step="Ask for the file again.")
@@ -78,7 +86,7 @@ def read_file(data: bytes, *, depth: int = 0) -> ReadFile:
         step = "Save it as DOCX, PDF or text and check that file."
         notice = Notice("no reader for this format", holds=True, next_step=step)
         return ReadFile("unknown", (), raw=(RawBytes("file", data),), unchecked=(notice,))
-    read = reader(data)
+    read = reader(data) if second is None else _read_pdf(data, second)
     for inner in read.inner:
         read = _joined(read, _read_inner(inner, depth + 1), inner.place)
     return read
@@ -143,10 +151,10 @@ def _reader_for(data: bytes) -> Callable[[bytes], ReadFile] | None:
     return read_text if _is_text(data) else None
 
 
-def _read_pdf(data: bytes) -> ReadFile:
+def _read_pdf(data: bytes, second: Answer[list[str]] | None = None) -> ReadFile:
     from redactor.verify.readers.pdf import read_pdf  # two extractors, which other files need not wait for
 
-    return read_pdf(data)
+    return read_pdf(data, second)
 
 
 def _package_reader(data: bytes) -> Callable[[bytes], ReadFile] | None:
