@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# Where it is set, every start of the program in a test would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup demo test test-slow fuzz lint bench evaluate train lock system clean
 
 setup: $(STAMP)
