@@ -126,6 +126,19 @@ def test_handwriting_on_a_scan_holds_until_it_is_covered(tmp_path: Path) -> None
     assert texts(data) == ["Health overview report The social worker, SW1, wrote this. [removed: signature]"]
 
 
+def test_a_shorter_code_on_a_scan_draws_nothing_out_of_the_box(tmp_path: Path) -> None:
+    image, _ = written("Health overview report", "Karen Oldroyd met somebody at home.", "Nothing else.", width=1100)
+    row = '"page 1, from 40 34 to 48 53",,remove,,name'
+    data = released(ended(tmp_path, PDF, coded_as(image, "JPEG"), row))
+    assert texts(data) == ["Health overview report SW1 met [removed: name] at home. Nothing else."]
+    page = pypdfium2.PdfDocument(data)[0]
+    shown = page.render(scale=image.width / page.get_width()).to_pil().convert("L")
+    beside = shown.crop(
+        (int(0.345 * image.width), int(0.4 * image.height), int(0.395 * image.width), int(0.48 * image.height))
+    )
+    assert beside.getextrema() == pytest.approx((225, 225), abs=6), "the rest of the word is grey too"
+
+
 def illustrated() -> bytes:
     report, out = docx.Document(), io.BytesIO()
     report.add_heading("Health overview report", 1)

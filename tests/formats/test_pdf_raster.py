@@ -17,8 +17,8 @@ from redactor.formats.pdf.container import rebuild
 from redactor.formats.pdf.pagework import Edit
 from redactor.formats.pdf.raster import RasterPage, Renderer, RepaintError, start_tags
 from redactor.formats.pdf.raster.layer import LayerWord, paragraphs, placed, put_picture
-from redactor.formats.pdf.raster.page import rewordings
 from redactor.formats.pdf.raster.repaint import Rewording, repaint
+from redactor.formats.pdf.raster.rewording import rewordings
 from redactor.formats.pdf.raster.tags import add_paragraphs
 from redactor.formats.pdf.raster.words import Spot, page_words, with_second_reading
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from PIL import Image
 
-from redactor.formats.opc.pictures import draw_label
+from redactor.formats.opc.pictures import BOX_COLOUR, draw_label
 from redactor.model import Rectangle
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
+
+_EDGE = 0.25
+"""Of a letter's width or height: if no more of it lies in a rectangle, the letter stands beside it."""
+
+
+class Sides(Protocol):
+    """A rectangle in any unit, from the top left."""
+
+    @property
+    def left(self) -> float:
+        """The left side."""
+
+    @property
+    def top(self) -> float:
+        """The upper side."""
+
+    @property
+    def right(self) -> float:
+        """The right side."""
+
+    @property
+    def bottom(self) -> float:
+        """The lower side."""
 
 
 def boxes_of(rectangles: Iterable[Rectangle], size: tuple[int, int]) -> tuple[Box, ...]:
@@ -29,8 +53,13 @@ def boxes_of(rectangles: Iterable[Rectangle], size: tuple[int, int]) -> tuple[Bo
 
 def blank(image: Image.Image, rectangles: Iterable[Rectangle]) -> None:
     """Fill rectangles of a picture with white, so that what is left can be judged; the picture is changed."""
-    for box in boxes_of(rectangles, image.size):
-        image.paste(Image.new(image.mode, (box.width, box.height), "white"), (box.left, box.top))
+    fill(image, boxes_of(rectangles, image.size), "white")
+
+
+def fill(image: Image.Image, boxes: Iterable[Box], colour: str | tuple[int, int, int] = BOX_COLOUR) -> None:
+    """Fill boxes of a picture in mode RGB, if not told otherwise with the grey of boxes; the picture is changed."""
+    for box in boxes:
+        image.paste(Image.new(image.mode, (box.width, box.height), colour), (box.left, box.top))
 
 
 def cover(image: Image.Image, rectangles: Sequence[Rectangle]) -> None:
@@ -47,6 +76,20 @@ def holds(boxes: Iterable[Box], inner: Box) -> bool:
     """Whether the middle of a box lies in one of the others."""
     across, down = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
     return any(box.left <= across <= box.right and box.top <= down <= box.bottom for box in boxes)
+
+
+def touches(drawn: Sides, inner: Sides, letters: int = 1) -> bool:
+    """Whether more of a letter than its edge lies in a rectangle.
+
+    Args:
+        drawn: The rectangle.
+        inner: The letter, or a word, of which the first or last letter counts.
+        letters: How many letters the word has.
+    """
+    across = min(inner.right, drawn.right) - max(inner.left, drawn.left)
+    down = min(inner.bottom, drawn.bottom) - max(inner.top, drawn.top)
+    is_within = across * max(letters, 1) > _EDGE * (inner.right - inner.left)
+    return is_within and down > _EDGE * (inner.bottom - inner.top)
 
 
 def outside(page: OcrPage, boxes: Sequence[Box]) -> OcrPage:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from redactor.formats.base import Illustrated, Illustration, PageBox, Paged
 from redactor.formats.derived import innermost
+from redactor.formats.rectangles import touches
 from redactor.ingest import Ingested
 from redactor.model import Plan, Replacement, Segment, Span
 
 _SAME_LINE = 0.5
 _OUTSIDE = 0.35
-_EDGE = 0.25
 _ADJOINING = 0.05
 """Points."""
 
@@ -206,10 +206,7 @@ def _lies_in(box: PageBox, drawn: PageBox) -> bool:
 
 def _touches(box: PageBox, drawn: PageBox) -> bool:
     """Whether more of a letter lies within than its edge."""
-    across = min(box.right, drawn.right) - max(box.left, drawn.left)
-    down = min(box.bottom, drawn.bottom) - max(box.top, drawn.top)
-    is_within = across > _EDGE * (box.right - box.left) and down > _EDGE * (box.bottom - box.top)
-    return box.page == drawn.page and is_within
+    return box.page == drawn.page and touches(drawn, box)
 
 
 def _is_no_space(letter: str) -> bool:

@@ -19,7 +19,7 @@ from redactor.formats.opc.cropping import Crop
 _MAX_PIXELS = 100_000_000
 _LONGEST, _SHORTEST = 900, 24
 _DEFAULT = (480, 320)
-_GREY, _EDGE, _INK = (225, 225, 225), (150, 150, 150), (60, 60, 60)
+BOX_COLOUR, _EDGE, _INK = (225, 225, 225), (150, 150, 150), (60, 60, 60)
 _INVISIBLE = 8
 _SMALLEST_LABEL = 6
 _STEEPEST = 8
@@ -60,7 +60,7 @@ def draw_label(image: Image.Image, label: str) -> None:
     """
     width, height = image.size
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, width - 1, height - 1), fill=_GREY, outline=_EDGE)
+    draw.rectangle((0, 0, width - 1, height - 1), fill=BOX_COLOUR, outline=_EDGE)
     points = min(28, height // 3)
     while points >= _SMALLEST_LABEL:
         face = font(points)

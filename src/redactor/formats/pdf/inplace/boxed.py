@@ -17,6 +17,7 @@ from redactor.formats.pdf.glyphs import Line, Word
 from redactor.formats.pdf.inplace.passages import Passage
 from redactor.formats.pdf.inplace.records import Box
 from redactor.formats.pdf.inplace.tokens import Flow, line_marks, page_of, removals, split_lines
+from redactor.formats.rectangles import touches
 from redactor.model import Rectangle, Replacement, on_page
 
 _LEAST = 1.0
@@ -85,7 +86,7 @@ class Boxes:
         words = ((line.page, word) for line in passage.lines for word in line.words)
         places = letter_boxes(words, marks, passage.angle, lambda number: self.sizes[number - 1][1])
         here = [place for place in places if place is not None and place.page == page]
-        return [rectangle for rectangle, part in self._on(page) if any(_overlap(place, part) for place in here)]
+        return [rectangle for rectangle, part in self._on(page) if any(touches(part, place) for place in here)]
 
     def labels(self, number: int) -> Iterator[tuple[int, Word]]:
         """What is read in the parts of a page once its lines are edited, and in which direction.

@@ -18,7 +18,6 @@ from redactor.formats.pdf.inplace.tokens import page_of, removals
 from redactor.formats.pdf.pagework import Edit
 from redactor.formats.pdf.raster import Renderer, RepaintError
 from redactor.formats.pdf.raster.finishing import put_painted
-from redactor.formats.pdf.raster.page import rewordings
 from redactor.formats.pdf.raster.words import Spot
 from redactor.model import Change, Rectangle, Replacement, on_page
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
@@ -50,7 +49,7 @@ def paint_pages(
             image, scale = renderer.draw(1)
         read, spots = _lines(_visible(passages, number), scale, image)
         own = list(_edits(passages, edits, number, spots))
-        put_painted(pdf, number, image, read, rewordings(read, own), on_page(rectangles, number))
+        put_painted(pdf, number, image, read, own, on_page(rectangles, number))
         changes.append(Change("rewritten", f"a page as a picture: {reason}", f"page {number}"))
     return tuple(changes)
 

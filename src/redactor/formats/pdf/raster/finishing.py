@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pikepdf
 from PIL import Image
 
+from redactor.formats.pdf.pagework import Edit
 from redactor.formats.pdf.raster.layer import LayerWord, paragraphs, placed, put_picture
-from redactor.formats.pdf.raster.repaint import Rewording, repaint
+from redactor.formats.pdf.raster.repaint import repaint
+from redactor.formats.pdf.raster.rewording import Parted, part, rewordings
 from redactor.formats.pdf.raster.tags import add_paragraphs, has_tags
-from redactor.formats.rectangles import boxes_of, cover, holds
+from redactor.formats.rectangles import boxes_of, cover, fill
 from redactor.model import Rectangle
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
-
-_Rewordings = Mapping[tuple[int, int], Rewording]
 
 
 def put_painted(
@@ -23,7 +23,7 @@ def put_painted(
     number: int,
     image: Image.Image,
     read: OcrPage,
-    changed: _Rewordings,
+    edits: Sequence[Edit],
     rectangles: Sequence[Rectangle] = (),
 ) -> None:
     """Put a painted picture, and its words unseen on top, in the place of a page.
@@ -33,19 +33,21 @@ def put_painted(
         number: The page, from 1.
         image: What the page shows, in mode RGB; it is changed.
         read: The words on it.
-        changed: What becomes of them, by line and word.
+        edits: What becomes of them.
         rectangles: Parts of the page that go with all that is in them. Their words are not
-            painted one by one: the box lies over them, and unseen stands what the plan puts there.
+            painted one by one: the box lies over them, and over all of a word that lies partly in it.
 
     Raises:
         RepaintError: if a name cannot be painted out soundly.
     """
     boxes = boxes_of(rectangles, image.size)
-    within = {key: new for key, new in changed.items() if holds(boxes, _word(read, key).box)}
-    beside = {key: new for key, new in changed.items() if key not in within}
-    painted = repaint(image, _reworded(read, within), beside)
+    parted = part(read, edits, boxes, (rectangle.text for rectangle in rectangles))
+    gone = [read.lines[line].words[index].box for line, index in parted.gone]
+    fill(image, (*gone, *boxes), "white")
+    painted = repaint(image, read, rewordings(read, parted.painted), parted.gone, boxes)
+    fill(image, gone)
     cover(image, rectangles)
-    put_words(pdf, number, image, _labelled(painted, rectangles, boxes))
+    put_words(pdf, number, image, _labelled(painted, list(_labels(read, parted, rectangles, boxes))))
 
 
 def put_words(
@@ -68,37 +70,24 @@ def put_words(
         add_paragraphs(pdf, page, len(groups))
 
 
-def _word(page: OcrPage, key: tuple[int, int]) -> OcrWord:
-    return page.lines[key[0]].words[key[1]]
-
-
-def _reworded(page: OcrPage, changed: _Rewordings) -> OcrPage:
-    """The page with other texts of some words, at the same places."""
-    lines = list(page.lines)
-    for (line, index), new in changed.items():
-        words = list(lines[line].words)
-        words[index] = replace(words[index], text=new.text)
-        lines[line] = replace(lines[line], words=tuple(words))
-    return replace(page, lines=tuple(lines))
-
-
-def _labelled(page: OcrPage, rectangles: Sequence[Rectangle], boxes: Sequence[Box]) -> OcrPage:
-    """The page as it reads with the boxes on it: in each its label, and nothing else of what lies under it."""
-    if not rectangles:
-        return page
-    labels = {rectangle.text for rectangle in rectangles}
-    lines = [replace(line, words=tuple(_kept(line, boxes, labels))) for line in page.lines]
+def _labels(
+    page: OcrPage, parted: Parted, rectangles: Sequence[Rectangle], boxes: Sequence[Box]
+) -> Iterator[tuple[str, Box]]:
+    """What is read on the boxes: a label where words were, each at its place, else one at the top of the box."""
+    for (line, index), text in parted.labels:
+        yield text, page.lines[line].words[index].box
     for rectangle, box in zip(rectangles, boxes, strict=True):
-        if any(word.text and holds([box], word.box) for line in lines for word in line.words):
-            continue
+        if box not in parted.worded:
+            yield rectangle.text, box
+
+
+def _labelled(page: OcrPage, labels: Iterable[tuple[str, Box]]) -> OcrPage:
+    """The page as it reads with the boxes on it."""
+    lines = list(page.lines)
+    for text, box in labels:
         before = (at for at, line in enumerate(lines) if line.box.top >= box.top)
-        lines.insert(next(before, len(lines)), _label(rectangle.text, box))
+        lines.insert(next(before, len(lines)), _label(text, box))
     return replace(page, lines=tuple(lines))
-
-
-def _kept(line: OcrLine, boxes: Sequence[Box], labels: set[str]) -> list[OcrWord]:
-    within = (word for word in line.words if word.text)
-    return [word for word in within if not holds(boxes, word.box) or any(label in word.text for label in labels)]
 
 
 def _label(text: str, box: Box) -> OcrLine:

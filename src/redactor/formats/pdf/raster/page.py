@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import pikepdf
@@ -10,10 +9,8 @@ import pikepdf
 from redactor.formats.pdf.pagework import Edit, PageWords
 from redactor.formats.pdf.raster.finishing import put_painted
 from redactor.formats.pdf.raster.rendering import Renderer
-from redactor.formats.pdf.raster.repaint import Rewording
-from redactor.formats.pdf.raster.words import Spot, read_page
+from redactor.formats.pdf.raster.words import read_page
 from redactor.model import Change, Notice, Rectangle
-from redactor.ocr import OcrPage
 
 
 class RasterPage:
@@ -65,36 +62,5 @@ class RasterPage:
         """
         image, scale = self._renderer.draw(self._number)
         read = read_page(image, scale, self._place)[0]
-        put_painted(self._pdf, self._number, image, read, rewordings(read, edits), rectangles)
+        put_painted(self._pdf, self._number, image, read, edits, rectangles)
         return (Change("rewritten", f"a page as a picture: {self._reason}", self._place),)
-
-
-def rewordings(page: OcrPage, edits: Sequence[Edit]) -> dict[tuple[int, int], Rewording]:
-    """What becomes of each word that an edit touches.
-
-    The text of an edit stands in the first word that it touches; what is left behind it of
-    its last word (a comma, a possessive) is drawn there with it, unless another edit touches that word.
-    """
-    inserted: dict[tuple[int, int], dict[int, str]] = {}
-    gone: dict[tuple[int, int], set[int]] = {}
-    spots_of = [[mark for mark in edit.marks if isinstance(mark, Spot)] for edit in edits]
-    touched = Counter(word for spots in spots_of for word in {(spot.line, spot.word) for spot in spots})
-    for edit, spots in zip(edits, spots_of, strict=True):
-        if not spots:
-            continue
-        for spot in spots:
-            gone.setdefault((spot.line, spot.word), set()).add(spot.offset)
-        first, last = spots[0], spots[-1]
-        text = edit.text
-        if (first.line, first.word) != (last.line, last.word) and touched[(last.line, last.word)] == 1:
-            whole = page.lines[last.line].words[last.word].text
-            text += whole[last.offset + 1 :]
-            gone[(last.line, last.word)].update(range(last.offset + 1, len(whole)))
-        inserted.setdefault((first.line, first.word), {})[first.offset] = text
-    found: dict[tuple[int, int], Rewording] = {}
-    for key, offsets in gone.items():
-        text = page.lines[key[0]].words[key[1]].text
-        here = inserted.get(key, {})
-        kept = [here.get(i, "") + ("" if i in offsets else c) for i, c in enumerate(text)]
-        found[key] = Rewording("".join(kept))
-    return found

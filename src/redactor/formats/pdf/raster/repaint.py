@@ -7,7 +7,7 @@ wider than one and a half times the line's height is not closed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -49,13 +49,21 @@ class _Piece:
     gap: int
 
 
-def repaint(image: Image.Image, page: OcrPage, rewordings: Mapping[tuple[int, int], Rewording]) -> OcrPage:
+def repaint(
+    image: Image.Image,
+    page: OcrPage,
+    rewordings: Mapping[tuple[int, int], Rewording],
+    gone: Collection[tuple[int, int]] = (),
+    boxes: Sequence[Box] = (),
+) -> OcrPage:
     """Change words of a picture in place.
 
     Args:
         image: In mode RGB; it is changed.
         page: What was read on it.
         rewordings: By line and word.
+        gone: Words that stand under boxes: they are neither moved nor answered.
+        boxes: Nothing is written into them.
 
     Returns:
         The page as it reads now: codes in place of names, the moved words at their new places.
@@ -66,19 +74,38 @@ def repaint(image: Image.Image, page: OcrPage, rewordings: Mapping[tuple[int, in
     lines = list(page.lines)
     for number, line in enumerate(page.lines):
         own = {index: rewordings[(number, index)] for index in range(len(line.words)) if (number, index) in rewordings}
-        if own:
-            lines[number] = _repaint_line(image, page, line, own)
+        under = {index for index in range(len(line.words)) if (number, index) in gone}
+        if own or under:
+            lines[number] = _repaint_line(image, page, line, own, _Parts(under, boxes))
     return replace(page, lines=tuple(lines))
 
 
-def _repaint_line(image: Image.Image, page: OcrPage, line: OcrLine, own: Mapping[int, Rewording]) -> OcrLine:
-    if not line.upright:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What of a line lies under boxes: numbers of its words, and the boxes of the page."""
+
+    gone: Collection[int] = ()
+    boxes: Sequence[Box] = ()
+
+    def limit(self, line: OcrLine, start: int, right: int) -> int:
+        """How far a column of the line may reach that begins at a word and may reach that far if nothing is there."""
+        left, box = line.words[start].box.left, line.box
+        beside = (b.left for b in self.boxes if b.top < box.bottom and box.top < b.bottom and b.left > left)
+        return min([right, *beside])
+
+
+def _repaint_line(
+    image: Image.Image, page: OcrPage, line: OcrLine, own: Mapping[int, Rewording], parts: _Parts
+) -> OcrLine:
+    if own and not line.upright:
         raise RepaintError("A name stands in a line that is not level.", next_step=_STEP)
     words: list[OcrWord] = []
-    for first, last in _columns(line):
+    for first, last in _columns(line, parts.gone):
+        if first in parts.gone:
+            continue
         if any(first <= index < last for index in own):
             limit = line.words[last].box.left if last < len(line.words) else _right_limit(page, image)
-            words += _repaint_column(image, page, line, (first, last), own, limit)
+            words += _repaint_column(image, page, line, (first, last), own, parts.limit(line, first, limit))
         else:
             words += line.words[first:last]
     if not words:
@@ -89,12 +116,12 @@ def _repaint_line(image: Image.Image, page: OcrPage, line: OcrLine, own: Mapping
     return replace(line, words=tuple(words), box=box)
 
 
-def _columns(line: OcrLine) -> list[tuple[int, int]]:
-    """Runs of words without a wide gap, as half-open ranges."""
+def _columns(line: OcrLine, gone: Collection[int]) -> list[tuple[int, int]]:
+    """Runs of words without a wide gap, all of them under boxes or none, as half-open ranges."""
     found = [0]
     for index in range(1, len(line.words)):
         gap = line.words[index].box.left - line.words[index - 1].box.right
-        if gap > _COLUMN_GAP * line.box.height:
+        if gap > _COLUMN_GAP * line.box.height or (index in gone) != (index - 1 in gone):
             found.append(index)
     return list(zip(found, [*found[1:], len(line.words)], strict=True))
 
