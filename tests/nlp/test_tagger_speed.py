@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import onnxruntime
 import pytest
@@ -52,6 +54,17 @@ def test_what_is_no_network_is_refused(broken: bytes) -> None:
         signed(broken)
 
 
+def test_a_text_that_repeats_itself_is_computed_once() -> None:
+    again = Encoded((7,) * 50_000, (1,) * 50_000, tuple(Word(i, i + 1, i) for i in range(50_000)))
+    other = Encoded((8,) * LONGEST, (1,) * LONGEST, tuple(Word(i, i + 1, i) for i in range(LONGEST)))
+    found = list(batches([again, other, again], 101, 102))
+    assert sum(len(batch.windows) for batch in found) <= 4
+    judged = Counter(
+        w.text for batch in found for same in batch.windows for w in same for _ in range(w.judged_from, w.judged_to)
+    )
+    assert judged == {0: 50_000, 1: LONGEST, 2: 50_000}
+
+
 @given(st.lists(st.integers(0, 3 * LONGEST), max_size=60))
 def test_batches_hold_every_piece_once_and_little_padding(lengths: list[int]) -> None:
     texts = [Encoded(tuple(range(n)), (1,) * n, tuple(Word(i, i + 1, i) for i in range(n))) for n in lengths]
@@ -60,6 +73,6 @@ def test_batches_hold_every_piece_once_and_little_padding(lengths: list[int]) ->
         rows, width = batch.pieces.shape
         assert rows == 1 or batch.pieces.size <= BATCH
         assert width <= SPREAD * batch.mask.sum(axis=1).min()
-        for window in batch.windows:
+        for window in (window for same in batch.windows for window in same):
             judged[window.text] += window.judged_to - window.judged_from
     assert judged == lengths

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from corpus.names import SPLITS, names_of
@@ -14,9 +15,9 @@ from redactor.lexicon import words as lexicon_words
 from redactor.model import Category, Origin, Person, ProperNoun
 from redactor.verify import check_file
 from redactor.verify.closed import notices, proper_nouns, vocabulary
-from redactor.verify.closed.explain import is_familiar
+from redactor.verify.closed.explain import explain, is_familiar
 from redactor.verify.closed.groups import Group
-from redactor.verify.closed.words import Word
+from redactor.verify.closed.words import Passage, Word
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers.base import Block, Surface
 from redactor.verify.search import exact, exempt, forms, marked, newcomers, tokens
@@ -359,6 +360,33 @@ def test_the_work_on_a_long_line_of_names_grows_with_its_length(monkeypatch: pyt
     first, looked = looked, 0
     listed("Zanele " * 2_000)
     assert looked <= 11 * first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zanele " * 400,
+        "She met " + "Zanele " * 400 + "Close, the Mthembu " + "Ward " * 300 + "and mum " + "zanele " * 300 + "rang",
+        "\n".join(["Brannock " * 250 + ", Karen " * 250, "KAREN " * 250, "Zanele's " * 250, "Ward 7 " * 250]),
+    ],
+    ids=["alone", "with others around", "in lines"],
+)
+def test_the_same_word_over_and_over_is_judged_once_and_counted_each_time(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = 0
+
+    def counted(*args: Any) -> Any:
+        nonlocal judged
+        judged += 1
+        return explain(*args)
+
+    monkeypatch.setattr("redactor.verify.closed.world.explain", counted)
+    once = listed(text)
+    few, judged = judged, 0
+    monkeypatch.setattr(Passage, "repeats", lambda self, index: False)
+    assert listed(text) == once
+    assert few < judged - 100
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ class Scoring:
         if batch is None:
             return False
         (scores,) = self._session.run(None, {"pieces": batch.pieces, "shapes": batch.shapes, "mask": batch.mask})
-        for row, window in enumerate(batch.windows):
+        for row, window in ((row, window) for row, same in enumerate(batch.windows) for window in same):
             first = self._firsts[window.text]
             low, high = np.searchsorted(first, (window.judged_from, window.judged_to))
             self.results[window.text][low:high] = scores[row, first[low:high] - window.start + 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,9 +45,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows of about the same length and the arrays that the network reads."""
+    """Windows of about the same length and the arrays that the network reads.
 
-    windows: tuple[Window, ...]
+    Attributes:
+        windows: For each row those that it is computed for: several, where a long text repeats itself.
+        pieces, shapes, mask: The rows.
+    """
+
+    windows: tuple[tuple[Window, ...], ...]
     pieces: NDArray[np.int64]
     shapes: NDArray[np.int64]
     mask: NDArray[np.int64]
@@ -68,18 +73,18 @@ def windows(encoded: Sequence[Encoded]) -> Iterator[Window]:
 
 
 def batches(encoded: Sequence[Encoded], opening: int, closing: int) -> Iterator[Batch]:
-    """Windows of all texts, shortest first, as batches.
+    """Windows of all texts, shortest first, as batches; of full windows that are the same, one is computed.
 
     Args:
         encoded: The texts.
         opening: Id of the mark before a window.
         closing: Id of the mark behind it.
     """
-    waiting = sorted(windows(encoded), key=lambda window: window.end - window.start)
-    group: list[Window] = []
+    waiting = sorted(_alike(windows(encoded), encoded), key=lambda same: _length(same[0]))
+    group: list[Sequence[Window]] = []
     for window in waiting:
-        length = window.end - window.start + 2
-        most = (group[0].end - group[0].start + 2) * SPREAD if group else length
+        length = _length(window[0]) + 2
+        most = (_length(group[0][0]) + 2) * SPREAD if group else length
         if group and (length > most or (len(group) + 1) * length > BATCH):
             yield _padded(group, encoded, opening, closing)
             group = []
@@ -88,14 +93,30 @@ def batches(encoded: Sequence[Encoded], opening: int, closing: int) -> Iterator[
         yield _padded(group, encoded, opening, closing)
 
 
-def _padded(group: Sequence[Window], encoded: Sequence[Encoded], opening: int, closing: int) -> Batch:
-    shape = (len(group), max(window.end - window.start for window in group) + 2)
+def _length(window: Window) -> int:
+    return window.end - window.start
+
+
+def _alike(found: Iterable[Window], encoded: Sequence[Encoded]) -> Iterator[Sequence[Window]]:
+    """Windows with those that read the same; only full ones are compared, short texts may be as many as they like."""
+    full: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Window]] = {}
+    for window in found:
+        if _length(window) < LONGEST:
+            yield (window,)
+            continue
+        text, part = encoded[window.text], slice(window.start, window.end)
+        full.setdefault((text.pieces[part], text.shapes[part]), []).append(window)
+    yield from full.values()
+
+
+def _padded(group: Sequence[Sequence[Window]], encoded: Sequence[Encoded], opening: int, closing: int) -> Batch:
+    shape = (len(group), max(_length(same[0]) for same in group) + 2)
     pieces, shapes, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-    for row, window in enumerate(group):
-        length = window.end - window.start
+    for row, (window, *_) in enumerate(group):
+        length = _length(window)
         text = encoded[window.text]
         pieces[row, 0], pieces[row, length + 1] = opening, closing
         pieces[row, 1 : length + 1] = text.pieces[window.start : window.end]
         shapes[row, 1 : length + 1] = text.shapes[window.start : window.end]
         mask[row, : length + 2] = 1
-    return Batch(tuple(group), pieces, shapes, mask)
+    return Batch(tuple(map(tuple, group)), pieces, shapes, mask)

@@ -31,6 +31,8 @@ _SENTENCE = re.compile(r"[.!?:;\n•▪●|\t\"“”()\[\]/]|(?:^|\s)[-–—*]
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 _FARTHEST_CUE = 80
 """Characters before a word in which a phrase is sought that ends at it."""
+_DEEP = 100
+"""Words on either side of one beyond which nothing says what it is, but for the whole of its row or its passage."""
 _LIKE = {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " "}
 
 
@@ -155,6 +157,27 @@ class Passage:
                 firsts[index] = firsts[index - 1]
         for index in range(count - 2, -1, -1):
             if self.words[index + 1].capital and self._together(index + 1):
+                lasts[index] = lasts[index + 1]
+        return firsts, lasts
+
+    def repeats(self, index: int) -> bool:
+        """Whether a word stands deep in a row of the same word: all that is near it is as near to the one before it."""
+        if len(self.words) <= 2 * _DEEP:
+            return False
+        firsts, lasts = self._rows
+        return index - firsts[index] > _DEEP and lasts[index] - index > _DEEP
+
+    @cached_property
+    def _rows(self) -> tuple[list[int], list[int]]:
+        """How far back, and how far on, the same word stands again and again with a space between."""
+        count = len(self.words)
+        same = [index > 0 and self.words[index].text == self.words[index - 1].text for index in range(count)]
+        firsts, lasts = list(range(count)), list(range(count))
+        for index in range(1, count):
+            if same[index] and self.gap(index) == " ":
+                firsts[index] = firsts[index - 1]
+        for index in range(count - 2, -1, -1):
+            if firsts[index + 1] == firsts[index]:
                 lasts[index] = lasts[index + 1]
         return firsts, lasts
 

@@ -112,14 +112,16 @@ def _rank(entry: _Entry) -> tuple[int, bool, str]:
 def _list(passage: Passage, standing: Standing, around: Surroundings, entries: dict[tuple[str, str], _Entry]) -> None:
     """Add the tokens of one passage."""
     stands = standing.stretches(passage)
+    judged: tuple[int, Group, bool] | None = None
     for index, word in enumerate(passage.words):
         if not is_candidate(word) and not is_small_name(passage, index):
             continue
         bare_end = word.start + len(_POSSESSIVE.sub("", word.text))
-        group = stands.group(word.start, bare_end)
+        group, person = stands.group(word.start, bare_end), False
         if group is None:
-            group = _in_code(passage, index) or explain(passage, index, around)
-        person = group == Group.UNEXPLAINED and _is_read(passage, word) and looks_like_person(passage, index, around)
+            known_already = judged is not None and judged[0] == index - 1 and passage.repeats(index)
+            group, person = judged[1:] if judged and known_already else _judged(passage, index, around)
+            judged = (index, group, person)
         shown = word.text if group != Group.UNEXPLAINED else _whole(passage, index)
         entry = entries.setdefault((known.folded(shown), str(group)), _Entry(shown, str(group)))
         entry.count += 1
@@ -129,6 +131,13 @@ def _list(passage: Passage, standing: Standing, around: Surroundings, entries: d
         entry.person |= person
         if person and len(entry.uses) < _MOST_USES:
             entry.uses.append(_use(passage, index))
+
+
+def _judged(passage: Passage, index: int, around: Surroundings) -> tuple[Group, bool]:
+    """What explains a word that the case does not, and whether it looks like a person."""
+    group = _in_code(passage, index) or explain(passage, index, around)
+    unexplained = group == Group.UNEXPLAINED and _is_read(passage, passage.words[index])
+    return group, unexplained and looks_like_person(passage, index, around)
 
 
 def _is_read(passage: Passage, word: Word) -> bool:
@@ -176,6 +185,8 @@ def _surroundings(read: Iterable[Passage], knowledge: Knowledge | None) -> Surro
     for passage in map(Passage.anew, read):
         defined.update(match[1] for match in _DEFINED.finditer(passage.text) if match[1].isupper())
         for index, word in enumerate(passage.words):
+            if passage.repeats(index):
+                continue
             if word.capital and not is_familiar(word) and leads_to_head(passage, index):
                 named.add(word.key)
     board = knowledge.board if knowledge is not None else ""
