@@ -64,6 +64,7 @@ def test_widened(text: str, part: str, form: str, name: str) -> None:
         ("In June Oldroyd called", "Oldroyd", "surname"),
         ("the Core Group Oldroyd", "Oldroyd", "surname"),
         ("AGENDA OLDROYD", "OLDROYD", "surname"),
+        ("IT WAS OLDROYD", "OLDROYD", "surname"),
         ("Karen Case Conference", "Karen", "first name"),
         ("Karen Page 4", "Karen", "first name"),
         ("Sadia Oldroyd came.", "Sadia Oldroyd", "full name"),
@@ -98,6 +99,8 @@ def test_a_first_name_before_the_surname_of_another_listed_person_is_a_third() -
         ("Yusuf abu Bakr rang.", "Yusuf", "Yusuf abu Bakr"),
         ("On Friday Okafor rang.", "Okafor", "Okafor"),
         ("Jordan Care Plan", "Jordan", "Jordan"),
+        ("Emese Last name: Finney", "Emese", "Emese"),
+        ("Officer: PC 0'Connell.", "Connell", "0'Connell"),
     ],
 )
 def test_somebody_unlisted_has_the_rest_of_the_name(text: str, part: str, whole: str) -> None:

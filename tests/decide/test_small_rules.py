@@ -225,6 +225,11 @@ def test_somebody_met_twice_by_the_model_is_not_doubtful() -> None:
     assert (once, twice) == (True, False)
 
 
+def test_a_product_told_of_once_is_doubtful() -> None:
+    (person,) = provisional_people([mention("Aptamil", rule=PERSON_MODEL)], register=Register(), taken=frozenset())
+    assert person.doubtful
+
+
 def test_what_is_written_without_letters_joins_nobody() -> None:
     assert joined("...", "Zanele Mthembu", "Zanele") == [{"Zanele Mthembu", "Zanele"}]
 

@@ -37,6 +37,9 @@ def names(text: str, marked: str) -> list[str]:
         ("Ketan DNA'd x3", "Ketan DNA", ["Ketan"]),
         ("Rota: Mon Heath, Tue Hanan, Wed Anca", "Tue Hanan", ["Hanan"]),
         ("seen by Tue Hanan at home", "Tue Hanan", ["Tue Hanan"]),
+        ("Known as: Demi\nTurner was seen", "Demi\nTurner", ["Demi", "Turner"]),
+        ("Known as: Demi\nTurner", "Demi\nTurner", ["Demi\nTurner"]),
+        ("IT WAS MR PIKE WHO", "WAS MR PIKE", ["MR PIKE"]),
     ],
 )
 def test_punctuation_kin_and_the_next_line_are_no_part_of_a_name(text: str, marked: str, expected: list[str]) -> None:

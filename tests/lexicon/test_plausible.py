@@ -116,6 +116,10 @@ def test_somebody_called_after_a_saint_is_somebody(text: str, found: str) -> Non
         ("Christian told her", "Christian"),
         ("Author: Verity Moral", "Verity Moral"),
         ("mum told Carling to go", "Carling"),
+        ("her new partner, He Ping, has", "He Ping"),
+        ("He Ping (neighbour) heard it", "He Ping"),
+        ("Verity Moral's statement was", "Verity Moral's"),
+        ("Present: He Ping, SW1", "He Ping"),
     ],
 )
 def test_what_the_model_is_sure_of_and_the_sentence_speaks_of_is_somebody(text: str, found: str) -> None:

@@ -274,6 +274,9 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         ("SW1 and Mrs St John", ["St John"]),
         ("Nana (SW1) and Nana-ji (Child R) in Eritrea", []),
         ("Oldroyd Jnr (social worker)", ["Oldroyd Jnr"]),
+        ("Independent Chair\tNonc", []),
+        ("Assistant Director\tSelshaw CCG", []),
+        ("Assistant Director\tKaren Oldroyd CCG", ["Karen Oldroyd"]),
     ],
 )
 def test_what_stands_beside_a_role_or_a_title_is_not_always_a_name(text: str, names: list[str]) -> None:

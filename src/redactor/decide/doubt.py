@@ -13,6 +13,7 @@ from redactor.decide.mentions import Mention
 from redactor.decide.slips import Slips
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.scanned import mended
+from redactor.lexicon.standing import standing_words
 from redactor.lexicon.thresholds import DOUBTFUL
 from redactor.lexicon.titled_words import SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
@@ -31,8 +32,8 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         True of a word one slip from a listed name that stands in one paragraph only, and of one mention that
         adds nothing to listed names but words that nobody is called by. Of one mention by the person model
         alone, without a role, also where the model is not sure, where nothing of the name is new but words of
-        a dictionary, where it is initials, and where it is one word that no list knows, of which the sentence
-        says nothing that somebody does or that a scanner may have made of another word.
+        a dictionary or of products, where it is initials, and where it is one word that no list knows, of which
+        the sentence says nothing that somebody does or that a scanner may have made of another word.
     """
     own = tuple(dict.fromkeys(token for one in mentions for token in _own(one.written, slips)))
     if len(own) == 1 and slips.is_near(own[0]):
@@ -44,7 +45,7 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         return True
     if not is_unaided(mention):
         return False
-    if mention.finding.score < DOUBTFUL or all(map(is_word, own)):
+    if mention.finding.score < DOUBTFUL or all(is_word(word) or word in standing_words() for word in own):
         return True
     (word, *more) = own
     return not more and (any(map(is_word, mended(word))) or not (is_given_name(word) or mention.spoken_of))

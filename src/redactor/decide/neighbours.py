@@ -32,6 +32,8 @@ _SMALL = "bin|ibn|bint|binti|abu|umm|ap|ab|ferch|van|von|der|de|da|do|dos|das|de
 _PARTICLED = re.compile(rf"[ \u00a0](?:(?:{_SMALL})[ \u00a0])+((?=[A-Z]){_WORD})")
 """The rest of a name behind a small word that belongs to it: "Hassan bin Said"."""
 _BEFORE_PARTICLE = re.compile(rf"((?=[A-Z]){_WORD})[ \u00a0](?:(?:{_SMALL})[ \u00a0])+$")
+_GAELIC = re.compile(r"(?<![^\W_])([0O]['’ʼ])$")
+"""The beginning of O'Connell, or as a scanner reads it: 0'Connell."""
 _NOTE = re.compile(
     r"[A-Z]{2,}['’]?[ds]|(?:Mon|Tue(?:s|sday)?|Wed(?:nesday)?|Thur(?:s|sday)?|Fri|Satur|Sat|Sun)(?:day)?|[JS](?:nr|r)"
 )
@@ -43,7 +45,7 @@ _VIRTUES = frozenset(
 )
 """Words that people are called by, most of them in West and Southern Africa: names before a surname only."""
 _BEGINS = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
-_GOES_ON = re.compile(r"[ \u00a0][A-Z0-9]")
+_GOES_ON = re.compile(r"[ \u00a0](?:[A-Z0-9]|[Nn]ames?\b)")
 """A longer phrase: "Kerry Case Conference", "Tegan Page 4"."""
 _SURNAME_FORMS = frozenset({"surname"})
 _FIRST_FORMS = frozenset({"first name", "nickname"})
@@ -97,6 +99,8 @@ def _is_other_surname(finding: Finding, first: Finding, extra: Span) -> bool:
 
 
 def _candidate(finding: Finding, text: str) -> Finding | None:
+    if match := _GAELIC.search(text, max(0, finding.start - 3), finding.start):
+        return replace(finding, start=match.start(1))
     if is_listed(finding):
         return _widened(finding, text)
     return _completed(finding, text) if is_newcomer(finding) else None
@@ -124,7 +128,7 @@ def _completed(finding: Finding, text: str) -> Finding | None:
 def _is_first_name(text: str, span: Span, surname: Span) -> bool:
     """Whether a word before a surname is a first name, though it is a word, a month or a day as well."""
     word = span.of(text)
-    if not word[0].isupper() or is_title(word, written=word):
+    if not word[0].isupper() or is_title(word, written=word) or word.casefold() in FUNCTION:
         return False
     if word.isupper():
         named = is_given_name(word) or bool(name_kinds(word) - {"place", "surname"}) or word.casefold() in _VIRTUES

@@ -50,6 +50,13 @@ _KIN_BEFORE = re.compile(
 )
 
 _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
+_LINES = re.compile(r"[ \t]*\n\s*")
+_VALUE = re.compile(r"[:|\t][ \t]*$")
+_GOES_ON = re.compile(r"[ \u00a0][a-z]")
+_SHOUTED = re.compile(
+    r"(?:(?:IT|WAS|IS|THAT|AND|BY|TO|OF|FROM|WITH|THE|FOR|WHEN|AS)[ \u00a0])+(?=(?:MR|MRS|MS|MISS|DR)\b)"
+)
+"""Words of a sentence in capitals before a title."""
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
 _CAPITALS_BEFORE = re.compile(r"([A-Z]{2,4})[ \u00a0](?=[A-Z][^\W\d_]*[a-z])")
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
@@ -121,6 +128,9 @@ def name_words(name: str) -> tuple[str, ...]:
 def _parts(text: str, entity: SpacySpan) -> list[tuple[int, int]]:
     """The name, or its two halves where "Smith, Jones" stands in a list of people rather than surname first."""
     start, end = _bare(text, entity.start_char, entity.end_char)
+    lines = _LINES.search(text, start, end)
+    if lines and _VALUE.search(text, max(0, start - 4), start) and _GOES_ON.match(text, end):
+        return [(start, lines.start()), (lines.end(), end)]  # "Known as: Demi", and a sentence on the next line
     halves = _LISTED.fullmatch(text[start:end])
     if halves is None or not (
         _LIST_BEFORE.search(text[max(0, start - 20) : start]) or _LIST_BEHIND.match(text[end : end + 20])
@@ -135,6 +145,8 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     while start < end and not text[start].isalnum() and text[start] != "(":
         start += 1
+    if spoken := _SHOUTED.match(text, start, end):
+        start = spoken.end()  # "IT WAS MR PIKE WHO"
     for lines in _NEXT_LINE.finditer(text, start, end):
         if is_word(lines[1]) and not is_name_word(lines[1]):
             end = lines.start()  # the first word of the next line, in a list or a form

@@ -37,9 +37,15 @@ _STATED = vocabulary(
     "absent late discharged admitted hungry tired frightened angry tearful bruised injured assaulted a aged "
     "weighed collected"
 )
+_BELONGS = re.compile(
+    r"['’]s? (?:statement|account|mother|father|mum|dad|sister|brother|son|daughter|partner|children|baby|home|house"
+    r"|flat|behaviour|injuries|bruises|birth|death|mood|wishes|request|evidence|GP|phone|car|arm|face|bedroom)\b"
+)
+_IN_BRACKETS = re.compile(r" \(([a-z]+)\b")
+_IN_APPOSITION = re.compile(r"\b([a-z]+), $")
 _DONE_TO = vocabulary("told asked hit slapped punched kicked hugged kissed married texted believed helped")
 _LABEL = re.compile(
-    r"\b(?:authors?|names?|signed|chair|worker|manager|caller|contact|lodger|partner|mother|father|parents?|carers?"
+    r"\b(?:authors?|names?|signed|present|attendees|apologies|chair|worker|manager|caller|contact|lodger|partner|mother|father|parents?|carers?"
     r"|(?:completed|prepared|written|reported|referred|seen) by)[ \t]*[:|\t][ \t]*$",
     re.IGNORECASE,
 )
@@ -90,6 +96,11 @@ def acts(text: str, start: int, end: int) -> bool:
     last = _BEFORE.search(before)
     if last is not None and fold_text(last[1]) in cues.DETERMINERS:
         return False
+    if _BELONGS.match(text, end - 2 if text[end - 2 : end] in ("'s", "’s") else end):
+        return True
+    beside = (_IN_BRACKETS.match(text, end), _IN_APPOSITION.search(before))
+    if any(match is not None and fold_text(match[1]) in cues.ROLES for match in beside):
+        return True
     words = [match[0] for match in _WORDS.finditer(text, end, end + _NEAR)]
     following = fold_text(words[0]) if words and words[0].islower() and text[end : end + 1].isspace() else ""
     if last is not None and fold_text(last[1]) in _DONE_TO:

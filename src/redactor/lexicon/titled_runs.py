@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from redactor.lexicon.roles import role_titles
+from redactor.lexicon.scanned import mended
 from redactor.lexicon.titled_roles import role_starting_at
 from redactor.lexicon.titled_tokens import CAPITALS, INITIAL, OTHER, SMALL, TITLECASE, Token, Tokens
 from redactor.lexicon.titled_words import (
@@ -45,6 +46,10 @@ class Run:
     words: int
 
 
+_NOBODY = frozenset({"none", "unknown", "vacant"})
+"""What a form has in place of a name."""
+
+
 @lru_cache(maxsize=65536)
 def never(low: str) -> bool:
     """Whether a word is never part of a name beside a role."""
@@ -52,6 +57,8 @@ def never(low: str) -> bool:
         return True  # "Nana-ji" is as little a name as "Nana"
     if low in SURNAME_WORDS:
         return False
+    if low not in _NOBODY and _NOBODY.intersection(mended(low)):
+        return True  # "Chair: Nonc"
     return low in AGENCY or low in NATIONAL or low in field_words()
 
 
@@ -291,9 +298,9 @@ _NOTED = re.compile(r"[A-Z]{2,}['’][ds]")
 _BODIES = frozenset({"valley", "bay", "metropolitan"})
 """Words between the name of a place and the kind of a body: "Elmby Valley Police"."""
 _TRADES = frozenset(
-    {"taxis", "cabs", "motors", "builders", "solicitors", "homes", "hospitals", "fostering", "cleaning", "lettings"}
+    """ccg ccgs pct icb taxis cabs motors builders solicitors homes hospitals fostering cleaning lettings""".split()  # noqa: SIM905
 )
-"""Plurals that end the name of a firm."""
+"""What ends the name of a firm or a body of the NHS."""
 
 
 def all_places(tokens: Tokens, run: Run) -> bool:

@@ -176,7 +176,8 @@ _OUTWARD_AREA = compiled(
     rf"|team|lead|office|director|of|for))))",
     digits=1,
 )
-_UNITS = ("st", "nd", "rd", "th", "hr", "ft", "pt", "dr", "yr", "pg", "ug", "pp", "ds", "ys", "lb")
+_ORDINALS = ("st", "nd", "rd", "th")
+_UNITS = ("hr", "ft", "pt", "dr", "yr", "pg", "ug", "pp", "ds", "ys", "lb")
 _LIKELY = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -186,8 +187,9 @@ def _score(outward: str) -> float:
     return 0.9 if area in AREAS else 0.7
 
 
-def _is_measure(inward: str) -> bool:
-    return inward[1:] in _UNITS
+def _is_measure(outward: str, inward: str) -> bool:
+    """An ordinal, or a measure behind a letter and a number ("vitamin b12 8pg"); "xa24 8pg" has two letters."""
+    return inward[1:] in _ORDINALS or (inward[1:] in _UNITS and not outward[1].isalpha())
 
 
 def _has_shape(match: Any) -> bool:
@@ -200,7 +202,7 @@ def _search(text: str) -> Iterator[tuple[int, int, float, str]]:
     for match in matches(_CAPITALS, text):
         yield *match.span(), _score(match["out"]), "shape of a postcode"
     for match in matches(_ANY_CASE, text):
-        if not _is_measure(match["in"]):
+        if not _is_measure(match["out"], match["in"]):
             yield *match.span(), _score(match["out"]) - 0.1, "shape of a postcode in small letters"
     for match in matches(_CUED, text):
         if _has_shape(match) and is_cued(text, match.start(), "postcode", reach=40):

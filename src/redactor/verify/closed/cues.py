@@ -35,7 +35,7 @@ PARTICIPLES = set_of(
     "seen born taken admitted upset crying asleep ill unwell happy sad angry pregnant hungry tired frightened "
     "scared discharged weighed immunised placed adopted arrested charged convicted bailed cautioned interviewed "
     "spoken hit bruised injured assaulted abused neglected removed collected dropped referred aged drunk "
-    "intoxicated"
+    "intoxicated well settled distressed subdued tearful anxious pale quiet withdrawn clingy"
 )
 KIN = set_of(
     "mother father mum dad mummy daddy sister brother son daughter aunt uncle auntie cousin nephew niece "

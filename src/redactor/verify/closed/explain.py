@@ -165,6 +165,8 @@ def _thing(asked: Asked) -> Group | None:
         return Group.THING
     if asked.word.key not in known.standing("eponym"):
         return None
+    if passage.after(index) in ("and", "or") and passage.after(index, 2) in known.standing("eponym"):
+        index += 2  # "Barlow and Ortolani tests"
     behind = next((key for n in (1, 2, 3) if (key := passage.after(index, n)) not in cues.MEASURED), "")
     return Group.THING if behind in cues.MEASURES else None
 
@@ -361,7 +363,9 @@ def is_named(passage: Passage, index: int) -> bool:
 
 
 def _is_cleft(passage: Passage, index: int) -> bool:
-    """Whether something is done to somebody, or "who" goes on: "Mum told Sunday to", "It was Will who"."""
+    """Whether something is done to somebody, or "who" goes on: "Mum told Sunday to", "It was Will who", "Dear May"."""
+    if passage.before(index) == "dear":
+        return True
     if passage.starts_sentence(index):
         return False
     return passage.before(index) in cues.DONE_TO or passage.after(index) in cues.WHO
