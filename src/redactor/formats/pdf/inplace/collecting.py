@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-_PAGES = 16
+_PAGES = 64
 """So many pages are read or written between two collections."""
 
 Item = TypeVar("Item")

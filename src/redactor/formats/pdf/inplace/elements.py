@@ -39,13 +39,14 @@ def looked_up(array: pikepdf.Object, known: dict[bytes, Value], work: Callable[[
     found = [known.get(part) for part in parts]
     if None not in found:
         return found  # type: ignore[return-value]  # none of them is None
-    return [_worked(part, known, work) for part in _checked(data[1:-1], parts)]
+    if all(_ELEMENT.fullmatch(part) for part, value in zip(parts, found, strict=True) if value is None):
+        pairs = zip(parts, found, strict=True)
+        return [_worked(part, known, work) if value is None else value for part, value in pairs]
+    return [_worked(part, known, work) for part in _elements(data[1:-1])]
 
 
-def _checked(inner: bytes, parts: Sequence[bytes]) -> Sequence[bytes]:
-    """The elements of an array, each a string or a number; ``parts`` if no string has a space."""
-    if all(map(_ELEMENT.fullmatch, parts)):
-        return parts
+def _elements(inner: bytes) -> Sequence[bytes]:
+    """The elements of an array, each a string or a number, though strings have spaces."""
     if _ELEMENT.sub(b"", inner).strip():
         raise TypeError("neither a string nor a number")
     return _ELEMENT.findall(inner)

@@ -82,12 +82,15 @@ class _Interpreter:
         except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError, TypeError, RuntimeError):
             self.problem("drawing instructions that cannot be read")
             return
+        note = self.unit.names.append
         for at, item in enumerate(self.unit.instructions):
             if isinstance(item, ContentStreamInlineImage):
+                note("EI")
                 self._image(at)
                 continue
+            name = _name(item)
+            note(name)
             try:
-                name = str(item.operator)
                 handler = _HANDLERS.get(name)
                 if handler is not None:
                     handler(self, at, item.operands, name)
@@ -383,6 +386,14 @@ class _Interpreter:
         if any(glyph.text is None for glyph in show.glyphs):
             self.problem("letters that the PDF does not name")
         self.text = moved(x, 0.0, self.text)
+
+
+def _name(item: Any) -> str:
+    """The name of an operator; one that is not readable is no operator that anybody knows."""
+    try:
+        return str(item.operator)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _six(values: Any) -> Matrix:

@@ -173,6 +173,7 @@ class Unit:
         resources: Its resources.
         base: From its user space to view coordinates.
         instructions: Its operators.
+        names: Their names; ``EI`` for inline pictures.
         shows: Position of each text-showing operator to its record.
         forms: Position of each ``Do`` operator to the form it draws.
         marks: Positions of the marked-content operators that have a property list.
@@ -185,6 +186,7 @@ class Unit:
     resources: pikepdf.Object
     base: Matrix
     instructions: list[Any] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     shows: dict[int, Show] = field(default_factory=dict)
     forms: dict[int, Unit] = field(default_factory=dict)
     marks: list[int] = field(default_factory=list)
@@ -231,6 +233,7 @@ class PageRecord:
             show.glyphs.clear()
         for unit in self.units:
             unit.instructions.clear()
+            unit.names.clear()
             unit.shows.clear()
             unit.forms.clear()
             unit.colours.clear()

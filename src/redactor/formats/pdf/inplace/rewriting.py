@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Operator, String
@@ -92,7 +93,7 @@ def rewritten(unit: Unit, work: Rewriting) -> list[Any]:
     for at, item in enumerate(unit.instructions):
         writer.take(at, item)
     writer.close_text()
-    return _without_empty_marks(writer.frames[0].out)
+    return writer.frames[0].out
 
 
 def recoded(unit: Unit, fonts: FontChanges, names: Mapping[int, str]) -> list[Any]:
@@ -134,7 +135,7 @@ class _Writer:
 
     def take(self, at: int, item: Any) -> None:
         work = self.work
-        name = "EI" if isinstance(item, ContentStreamInlineImage) else str(item.operator)
+        name = self.unit.names[at]
         if name in _SHOWS:
             self._show(at, item)
         elif name in _COLOURS:
@@ -162,6 +163,9 @@ class _Writer:
             frame.opened += 1
         elif name == "EMC":
             frame.opened -= 1
+            if frame.out and _begins_mark(frame.out[-1]):
+                frame.out.pop()
+                return
         if name == "Do" and at in self.work.names:
             item = _op("Do", Name(self.work.names[at]))
         self.put(item)
@@ -268,8 +272,7 @@ class _Writer:
         steps: list[Any] = []
         ahead = False
         for position in range(max(first, 0), at):
-            item = self.unit.instructions[position]
-            name = "EI" if isinstance(item, ContentStreamInlineImage) else str(item.operator)
+            item, name = self.unit.instructions[position], self.unit.names[position]
             if name in _SHOWS:
                 ahead = not goes_on
                 if position in self.work.dropped or name in ("'", '"'):
@@ -277,7 +280,7 @@ class _Writer:
             elif name in ("Tm", "Td", "TD", "T*", "BT"):
                 ahead = False
                 steps.append(self._step(position, item, name))
-        is_one_step = not goes_on and len(steps) == 2 and str(self.unit.instructions[first].operator) == "BT"
+        is_one_step = not goes_on and len(steps) == 2 and self.unit.names[first] == "BT"
         return None if ahead or first < 0 or len(steps) > _MOST_STEPS or is_one_step else steps
 
     def _step(self, position: int, item: Any, name: str) -> Any:
@@ -330,21 +333,14 @@ def _is_path(item: Any) -> bool:
 
 
 def _op(name: str, *operands: Any) -> Any:
-    return ContentStreamInstruction(list(operands), Operator(name))
+    return ContentStreamInstruction(operands, _operator(name))
 
 
-def _without_empty_marks(items: list[Any]) -> list[Any]:
-    """Without marked content that marks nothing any more: how much there was would tell of old lines."""
-    out: list[Any] = []
-    for item in items:
-        if (
-            out
-            and not isinstance(item, ContentStreamInlineImage)
-            and str(item.operator) == "EMC"
-            and not isinstance(out[-1], ContentStreamInlineImage)
-            and str(out[-1].operator) in ("BMC", "BDC")
-        ):
-            out.pop()
-        else:
-            out.append(item)
-    return out
+@cache
+def _operator(name: str) -> Operator:
+    return Operator(name)
+
+
+def _begins_mark(item: Any) -> bool:
+    """Whether marked content begins. Such without content goes: it would tell of old lines."""
+    return not isinstance(item, ContentStreamInlineImage) and str(item.operator) in ("BMC", "BDC")

@@ -11,7 +11,7 @@ from pikepdf import Stream
 
 from redactor.formats.pdf.container.record import ContainerError
 from redactor.formats.pdf.container.strings import inherited
-from redactor.formats.pdf.container.values import identity, mapping_of, name_of, numbers_of
+from redactor.formats.pdf.container.values import identity, items_of, mapping_of, name_of, numbers_of, stream_bytes
 
 _DEEPEST = 20
 _AGAIN = "Open it in a PDF reader, print it to a new PDF, and use that one."
@@ -69,7 +69,7 @@ def _shown(content: Any, resources: Any, matrix: _Matrix, depth: int) -> Iterato
     if depth > _DEEPEST:
         raise ContainerError("The drawings of the PDF are nested too deep.", next_step=_AGAIN)
     objects = mapping_of(mapping_of(resources).get("/XObject"))
-    if not len(objects):
+    if not len(objects) or not _draws(content):
         return
     stack: list[_Matrix] = []
     for item in _parsed(content, "q Q cm Do"):
@@ -91,6 +91,14 @@ def _shown(content: Any, resources: Any, matrix: _Matrix, depth: int) -> Iterato
                 own = numbers_of(target.get("/Matrix"), 6)
                 inner = _times(tuple(own), matrix) if own else matrix  # type: ignore[arg-type]  # six numbers
                 yield from _shown(target, target.get("/Resources", resources), inner, depth + 1)
+
+
+def _draws(content: Any) -> bool:
+    """Whether a page or form may draw an object: pages often share the names of pictures that few of them show."""
+    held = content if isinstance(content, Stream) else content.get("/Contents")
+    streams = [held] if isinstance(held, Stream) else items_of(held)
+    written = [stream_bytes(stream) for stream in streams if isinstance(stream, Stream)]
+    return any(data is None or b"Do" in data for data in written)
 
 
 def _parsed(content: Any, operators: str) -> Any:
