@@ -137,6 +137,8 @@ def test_a_shorter_code_on_a_scan_draws_nothing_out_of_the_box(tmp_path: Path) -
         (int(0.345 * image.width), int(0.4 * image.height), int(0.395 * image.width), int(0.48 * image.height))
     )
     assert beside.getextrema() == pytest.approx((225, 225), abs=6), "the rest of the word is grey too"
+    gap = shown.getpixel((int(0.3 * image.width), int(0.44 * image.height)))
+    assert gap == pytest.approx(225, abs=6), "no gap tells how long the name was"
 
 
 def illustrated() -> bytes:

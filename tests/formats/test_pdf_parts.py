@@ -110,6 +110,18 @@ def test_lines_beside_parts_keep_their_words_and_codes_find_room(tmp_path: Path)
         "[removed: part 4] Printed by SW1 in the margin [removed: part 3]"
     )
     check_beside(data, parts)
+    assert shade(data, behind="who", of=(parts[1][1][0] - 1)) == pytest.approx(225, abs=8), "no gap tells of the name"
+    assert shade(data, behind="left.", of=40) > 240
+
+
+def shade(data: bytes, *, behind: str, of: float) -> int:
+    """How bright a page is behind a word, at a place across the page in per cent."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        word = next(word for word in pdf.pages[0].extract_words() if word["text"] == behind)
+    image = pypdfium2.PdfDocument(data)[0].render(scale=1).to_pil().convert("L")
+    pixel = image.getpixel((int(of / 100 * image.width), int((word["top"] + word["bottom"]) / 2)))
+    assert isinstance(pixel, int)
+    return pixel
 
 
 def overview() -> bytes:

@@ -1,7 +1,8 @@
 """Parts of pages that are removed, on pages of text: what of the lines goes with them, and what stands beside.
 
 The page becomes a picture with a box over each part, but first its lines are edited like those
-of every page. Words in a part are taken out, and nothing is written for them: the box stands there.
+of every page. Words in a part are taken out, and nothing is written for them: the box stands there,
+and grey over what of them lies beside it and over the gap that a shorter line leaves before them.
 A line beside a part is set by itself, between the part and its usual edges, so that no code runs
 into the box; all other lines of its paragraph are broken anew as usual.
 """
@@ -19,6 +20,7 @@ from redactor.formats.pdf.inplace.records import Box
 from redactor.formats.pdf.inplace.tokens import Flow, line_marks, page_of, removals, split_lines
 from redactor.formats.rectangles import touches
 from redactor.model import Rectangle, Replacement, on_page
+from redactor.ocr import Box as PixelBox
 
 _LEAST = 1.0
 """Points."""
@@ -42,6 +44,7 @@ class Boxes:
     sizes: Sequence[tuple[float, float]]
     _said: list[tuple[int, int, Word]] = field(default_factory=list)
     _worded: set[Rectangle] = field(default_factory=set)
+    _grey: dict[int, list[PageBox]] = field(default_factory=dict)
 
     def view(self, number: int) -> list[Box]:
         """The parts of a page in view coordinates."""
@@ -117,10 +120,55 @@ class Boxes:
                     continue
                 found += [_flow(passage, whole)] if whole else []
                 whole = []
-                found += [replace(flow, around=part) for flow in _stretches(passage, line, gone, beside)]
+                found += [replace(flow, around=part) for flow in self._stretches(passage, line, gone, beside)]
             found += [_flow(passage, whole)] if whole else []
         found[-1].last = True
         return found
+
+    def _stretches(
+        self, passage: Passage, line: Line, gone: frozenset[int], beside: Sequence[PageBox]
+    ) -> Iterator[Flow]:
+        """A line as the words that go and those between them, each with how far it may reach."""
+        groups: list[tuple[bool, list[Word]]] = []
+        for word in line.words:
+            goes = not gone.isdisjoint(_numbers(word))
+            if not groups or groups[-1][0] != goes:
+                groups.append((goes, []))
+            groups[-1][1].append(word)
+        for at, (goes, words) in enumerate(groups):
+            own = replace(line, words=tuple(words))
+            if goes:
+                self._paint(own, passage.angle, own.x0, own.x1)
+                yield _flow(passage, [own], _EVERYWHERE)
+                continue
+            low, high = _limits(words, beside)
+            following = [group for gone_too, group in groups[at + 1 :] if passage.angle % 90 or not gone_too]
+            if following:
+                high = min(high, following[0][0].x0 - _LEAST)
+            ahead = groups[at + 1][1][0].x0 if at + 1 < len(groups) else None
+            yield replace(_flow(passage, [own], (low, high)), ahead=ahead)
+
+    def close(self, flow: Flow, end: float) -> None:
+        """Note that a line beside a part ends elsewhere now: how far it had reached must not be seen."""
+        if flow.ahead is not None and end < flow.ahead:
+            self._paint(flow.lines[0], flow.passage.angle, end, flow.ahead)
+
+    def _paint(self, line: Line, angle: int, left: float, right: float) -> None:
+        box = PageBox(line.page, left, line.top, right, line.bottom)
+        whole = turned(box, -angle, self.sizes[line.page - 1][1]) if angle else box
+        self._grey.setdefault(line.page, []).append(whole)
+
+    def beside(self, number: int, scale: float) -> list[PixelBox]:
+        """What goes beside the parts of a page: words that lie partly in them, and gaps, in pixels.
+
+        Args:
+            number: The page.
+            scale: Pixels a point.
+        """
+        return [
+            PixelBox(int(b.left * scale), int(b.top * scale), int(b.right * scale) + 1, int(b.bottom * scale) + 1)
+            for b in self._grey.get(number, ())
+        ]
 
     def _on(self, number: int) -> list[tuple[Rectangle, PageBox]]:
         return [
@@ -171,22 +219,6 @@ def _overlap(one: PageBox, other: PageBox) -> bool:
 def _flow(passage: Passage, lines: list[Line], limits: tuple[float, float] | None = None) -> Flow:
     glyphs = {mark for line in lines for mark in line_marks(line)}
     return Flow(passage, lines[0].page, lines, glyphs=glyphs, limits=limits)
-
-
-def _stretches(passage: Passage, line: Line, gone: frozenset[int], beside: Sequence[PageBox]) -> Iterator[Flow]:
-    """A line as the words that go and those between them, each with how far it may reach."""
-    groups: list[tuple[bool, list[Word]]] = []
-    for word in line.words:
-        goes = not gone.isdisjoint(_numbers(word))
-        if not groups or groups[-1][0] != goes:
-            groups.append((goes, []))
-        groups[-1][1].append(word)
-    for at, (goes, words) in enumerate(groups):
-        low, high = _EVERYWHERE if goes else _limits(words, beside)
-        following = [group for gone_too, group in groups[at + 1 :] if passage.angle % 90 or not gone_too]
-        if following and not goes:
-            high = min(high, following[0][0].x0 - _LEAST)
-        yield _flow(passage, [replace(line, words=tuple(words))], (low, high))
 
 
 def _limits(words: Sequence[Word], beside: Iterable[PageBox]) -> tuple[float, float]:

@@ -181,6 +181,8 @@ class PageEditor:
                 held[0 if item.before else 1].extend(instructions(item, spot.unit.shows[spot.at]))
             links.follow(flow, placed)
             clips.make_room(placed, spots, flow.passage.angle)
+            if placed and flow.ahead is not None:
+                self.boxes.close(flow, max(item.u + item.piece.width * item.squeeze for item in placed))
             self.bands.setdefault(number, []).extend(_bands(flow, placed))
         links.raise_by(moves)
         links.write()

@@ -23,7 +23,7 @@ from redactor.formats.pdf.inplace.words import layers_of, turned_back
 from redactor.formats.pdf.raster import Renderer
 from redactor.formats.pdf.raster.finishing import put_words
 from redactor.formats.pdf.raster.layer import LayerWord
-from redactor.formats.rectangles import cover
+from redactor.formats.rectangles import cover, fill
 from redactor.model import Change, on_page
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
 
@@ -64,6 +64,7 @@ def make_pictures(
                 int(picture.height - (bottom - _PAD) * scale) + 1,
             ).within(*picture.size)
             picture.paste(image.crop((box.left, box.top, box.right, box.bottom)), (box.left, box.top))
+        fill(picture, (box.within(*picture.size) for box in boxes.beside(number, scale)))
         cover(picture, on_page(boxes.rectangles, number))
         level, turned = _words(single, picture, scale, boxes.labels(number))
         put_words(pdf, number, picture, level, turned)

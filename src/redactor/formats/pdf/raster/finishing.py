@@ -17,6 +17,9 @@ from redactor.formats.rectangles import boxes_of, cover, fill
 from redactor.model import Rectangle
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
 
+_SPACE = 4
+"""Pixels between words and the grey behind them."""
+
 
 def put_painted(
     pdf: pikepdf.Pdf,
@@ -45,7 +48,7 @@ def put_painted(
     gone = [read.lines[line].words[index].box for line, index in parted.gone]
     fill(image, (*gone, *boxes), "white")
     painted = repaint(image, read, rewordings(read, parted.painted), parted.gone, boxes)
-    fill(image, gone)
+    fill(image, (*gone, *_gaps(painted, read, parted)))
     cover(image, rectangles)
     put_words(pdf, number, image, _labelled(painted, list(_labels(read, parted, rectangles, boxes))))
 
@@ -68,6 +71,18 @@ def put_words(
     put_picture(pdf, page, image, groups, tagged=tagged)
     if tagged:
         add_paragraphs(pdf, page, len(groups))
+
+
+def _gaps(painted: OcrPage, read: OcrPage, parted: Parted) -> Iterator[Box]:
+    """What is blank now before words under boxes: how far the words before them had reached must not be seen."""
+    for number, index in parted.gone:
+        gone, line = read.lines[number].words[index], painted.lines[number]
+        before = [w for at, w in enumerate(read.lines[number].words[:index]) if (number, at) not in parted.gone]
+        if (number, index - 1) in parted.gone or not before or not line.words:
+            continue
+        end = max((w.box.right for w in line.words if w.box.left < gone.box.left), default=gone.box.left)
+        if end < before[-1].box.right:
+            yield Box(end + _SPACE, gone.box.top, max(gone.box.left, end + _SPACE), gone.box.bottom)
 
 
 def _labels(
