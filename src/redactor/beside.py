@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import IO, Any, BinaryIO, Final, Generic, ParamSpec, TypeVar
 
+from redactor.collecting import seldom
 from redactor.cores import VARIABLE, allowed_cores
 from redactor.errors import HeldError, RedactorError
 
@@ -212,8 +213,9 @@ def main() -> None:
     os.dup2(nowhere, 2)
     requests: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=_requests, args=(sys.stdin.buffer, requests), daemon=True).start()
-    while True:
-        _send(channel, _answered(requests.get()))
+    with seldom():
+        while True:
+            _send(channel, _answered(requests.get()))
 
 
 if __name__ == "__main__":

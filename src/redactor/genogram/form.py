@@ -7,11 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from redactor.genogram.table import COLUMNS, Kind, Relation
 
 _HEADINGS = ("code", "role", *COLUMNS[1:])
@@ -53,6 +48,11 @@ def form(people: Sequence[Somebody]) -> bytes:
     Args:
         people: In the order of the rows.
     """
+    from openpyxl import Workbook  # loaded only where a form is written, which no run does
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Genogram"

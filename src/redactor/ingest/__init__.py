@@ -17,12 +17,9 @@ from redactor.ingest.beside import FilesBeside
 from redactor.ingest.chronologies import Entry, entries, in_order
 from redactor.ingest.discovery import PAGES, Discovery, discover
 from redactor.ingest.kinds import decide_kind
-from redactor.ingest.merging import FILE_NAME as MERGED_NAME
-from redactor.ingest.merging import merged_document
 from redactor.model import Notice, SourceDocument
 
 __all__ = [
-    "MERGED_NAME",
     "PAGES",
     "Discovery",
     "Entry",
@@ -33,7 +30,6 @@ __all__ = [
     "in_order",
     "ingest",
     "ingest_bytes",
-    "merged_document",
 ]
 
 MAX_BYTES = 500 * 1024 * 1024

@@ -14,7 +14,6 @@ from redactor.case.register import code_key
 from redactor.case.schema import Case
 from redactor.case.storage import private_directory, write_private
 from redactor.case.tables import Columns, Row, csv_rows, records
-from redactor.case.workbooks import workbook_rows
 from redactor.errors import UsageError
 from redactor.genogram import Drawing, draw, read_rows
 from redactor.genogram.form import Somebody, form
@@ -97,6 +96,8 @@ def drawing_of(case: Case, table: Path) -> Drawing:
     Raises:
         UsageError: if the table cannot be read or has mistakes.
     """
+    from redactor.case.workbooks import workbook_rows  # openpyxl, which most runs do without
+
     problems = Problems()
     try:
         data = table.read_bytes()

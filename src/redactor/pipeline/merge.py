@@ -11,7 +11,9 @@ from redactor.case.schema import Case
 from redactor.case.working import working_on
 from redactor.errors import UsageError
 from redactor.formats.passwords import NONE, read_passwords
-from redactor.ingest import MERGED_NAME, Ingested, entries, in_order, ingest_bytes, merged_document
+from redactor.ingest import Ingested, entries, in_order, ingest_bytes
+from redactor.ingest.merging import FILE_NAME as MERGED_NAME
+from redactor.ingest.merging import merged_document
 from redactor.model import DocumentKind, Notice
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.publishing import protection_from, publish_record

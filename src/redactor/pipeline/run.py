@@ -105,7 +105,6 @@ def run_case(
     """
     if beside is not None:
         beside.ask(detect.prepare, pipeline)
-        beside.ask(prepare_verifier)
     profile = profile_for(destination, accept_provisional=accept_provisional)
     loaded = case if isinstance(case, Case) else load_case(Path(case), confidential=confidential)
     letting = (overriding,) if isinstance(overriding, Overriding) else tuple(overriding or ())
@@ -236,6 +235,8 @@ class Run:
             taken, self._case, self._profile, self._progress, pipeline=self._pipeline, beside=self._beside
         )
         self.found = found
+        if self._beside is not None:
+            self._beside.ask(prepare_verifier)  # it has nothing to do now
         plan = plan_case(found.detected, found.provisional, self._case, self._profile)
         by_source = {item.document.source: item for item in taken}
         items = [by_source[p.source] for p in plan.plans]

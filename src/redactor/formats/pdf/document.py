@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from redactor.formats.base import Hidden, WrittenFile
 from redactor.formats.flat import anonymise_text, check_plan_keys
@@ -18,8 +19,10 @@ from redactor.formats.pdf.paragraphs import Block, join_lines
 from redactor.formats.pdf.reader import Content, read_content
 from redactor.formats.pdf.structure import tagged_headings
 from redactor.formats.pdf.tables import PdfTable
-from redactor.formats.pdf.typeset import Cell, Item, Table, typeset
 from redactor.model import Change, Notice, Place, Plan, Segment, SegmentRole
+
+if TYPE_CHECKING:
+    from redactor.formats.pdf.typeset import Cell, Item, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class PdfDocument:
 
     def write(self, plan: Plan, *, cleared: frozenset[str], hidden: Hidden = "code") -> WrittenFile:  # noqa: ARG002
         """Typeset a copy; see ``base.OpenDocument``. The same input gives the same bytes."""
+        from redactor.formats.pdf.typeset import typeset  # reportlab, for which nobody waits who replaces in place
+
         edits = plan.by_segment()
         by_key = {segment.key: segment for segment in self._segments}
         check_plan_keys(edits, by_key)
@@ -70,6 +75,8 @@ class PdfDocument:
         return WrittenFile(data, self._changes, retypeset=True)
 
     def _items(self, by_key: Mapping[str, Segment], texts: Mapping[str, str]) -> Iterator[Item | Table]:
+        from redactor.formats.pdf.typeset import Item, Table
+
         for entry in self._order:
             if isinstance(entry, _Grid):
                 yield Table(
@@ -139,6 +146,8 @@ class PdfDocument:
 
 
 def _cell(grid: _Grid, row: int, column: int, texts: Mapping[str, str]) -> Cell:
+    from redactor.formats.pdf.typeset import Cell
+
     key = grid.keys[row][column]
     heading = (grid.header_row and row == 0) or (grid.header_column and column == 0)
     return Cell(
