@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from redactor.cores import allowed_cores
-from redactor.nlp import shipped
-from redactor.nlp.tagger.tagger import FACTORY, Mark, Tagger
+
+if TYPE_CHECKING:
+    from redactor.nlp.tagger.tagger import Mark, Tagger
 
 _FEW = 16
 """Texts for which a second thread is not worth starting."""
@@ -95,4 +97,7 @@ def _marked(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
 
 @cache
 def _tagger() -> Tagger:
+    from redactor.nlp import shipped  # ONNX Runtime, for which nobody waits who asks nothing
+    from redactor.nlp.tagger.tagger import FACTORY, Tagger
+
     return Tagger(shipped.checked_folder() / FACTORY)

@@ -16,12 +16,13 @@ from redactor.lexicon.titled_words import SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.lexicon.written import name_tokens
 from redactor.model import Residual, Span
+from redactor.nlp import Asked, asking
 from redactor.verify.readers import ReadFile
 from redactor.verify.search.exempt import Exempt
 from redactor.verify.search.stories import Passage, Story, each_story, passages
 
 if TYPE_CHECKING:
-    from redactor.nlp import Asked, Mark
+    from redactor.nlp import Mark
 
 CHECK = "people by the person model"
 
@@ -59,8 +60,6 @@ class Marked:
 def marked(read: ReadFile) -> Iterator[Marked]:
     """Begin to ask the person model about everything in a file that people wrote."""
     stories = [(s, tuple(passages(s, wrapped=read.wrapped))) for s in each_story(read.blocks) if s.is_prose]
-    from redactor.nlp import asking  # the model's runtime, for which a copy just written need not wait
-
     with asking([passage.text for _, within in stories for passage in within]) as asked:
         yield Marked(stories, asked)
 
