@@ -435,6 +435,8 @@ def test_a_word_that_can_be_but_a_name_there_is_told(text: str, name: str) -> No
         "SW1 London Borough of Elmby",
         "on Ward 1 Grace period ended",
         "in June SW1 left",
+        "On 23 March SW1 found that he had lost weight.",
+        "By the 3rd of May SW1 had left.",
         "Barlow and Ortolani tests normal",
         "Mr Justice SW1 adjourned the hearing",
         "First name: SW1 Last name: SW2",
@@ -442,5 +444,5 @@ def test_a_word_that_can_be_but_a_name_there_is_told(text: str, name: str) -> No
     ],
 )
 def test_a_word_beside_a_code_may_be_no_name(text: str) -> None:
-    words = ("Friday", "Will", "May", "Care", "London", "Grace", "June", "Court", "Justice", "Last", "Barlow")
+    words = ("Friday", "Will", "May", "March", "Care", "London", "Grace", "June", "Court", "Justice", "Last", "Barlow")
     assert not any(left(text).get(word) for word in words)

@@ -108,14 +108,11 @@ def _candidate(finding: Finding, text: str) -> Finding | None:
 
 def _completed(finding: Finding, text: str) -> Finding | None:
     """Somebody unlisted with the ordinary word beside that is the rest of the name: "Friday Okafor", "Jimmy Care"."""
-    match = _BEFORE_PARTICLE.search(text, max(0, finding.start - 40), finding.start)
-    if match is None or match[1].casefold() in FUNCTION:
-        match = _BEFORE.search(text, max(0, finding.start - 40), finding.start)
-        match = match if match and _is_first_name(text, Span(*match.span(1)), finding.span) else None
-    if match:
-        return replace(finding, start=match.start(1), name=text[match.start(1) : finding.end])
-    match = _AFTER.match(text, finding.end)
     words = finding.span.of(text).split()
+    start = None if is_title(words[0], written=words[0]) else _earlier_start(finding, text)
+    if start is not None:
+        return replace(finding, start=start, name=text[start : finding.end])
+    match = _AFTER.match(text, finding.end)
     if particled := _PARTICLED.match(text, finding.end):
         return replace(finding, end=particled.end(1), name=text[finding.start : particled.end(1)])
     if match and words[-1].casefold() in PARTICLES and len(words) > 1 and match[1][0].isupper():
@@ -123,6 +120,15 @@ def _completed(finding: Finding, text: str) -> Finding | None:
     if match and len(words) == 1 and is_given_name(words[0]) and _is_last_name(text, match, words[0]):
         return replace(finding, end=match.end(1), name=text[finding.start : match.end(1)])
     return None
+
+
+def _earlier_start(finding: Finding, text: str) -> int | None:
+    """Where the first name before a surname begins; nothing stands before a title."""
+    match = _BEFORE_PARTICLE.search(text, max(0, finding.start - 40), finding.start)
+    if match is None or match[1].casefold() in FUNCTION:
+        match = _BEFORE.search(text, max(0, finding.start - 40), finding.start)
+        match = match if match and _is_first_name(text, Span(*match.span(1)), finding.span) else None
+    return match.start(1) if match else None
 
 
 def _is_first_name(text: str, span: Span, surname: Span) -> bool:

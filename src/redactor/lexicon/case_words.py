@@ -23,7 +23,7 @@ _AGENCY = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _folded(word: str) -> str:
     return fold_text(re.sub(r"['’ʼ]", "", word))
 

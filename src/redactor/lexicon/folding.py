@@ -254,7 +254,7 @@ def fold_text(text: str) -> str:
     return _folded_token(text) if len(text) <= _TOKEN else _folded(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _folded_token(text: str) -> str:
     """Words come again and again, and are asked for by every rule."""
     return _folded(text)

@@ -227,7 +227,7 @@ def _within_sentence(text: str, start: int) -> bool:
     return len(before) == 2 and before[1] == " " and (before[0].islower() or before[0] in ",(")
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def _generic(word: str) -> bool:
     low = _bare(word)
     if low in ("st", "st."):

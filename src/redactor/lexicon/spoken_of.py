@@ -14,8 +14,8 @@ _OWNER = re.compile(r"['’]s? +[a-z]")
 _BEHIND = re.compile(r"[ \u00a0\n]+([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0\n]+$")
 _DATING = re.compile(
-    r"\b(?:on|in|the|this|that|last|next|every|each|by|until|till|from|since|before|after|following"
-    r"|previous)[ \u00a0]+$",
+    r"\b(?:on|in|the|this|that|last|next|every|each|by|until|till|from|since|before|after|following|previous"
+    r"|early|late|mid|\d{1,2}(?:st|nd|rd|th)?(?:[ \u00a0]of)?)[ \u00a0]+$",
     re.IGNORECASE,
 )
 """What stands before a day. Without it a day before a surname may be a first name: "Sunday Adeyemi"."""

@@ -50,7 +50,7 @@ _NOBODY = frozenset({"none", "unknown", "vacant"})
 """What a form has in place of a name."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def never(low: str) -> bool:
     """Whether a word is never part of a name beside a role."""
     if low in FUNCTION or (low.endswith("-ji") and low[:-3] in role_titles()):
@@ -62,7 +62,7 @@ def never(low: str) -> bool:
     return low in AGENCY or low in NATIONAL or low in field_words()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def likely(low: str) -> bool:
     """Whether a word beside a role is more likely a name than anything else."""
     if never(low):

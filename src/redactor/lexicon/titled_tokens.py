@@ -102,7 +102,7 @@ def _token(match: regex.Match[str]) -> Token:
     return Token(text, start, end, shape, low, possessive, start + cut)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def _word(text: str) -> tuple[str, str, bool, int]:
     """Shape, lower case, whether it is possessive, and its length without the possessive ending."""
     ending = _POSSESSIVE.search(text)

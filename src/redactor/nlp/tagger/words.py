@@ -117,7 +117,7 @@ def _gap(text: str, end: int, start: int) -> int:
     return 1 if between == " " else 2
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16384)
 def shape_of(word: str) -> int:
     """The shape of a word: case, digits, mark."""
     if word.islower():

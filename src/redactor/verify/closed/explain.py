@@ -414,14 +414,14 @@ def is_familiar(word: Word) -> bool:
     return _is_known(word.text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_known(text: str) -> bool:
     if len(text) <= _LONGEST_ACRONYM and Word(text, 0, len(text)).shouted:
         return True
     return _listed(text) or is_surely_misread(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _listed(text: str) -> bool:
     """Whether a list knows a token."""
     key = known.stem(text)

@@ -36,7 +36,7 @@ _SURELY = 7
 """Letters of a word that a scanner misread, from which it says nothing of its neighbours."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_misread(text: str) -> bool:
     """Whether a token is one error of a scanner away from an ordinary word that nobody is called by."""
     low = known.folded(text)

@@ -13,7 +13,7 @@ _SHORTEST = 3
 _LETTER = re.compile(r"[A-Z]\d?|\d{1,3}")
 _DATING = re.compile(
     r"\b(?:on|in|the|this|that|last|next|every|each|by|until|till|from|since|before|after|following|previous"
-    r"|early|late|mid|and|or|to)\s+$",
+    r"|early|late|mid|and|or|to|\d{1,2}(?:st|nd|rd|th)?(?:\sof)?)\s+$",
     re.IGNORECASE,
 )
 _DAYS = known.set_of("monday tuesday wednesday thursday friday saturday sunday")

@@ -36,7 +36,7 @@ _UNMARKED = set_of(
 """Shortened verbs as they are typed in haste, without the apostrophe."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def folded(token: str) -> str:
     """A token in small letters without accents, ligatures and invisible characters."""
     plain = unicodedata.normalize("NFKD", token)
@@ -44,7 +44,7 @@ def folded(token: str) -> str:
     return kept.casefold().replace("’", "'")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(token: str) -> str:
     """A token folded, without a possessive ending or a shortened verb: ``'s``, ``s'``, ``'ll``, ``'ve``."""
     return _ENDING.sub("", folded(token))
@@ -150,7 +150,7 @@ def surname_terms() -> Mapping[str, frozenset[str]]:
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_word(token: str) -> bool:
     """Whether a token in any case is an ordinary English word, its plural or possessive."""
     word = stem(token)
@@ -167,7 +167,7 @@ def is_entry(word: str) -> bool:
     return word in _dictionary()[0]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_listed_proper(token: str) -> bool:
     """Whether a dictionary lists a token with a capital only: Karin, Boston."""
     return stem(token) in _dictionary()[1]

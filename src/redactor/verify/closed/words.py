@@ -68,7 +68,7 @@ class Word:
         return _POSSESSIVE.search(self.text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_shouted(text: str) -> bool:
     letters = [c for c in re.sub(r"['’ʼ][sS]$", "", text) if c.isalpha()]
     return len(letters) > 1 and all(c.isupper() for c in letters)
@@ -257,7 +257,7 @@ def is_candidate(word: Word) -> bool:
     return _may_be_proper(word.text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _may_be_proper(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     if len(letters) < 2:
