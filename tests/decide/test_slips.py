@@ -25,6 +25,7 @@ CASE = Slips(
         person("Frances Tolland", Origin.ALLOWED),
         person("Vu Duc"),
         person("Philo Haddon-Leigh"),
+        person("Ola Tunde Keet"),
     ]
 )
 
@@ -49,6 +50,7 @@ CASE = Slips(
         ("M.O17", "Mirela Ozolins"),
         ("Slia", "Sha Dewar"),
         ("D Vu", "Vu Duc"),
+        ("Mrs. OT Keet", "Ola Tunde Keet"),
         ("Vu, D.", "Vu Duc"),
         ("VU", "Vu Duc"),
         ("P.H.", "Philo Haddon-Leigh"),
@@ -72,6 +74,7 @@ def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
         "Bo",  # too short to be a slip of anything
         "Bo Li",
         "X Tarrant",  # another initial
+        "SP Keet",
     ],
 )
 def test_another_name_is_nobody_of_the_case(written: str) -> None:

@@ -230,6 +230,13 @@ def test_a_product_told_of_once_is_doubtful() -> None:
     assert person.doubtful
 
 
+def test_a_pet_told_of_once_is_doubtful() -> None:
+    pet = replace(mention("Nutmeg", rule=PERSON_MODEL), spoken_of=True, pet=True)
+    people = provisional_people([pet], register=Register(), taken=frozenset())
+    twice = provisional_people([pet, pet], register=Register(), taken=frozenset())
+    assert (people[0].doubtful, twice[0].doubtful) == (True, False)
+
+
 def test_what_is_written_without_letters_joins_nobody() -> None:
     assert joined("...", "Zanele Mthembu", "Zanele") == [{"Zanele Mthembu", "Zanele"}]
 

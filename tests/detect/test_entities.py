@@ -34,6 +34,7 @@ def names(text: str, marked: str) -> list[str]:
         ("seen by Grace page at home", "Grace page", ["Grace page"]),
         ("First name: Karen Middle name: Ivy", "Karen Middle", ["Karen"]),
         ("MW Saleem rang", "MW Saleem", ["Saleem"]),
+        ("and SENCo Trevor V met", "SENCo Trevor V", ["Trevor V"]),
         ("Ketan DNA'd x3", "Ketan DNA", ["Ketan"]),
         ("Rota: Mon Heath, Tue Hanan, Wed Anca", "Tue Hanan", ["Hanan"]),
         ("seen by Tue Hanan at home", "Tue Hanan", ["Tue Hanan"]),

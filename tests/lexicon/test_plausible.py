@@ -128,10 +128,18 @@ def test_what_the_model_is_sure_of_and_the_sentence_speaks_of_is_somebody(text: 
 
 @pytest.mark.parametrize(
     "text",
-    ["Bruising was seen.", "the Trust told her", "Kent Police rang", "on Friday Police rang", "a Court who said"],
+    [
+        "Bruising was seen.",
+        "the Trust told her",
+        "Kent Police rang",
+        "Friday Police rang",
+        "a Court who said",
+        "mother, Gypsy Roma father",
+    ],
 )
 def test_bodies_days_and_words_speak_as_nobody(text: str) -> None:
-    found = next(word for word in ("Bruising", "Trust", "Kent Police", "Friday Police", "Court") if word in text)
+    names = ("Bruising", "Trust", "Kent Police", "Friday Police", "Court", "Gypsy Roma")
+    found = next(word for word in names if word in text)
     assert judged(text, found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.lexicon.spoken_of import is_spoken_of
+from redactor.lexicon.spoken_of import is_pet, is_spoken_of
 
 
 def spoken(marked: str) -> bool:
@@ -34,3 +34,8 @@ def test_somebody_does_has_or_is_something(marked: str) -> None:
 )
 def test_nothing_is_said_of_anybody(marked: str) -> None:
     assert not spoken(marked)
+
+
+def test_an_animal_is_called_so() -> None:
+    assert is_pet("a cat  called Nutmeg", 14)
+    assert not is_pet("her brother called Nutmeg", 19)

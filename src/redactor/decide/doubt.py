@@ -31,9 +31,10 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     Returns:
         True of a word one slip from a listed name that stands in one paragraph only, and of one mention that
         adds nothing to listed names but words that nobody is called by. Of one mention by the person model
-        alone, without a role, also where the model is not sure, where nothing of the name is new but words of
-        a dictionary or of products, where it is initials, and where it is one word that no list knows, of which
-        the sentence says nothing that somebody does or that a scanner may have made of another word.
+        alone, without a role, also where the model is not sure, where an animal is called so, where nothing of
+        the name is new but words of a dictionary or of products, where it is initials, and where it is one word
+        that no list knows, of which the sentence says nothing that somebody does or that a scanner may have
+        made of another word.
     """
     own = tuple(dict.fromkeys(token for one in mentions for token in _own(one.written, slips)))
     if len(own) == 1 and slips.is_near(own[0]):
@@ -45,6 +46,8 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         return True
     if not is_unaided(mention):
         return False
+    if mention.pet:
+        return True
     if mention.finding.score < DOUBTFUL or all(is_word(word) or word in standing_words() for word in own):
         return True
     (word, *more) = own

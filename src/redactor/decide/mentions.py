@@ -19,6 +19,7 @@ class Mention:
         adult: Whether a title such as Mrs or Dr stands before it.
         gender: As far as the title tells.
         spoken_of: Whether the words beside it say what somebody does, has or is.
+        pet: Whether the words before it say that an animal is called so.
     """
 
     source: str
@@ -28,3 +29,4 @@ class Mention:
     adult: bool = False
     gender: Gender = Gender.UNKNOWN
     spoken_of: bool = False
+    pet: bool = False

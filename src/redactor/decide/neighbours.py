@@ -21,6 +21,7 @@ from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.roles import code_tokens, role_for
 from redactor.lexicon.spoken_of import acts, is_dated
+from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, field_words
 from redactor.lexicon.words import is_word, name_kinds
 from redactor.model import Covered, Finding, Span
@@ -150,7 +151,9 @@ def _is_first_name(text: str, span: Span, surname: Span) -> bool:
             return not (name_kinds(low) & {"month"} and is_dated(text, span.start))
         plain = low not in MODALS and reads_as_name(text, span.start, span.end)
         return plain or acts(text, surname.start, surname.end)
-    return not begins and _is_unexpected(text, low, span.start)
+    if is_word(low):
+        return not begins and _is_unexpected(text, low, span.start)
+    return _looks_like_name(word) and not is_place(low) and (not begins or acts(text, surname.start, surname.end))
 
 
 def _is_unexpected(text: str, low: str, start: int) -> bool:

@@ -122,6 +122,9 @@ class Slips:
         near = {key for token in tokens for part in _keys(token) for key in self._by_key.get(part, ())}
         exact = tuple(key for key in self._names if key in near and set(tokens) <= self._names[key])
         exact = exact or tuple(key for key in self._names if key in near and _abbreviates(tokens, self._names[key]))
+        if not exact and (joined := _JOINED_INITIALS.match(name.text)):
+            apart = (*dict.fromkeys(joined[1].lower()), *tokens[1:])
+            exact = tuple(key for key in self._names if key in near and _abbreviates(apart, self._names[key]))
         if exact:
             return Spelt(exact, sure=True)
         spelt = tuple(key for key in self._names if key in near and _spells(tokens, self._names[key]))
@@ -143,6 +146,10 @@ class Slips:
 
 _PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])(?:['’]?s|\d{1,3})")
 """Initials with the ending of a possessive or plural, or with the number of a comment: "V.F's", "V.Fs", "V.F17"."""
+
+
+_JOINED_INITIALS = re.compile(r"([A-Z]{2,3}) [A-Z]\w")
+"""Initials without stops before a surname: "OT Keet"."""
 
 
 def _logins(tokens: Sequence[str]) -> Iterator[str]:

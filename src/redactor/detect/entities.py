@@ -15,7 +15,7 @@ from spacy.tokens import Span as SpacySpan
 
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.plausible_places import why_no_place
-from redactor.lexicon.roles import abbreviations
+from redactor.lexicon.roles import abbreviations, role_for
 from redactor.lexicon.scanned import is_misread_word
 from redactor.lexicon.titled_words import SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
@@ -58,7 +58,7 @@ _SHOUTED = re.compile(
 )
 """Words of a sentence in capitals before a title."""
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
-_CAPITALS_BEFORE = re.compile(r"([A-Z]{2,4})[ \u00a0](?=[A-Z][^\W\d_]*[a-z])")
+_CAPITALS_BEFORE = re.compile(r"([A-Z]{2,4}|SENC[Oo])[ \u00a0](?=[A-Z][^\W\d_]*[a-z])")
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
 _LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0](First|Middle|Last|Family|Given|Maiden)[ \u00a0]names?\b")
 _SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
@@ -162,7 +162,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the abbreviation of a terse note around it: "MW Saleem", "Ketan DNA'd", "Tue Hanan, Wed …"."""
     before = _CAPITALS_BEFORE.match(text, start, end)
-    if before and before[1] in abbreviations():
+    if before and (before[1] in abbreviations() or role_for(before[1]) is not None):
         start = before.end()
     day = _DAY.match(text, start, end)
     if day and any(other[1] != day[1] for other in _DAY.finditer(text[max(0, start - _ROTA) : end + _ROTA])):

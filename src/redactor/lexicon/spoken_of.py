@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _LONG_VERB = 5
 _TO_SOMEBODY = vocabulary("told asked saw met rang phoned visited texted emailed called advised informed spoke")
 _ACTS = cues.SAYING | vocabulary(
-    "who whom whose rings phones visited visits collected called emailed opened slept sleeps woke ate eats drank "
+    "who whom whose rings phones visited visits collected calls called emailed opened slept sleeps woke ate eats drank "
     "drinks hit hits slapped punched kicked bit pushed hugged kissed cried cries wept laughed smiled shouted "
     "screamed ran walked drove stayed stays lived lives married knew knows thought thinks felt feels wanted wants "
     "loved loves remembered remembers recalled recalls explained admitted admits agreed apologised complained "
@@ -41,6 +41,7 @@ _BELONGS = re.compile(
     r"['’]s? (?:statement|account|mother|father|mum|dad|sister|brother|son|daughter|partner|children|baby|home|house"
     r"|flat|behaviour|injuries|bruises|birth|death|mood|wishes|request|evidence|GP|phone|car|arm|face|bedroom)\b"
 )
+_ENDS = re.compile(r"[,.;)]|$")
 _IN_BRACKETS = re.compile(r" \(([a-z]+)\b")
 _IN_APPOSITION = re.compile(r"\b([a-z]+), $")
 _DONE_TO = vocabulary("told asked hit slapped punched kicked hugged kissed married texted believed helped")
@@ -98,7 +99,8 @@ def acts(text: str, start: int, end: int) -> bool:
         return False
     if _BELONGS.match(text, end - 2 if text[end - 2 : end] in ("'s", "’s") else end):
         return True
-    beside = (_IN_BRACKETS.match(text, end), _IN_APPOSITION.search(before))
+    apposed = _IN_APPOSITION.search(before) if _ENDS.match(text, end) else None
+    beside = (_IN_BRACKETS.match(text, end), apposed)
     if any(match is not None and fold_text(match[1]) in cues.ROLES for match in beside):
         return True
     words = [match[0] for match in _WORDS.finditer(text, end, end + _NEAR)]
@@ -108,6 +110,18 @@ def acts(text: str, start: int, end: int) -> bool:
     if following in _ACTS or (following in _STATES and len(words) > 1 and fold_text(words[1]) in _STATED):
         return True
     return _AGENT.search(before) is not None or _LABEL.search(before) is not None
+
+
+_PET = re.compile(
+    r"\b(?:cat|dog|puppy|kitten|rabbit|hamster|guinea pig|horse|pony|budgie|parrot|goldfish|fish|gerbil|tortoise|pet)"
+    r"[ \u00a0]+(?:is |was |that is |which was )?(?:called|named)[ \u00a0]+$",
+    re.IGNORECASE,
+)
+
+
+def is_pet(text: str, start: int) -> bool:
+    """Whether the words before a name that begins at ``start`` give it to an animal: "a cat called Nutmeg"."""
+    return _PET.search(text, max(0, start - _NEAR), start) is not None
 
 
 def is_dated(text: str, start: int) -> bool:

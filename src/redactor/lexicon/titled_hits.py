@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.scanned import mended
 from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, name_word, names_something_else, never
 from redactor.lexicon.titled_tokens import CAPITALS, TITLECASE, Token, Tokens
+from redactor.lexicon.titled_words import field_words
 from redactor.lexicon.towns import is_known_town
 from redactor.lexicon.words import is_word, name_kinds
 
@@ -94,6 +97,20 @@ def role_before(tokens: Tokens, first: int) -> RoleWords | None:
     return role_ending_at(tokens, first - 1)
 
 
+_BRANCHED = frozenset({"home-start", "homestart", "healthwatch", "mencap", "relate"})
+"""Bodies whose branches are called after their town: "Home-Start Copshaw"."""
+
+
+def is_office(tokens: Tokens, run: Run) -> bool:
+    """Whether a lone word makes an office of the one behind it, misread or not: "Named Midwife", "Nomed Midwife"."""
+    first, following = tokens.items[run.first].low, tokens.get(run.last + 1)
+    if several(run) or following is None or following.low not in field_words() or tokens.gap(run.last + 1) != " ":
+        return False
+    if is_given_name(first) or name_kinds(first):
+        return False
+    return is_word(first) or any(map(is_word, mended(first)))
+
+
 def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
     """Whether a single word beside a role is a person, given the gap between them."""
     token = tokens.items[run.last]
@@ -107,6 +124,11 @@ def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
         return False
     following = tokens.get(run.last + 1)
     if following is not None and following.low == "of" and tokens.gap(run.last + 1) == " ":
+        return False
+    if is_office(tokens, run):
+        return False
+    branch = tokens.get(run.first - 1)
+    if branch is not None and branch.low in _BRANCHED and tokens.gap(run.first) == " ":
         return False
     if not before_role:
         return True

@@ -9,11 +9,11 @@ import regex
 
 from redactor.lexicon.roles import role_for
 from redactor.lexicon.titled_cues import more_after
-from redactor.lexicon.titled_hits import Hit, acceptable, role_after, several
+from redactor.lexicon.titled_hits import Hit, acceptable, is_office, role_after, several
 from redactor.lexicon.titled_roles import role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, likely, name_word, names_something_else, run_after
 from redactor.lexicon.titled_tokens import CAPITALS, REGEX_SECONDS, TITLECASE, Tokens
-from redactor.lexicon.titled_words import titles
+from redactor.lexicon.titled_words import FUNCTION, field_words, titles
 from redactor.lexicon.words import is_word, name_kinds
 
 _LABEL = regex.compile(
@@ -123,7 +123,7 @@ def _index_order(tokens: Tokens, run: Run) -> Run:
 def _labelled(tokens: Tokens, run: Run, *, weak: bool) -> bool:
     if names_something_else(tokens, run) or all_places(tokens, run):
         return False
-    if role_starting_at(tokens, run.first, least=2) is not None:
+    if role_starting_at(tokens, run.first, least=2) is not None or is_office(tokens, run):
         return False
     if several(run):
         return True
@@ -155,6 +155,8 @@ def by_contact(tokens: Tokens) -> Iterator[Hit]:
         for match in pattern.finditer(tokens.text, timeout=REGEX_SECONDS):
             index = _index_at(tokens, match.end())
             run = run_after(tokens, index) if index < len(tokens.items) else None
+            if run is None and pattern is _LETTER:
+                run = _addressed(tokens, index)
             if run is None or (run.last - run.first + 1) < least or all_places(tokens, run):
                 continue
             if acceptable(tokens, run, " ", before_role=False):
@@ -163,6 +165,23 @@ def by_contact(tokens: Tokens) -> Iterator[Hit]:
                 yield Hit(run.first, run, "", role, "a capitalised name after a word of contact", 0.8)
 
 
+def _addressed(tokens: Tokens, index: int) -> Run | None:
+    """An ordinary word that a greeting is addressed to: "Dear Woody,"; nobody in "Dear All", "Dear Colleague"."""
+    token, before = tokens.get(index), tokens.get(index - 1)
+    if token is None or before is None or before.low != "dear" or token.shape != TITLECASE or token.possessive:
+        return None
+    if tokens.gap(index) != " " or tokens.gap(index + 1) not in "np,":
+        return None
+    nobody = token.low in _ADDRESSED or token.low in FUNCTION or role_for(token.text) is not None
+    return None if nobody or token.low.removesuffix("s") in field_words() else Run(index, index, 1)
+
+
+_ADDRESSED = frozenset(
+    """all applicant both client colleague colleagues customer diary everybody everyone families family folks friend
+    friends god heart lord madam me members neighbour occupier partners patient reader resident sir sirs student team
+    teams tenant trust lads guys ladies gentlemen board panel council school home house santa""".split()  # noqa: SIM905
+)
+"""Whom a greeting names without a name."""
 _DAYS = frozenset({"mon", "tue", "tues", "wed", "thurs", "fri", "sat", "sun"})
 
 
