@@ -26,6 +26,8 @@ from redactor.formats.pdf.inplace.comparing import differing_cells
 from redactor.formats.pdf.inplace.document import InPlaceDocument
 from redactor.formats.pdf.inplace.faces import our_face
 from redactor.formats.pdf.inplace.fonts import Style
+from redactor.formats.pdf.inplace.pages import PageRecords
+from redactor.formats.pdf.inplace.words import layers_of
 
 NAMES = ("Al Ox", "Karen Oldroyd", "Bernadette Featherstonehaugh")
 FILLER = "Nobody is named in this line of the page and it is long enough to show where the edge is"
@@ -229,6 +231,23 @@ def test_turned_text_is_replaced_along_its_own_line() -> None:
 
     copy = written(drawn(draw), {"Karen Oldroyd": "HV1"})
     assert "beside HV1 it stands" in " ".join(text_of(copy).split())
+
+
+@pytest.mark.parametrize(("turn", "x", "y"), [(90, 200, -40), (180, -300, -700), (270, -600, 40)])
+def test_a_line_turned_in_any_direction_stays_one_line_with_a_longer_code(turn: int, x: int, y: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(FILLER, FILLER)(canvas)
+        canvas.rotate(turn)
+        canvas.drawString(x, y, "beside Karen Oldroyd it stands")
+
+    code = "the health visitor of the family"
+    copy = written(drawn(draw), {"Karen Oldroyd": code})
+    record = PageRecords(pikepdf.open(io.BytesIO(copy)))[1]
+    (layer,) = [layer for layer in layers_of(record, 1) if layer.angle == turn]
+    assert " ".join(word.text for word in layer.words) == f"beside {code} it stands"
+    assert len({round(word.top) for word in layer.words}) == 1
+    width = pdfmetrics.stringWidth(f"beside {code} it stands".replace(" ", ""), "Helvetica", 11)
+    assert sum(word.x1 - word.x0 for word in layer.words) == pytest.approx(width, rel=0.02), "nothing is narrowed"
 
 
 def test_cells_keep_to_their_cell() -> None:

@@ -138,20 +138,28 @@ class Boxes:
         for at, (goes, words) in enumerate(groups):
             own = replace(line, words=tuple(words))
             if goes:
-                self._paint(own, passage.angle, own.x0, own.x1)
+                if not at:
+                    self._paint(own, passage.angle, own.x0, own.x1)
                 yield _flow(passage, [own], _EVERYWHERE)
                 continue
             low, high = _limits(words, beside)
             following = [group for gone_too, group in groups[at + 1 :] if passage.angle % 90 or not gone_too]
             if following:
                 high = min(high, following[0][0].x0 - _LEAST)
-            ahead = groups[at + 1][1][0].x0 if at + 1 < len(groups) else None
+            behind = groups[at + 1][1] if at + 1 < len(groups) else []
+            ahead = (behind[0].x0, max(word.x1 for word in behind)) if behind else None
             yield replace(_flow(passage, [own], (low, high)), ahead=ahead)
 
-    def close(self, flow: Flow, end: float) -> None:
-        """Note that a line beside a part ends elsewhere now: how far it had reached must not be seen."""
-        if flow.ahead is not None and end < flow.ahead:
-            self._paint(flow.lines[0], flow.passage.angle, end, flow.ahead)
+    def close(self, flow: Flow, end: float | None = None) -> None:
+        """Note where a line before words that go ends now: how far it had reached must not be seen.
+
+        Args:
+            flow: The line.
+            end: Along the line; ``None`` if it stays as it was.
+        """
+        if flow.ahead is not None:
+            start = flow.ahead[0] if end is None else end
+            self._paint(flow.lines[0], flow.passage.angle, start, max(start, flow.ahead[1]))
 
     def _paint(self, line: Line, angle: int, left: float, right: float) -> None:
         box = PageBox(line.page, left, line.top, right, line.bottom)

@@ -14,6 +14,7 @@ from typing import Literal
 from redactor.formats.pdf.glyphs import Line
 from redactor.formats.pdf.inplace.passages import Passage
 from redactor.formats.pdf.inplace.tokens import Flow, split_lines
+from redactor.formats.pdf.inplace.words import upright
 
 Alignment = Literal["left", "right", "centre", "justified"]
 
@@ -53,12 +54,13 @@ class Columns:
     """What the lines without names tell.
 
     Attributes:
-        widths: Width of each page as shown, by number from 1.
+        widths, heights: Of each page as shown, by number from 1.
 
     Of the lines that begin in a column it is kept how many there are, and where the longest ends.
     """
 
     widths: dict[int, float]
+    heights: dict[int, float]
     _rights: dict[int, tuple[int, float]] = field(default_factory=dict)
     _lefts: dict[int, list[float]] = field(default_factory=dict)
     _least: list[float] = field(default_factory=list)
@@ -88,6 +90,8 @@ class Columns:
         lines = flow.around or flow.lines
         first = lines[0].x0
         rest = median(line.x0 for line in lines[1:]) if len(lines) > 1 else first
+        if flow.passage.angle:
+            return self._turned(flow, lines, first, rest)
         right = self._right(flow, min(first, rest))
         left = min(first, rest)
         if flow.passage.box is not None:
@@ -114,13 +118,20 @@ class Columns:
             right = right if abs(right - own) < 2 * _NEAR else float(round(own))
         return Setting(alignment, first, rest, right, middle)
 
+    def _turned(self, flow: Flow, lines: Sequence[Line], first: float, rest: float) -> Setting:
+        """How turned text is set: from where it began, a single line as far as the page goes in its direction."""
+        width, height = self.widths[flow.page], self.heights[flow.page]
+        ends = [upright(x, y, flow.passage.angle)[0] for x in (0.0, width) for y in (0.0, height)]
+        right = max(line.x1 for line in lines) if len(lines) > 1 else max(ends) - _MARGIN
+        justified = len(lines) > _MANY_LINES and _flush_right(lines) and _flush_left(lines)
+        middle = (first + right) / 2
+        return Setting("justified" if justified else "left", first, rest, max(right, lines[0].x0 + 1), middle)
+
     def _right(self, flow: Flow, left: float) -> float:
         if flow.passage.box is not None:
             box = flow.passage.box
             return box[2] - min(max(left - box[0], 2.0), 8.0)
         width = self.widths[flow.page]
-        if flow.passage.angle:
-            return max(line.x1 for line in flow.around or flow.lines)
         count, right = self._rights.get(_column(flow.lines[0]), (0, 0.0))
         if count >= _ENOUGH and right > left + 60:
             return right

@@ -85,7 +85,7 @@ class Flow:
         limits: Left and right edge that it may not pass, in upright coordinates, if it is one line beside a part
             of the page that is removed.
         around: The lines of its paragraph, if so; else empty.
-        ahead: Where, along its line, words begin that follow it and go with a part.
+        ahead: Where, along its line, words begin and end that follow it and go with a part.
     """
 
     passage: Passage
@@ -99,7 +99,7 @@ class Flow:
     rises: dict[int, float] = field(default_factory=dict)
     limits: tuple[float, float] | None = None
     around: Sequence[Line] = ()
-    ahead: float | None = None
+    ahead: tuple[float, float] | None = None
 
     def measure(self, glyphs: Mapping[int, Glyph]) -> None:
         """Find the base lines, and how far each glyph stands above its own."""

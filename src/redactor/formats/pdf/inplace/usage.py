@@ -27,7 +27,7 @@ class PageUse:
     Attributes:
         keys: Font and code of each glyph, in the order of painting.
         twins: Number of a glyph (on the page, from 0) to those of its twins.
-        width: Of the page as shown, in points.
+        width, height: Of the page as shown, in points.
         says: Whether marked content of the page has texts of its own.
         shapes: Boxes of its pictures, in view coordinates.
     """
@@ -35,6 +35,7 @@ class PageUse:
     keys: NDArray[np.uint32]
     twins: Mapping[int, tuple[int, ...]]
     width: float
+    height: float
     says: bool
     pictures: tuple[tuple[float, float, float, float], ...]
 
@@ -64,6 +65,7 @@ class Usage:
             keys + np.repeat(firsts, [len(show.glyphs) for show in record.shows]),
             {glyph.number: tuple(twin.number for twin in glyph.twins) for glyph in doubled},
             record.width,
+            record.height,
             any(map(_says, record.units)),
             tuple(box for shape in record.shapes if shape.image for box in shape.boxes),
         )

@@ -74,7 +74,8 @@ class Writing:
                 removed.setdefault(page_of(mark), set()).add(mark)
             first = min((line.page for line in passage.lines if line.page in self.usage.pages), default=0)
             starts.setdefault(first, []).append(passage)
-        columns = Columns({number: use.width for number, use in self.usage.pages.items()})
+        sizes = self.usage.pages
+        columns = Columns({n: use.width for n, use in sizes.items()}, {n: use.height for n, use in sizes.items()})
         columns.learn(self.passages, frozenset(passage.segment.key for passage in touched))
         faces = Faces(self.usage.kept(self.pages, removed))
         fonts = self.rebuilt(self.usage.lost(removed), faces)
@@ -152,7 +153,9 @@ class Writing:
             glyphs.update({mark: shown[mark - first] for mark in flow.glyphs})
         fill_tokens(flows, edits, glyphs, faces)
         for flow in flows:
-            if flow.removed:
+            if not flow.removed:
+                self.boxes.close(flow)
+            else:
                 self._pending.setdefault(flow.page, []).append(flow)
 
     def record(self, number: int) -> PageRecord:
