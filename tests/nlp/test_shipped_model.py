@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,18 @@ def test_texts_in_a_batch_get_what_they_get_alone() -> None:
     together = [people(doc) for doc in nlp.pipe(texts)]
     assert together == [people(nlp(text)) for text in texts]
     assert together[2] == ["Karen Oldroyd", "Lincoln"]
+
+
+def test_many_batches_come_in_order_and_say_what_each_says_alone() -> None:
+    texts = [f"Karen {name} rang {number} times about Ms {name}." for number, name in enumerate(["Ward", "Hope"] * 21)]
+    alone = [mark for at in range(0, len(texts), 4) for mark in marks(texts[at : at + 4])]
+    for reader in (0.0, 0.01):  # who is as quick as the network, and who is slower
+        together = []
+        for text, doc in zip(texts, load_pipeline().pipe(texts, batch_size=4), strict=True):
+            time.sleep(reader)
+            assert doc.text == text
+            together.append([(e.start_char, e.end_char, e.label_, e._.score) for e in doc.ents])
+        assert together == [[(m.start, m.end, m.label, m.score) for m in found] for found in alone]
 
 
 def test_it_asks_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
