@@ -8,6 +8,7 @@ the library.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,11 @@ from redactor.model import Replacement, rewritten
 
 if TYPE_CHECKING:
     from presidio_anonymizer import AnonymizerEngine
+
+
+def load_ahead() -> None:
+    """Begin to load what ``anonymise_text`` needs, for a run that will replace in texts and waits for something now."""
+    threading.Thread(target=_engine, daemon=True).start()
 
 
 @cache

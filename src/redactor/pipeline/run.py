@@ -20,6 +20,7 @@ from redactor.case.working import working_on
 from redactor.collecting import seldom
 from redactor.decide import numbered, open_codes, plan_case
 from redactor.errors import CaseError, HeldError, UsageError
+from redactor.formats.flat import load_ahead
 from redactor.formats.passwords import NONE, Passwords, read_passwords
 from redactor.formats.pdf import PdfPages
 from redactor.ingest import Ingested
@@ -45,6 +46,9 @@ from redactor.release.output import open_output
 from redactor.release.record import approvals_in, read_record
 from redactor.release.results import DocumentResult, RunRecord, RunResult
 from redactor.verify import Helped, Knowledge, prepare_verifier, verify_release
+
+_FLAT = frozenset({"text", "eml", "msg"})
+"""Formats in which text is replaced by a library that takes a while to load."""
 
 
 def run_case(
@@ -231,6 +235,8 @@ class Run:
         self._case = with_taken(self._case, _codes_in(read.ingested))
         refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
         taken = [item for item in read.ingested if self._accepts(item)]
+        if self._beside is not None and any(item.document.format in _FLAT for item in taken):
+            load_ahead()
         found = detect_people(
             taken, self._case, self._profile, self._progress, pipeline=self._pipeline, beside=self._beside
         )
