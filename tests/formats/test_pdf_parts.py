@@ -64,7 +64,7 @@ def check_beside(data: bytes, parts: Sequence[tuple[int, Sides]]) -> None:
             page = pdf.pages[number - 1]
             width, height = page.width / 100, page.height / 100
             box = (left * width, top * height, right * width, bottom * height)
-            for word in page.extract_words(keep_blank_chars=False):
+            for word in page.extract_words(x_tolerance=1):
                 across = min(word["x1"], box[2]) - max(word["x0"], box[0])
                 down = min(word["bottom"], box[3]) - max(word["top"], box[1])
                 if across > 2.5 and down > _EDGE * (word["bottom"] - word["top"]):

@@ -13,7 +13,9 @@ from redactor.model import Rectangle
 from redactor.ocr import Box, OcrLine, OcrPage, OcrWord
 
 _EDGE = 0.25
-"""Of a letter's width or height: if no more of it lies in a rectangle, the letter stands beside it."""
+"""Of a letter's width: if no more of it lies in a rectangle, the letter stands beside it."""
+BLANK = 0.15
+"""Likewise of its height, of which so much is blank above capitals."""
 
 
 class Sides(Protocol):
@@ -89,7 +91,7 @@ def touches(drawn: Sides, inner: Sides, letters: int = 1) -> bool:
     across = min(inner.right, drawn.right) - max(inner.left, drawn.left)
     down = min(inner.bottom, drawn.bottom) - max(inner.top, drawn.top)
     is_within = across * max(letters, 1) > _EDGE * (inner.right - inner.left)
-    return is_within and down > _EDGE * (inner.bottom - inner.top)
+    return is_within and down > BLANK * (inner.bottom - inner.top)
 
 
 def outside(page: OcrPage, boxes: Sequence[Box]) -> OcrPage:

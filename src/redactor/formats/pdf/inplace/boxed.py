@@ -18,14 +18,12 @@ from redactor.formats.pdf.glyphs import Line, Word
 from redactor.formats.pdf.inplace.passages import Passage
 from redactor.formats.pdf.inplace.records import Box
 from redactor.formats.pdf.inplace.tokens import Flow, line_marks, page_of, removals, split_lines
-from redactor.formats.rectangles import touches
+from redactor.formats.rectangles import BLANK, touches
 from redactor.model import Rectangle, Replacement, on_page
 from redactor.ocr import Box as PixelBox
 
 _LEAST = 1.0
 """Points."""
-_EDGE = 0.25
-"""Of the height of a line: parts that reach into it by less do not stand beside it."""
 _EVERYWHERE = (float("-inf"), float("inf"))
 
 
@@ -192,7 +190,7 @@ class Boxes:
 
 
 def _stands_beside(box: PageBox, line: Line) -> bool:
-    return min(box.bottom, line.bottom) - max(box.top, line.top) > _EDGE * (line.bottom - line.top)
+    return min(box.bottom, line.bottom) - max(box.top, line.top) > BLANK * (line.bottom - line.top)
 
 
 def _with_points(text: str, edit: Replacement) -> Replacement:
@@ -235,7 +233,7 @@ def _limits(words: Sequence[Word], beside: Iterable[PageBox]) -> tuple[float, fl
     left, right = words[0].x0, max(word.x1 for word in words)
     for box in beside:
         if box.left + box.right > left + right:
-            high = min(high, box.left) if box.left > left + _LEAST else high
+            high = min(high, box.left - 2 * _LEAST) if box.left > left + _LEAST else high
         else:
             low = max(low, box.right) if box.right < right - _LEAST else low
     return low, high
