@@ -118,6 +118,8 @@ def test_somebody_called_after_a_saint_is_somebody(text: str, found: str) -> Non
         ("mum told Carling to go", "Carling"),
         ("her new partner, He Ping, has", "He Ping"),
         ("He Ping (neighbour) heard it", "He Ping"),
+        ("Paternal side: Union Mongan (PGM)", "Union Mongan"),
+        ("Present: Union Mongan (Chair)", "Union Mongan"),
         ("Verity Moral's statement was", "Verity Moral's"),
         ("Present: He Ping, SW1", "He Ping"),
     ],

@@ -311,7 +311,9 @@ def _is_somebody(one: _Candidate) -> bool:
     usual = bool(rest) and all(is_given_name(token) or name_kinds(token) for token in (first, *rest))
     if one.score < (_USUAL if usual else SPOKEN_OF) or one.text[one.span.start : one.span.end].islower():
         return False
-    if any(token in _BODIES for token in (first, *rest)) or (rest and {first, *rest} <= NATIONAL):
+    if any(token in _BODIES for token in rest or (first,)) or (rest and {first, *rest} <= NATIONAL):
+        return False
+    if first in _BODIES and any(is_word(token) or is_place(token) for token in rest):
         return False
     kin = _BEFORE.search(one.text, max(0, one.span.start - 20), one.span.start)
     said = acts(one.text, one.span.start, one.span.end) or (kin is not None and fold_text(kin[1]) in _KIN)

@@ -42,7 +42,7 @@ _BELONGS = re.compile(
     r"|flat|behaviour|injuries|bruises|birth|death|mood|wishes|request|evidence|GP|phone|car|arm|face|bedroom)\b"
 )
 _ENDS = re.compile(r"[,.;)]|$")
-_IN_BRACKETS = re.compile(r" \(([a-z]+)\b")
+_IN_BRACKETS = re.compile(r" \(([A-Z]{2,4}|[A-Za-z][a-z]+)\b")
 _IN_APPOSITION = re.compile(r"\b([a-z]+), $")
 _DONE_TO = vocabulary("told asked hit slapped punched kicked hugged kissed married texted believed helped")
 _LABEL = re.compile(
@@ -101,7 +101,7 @@ def acts(text: str, start: int, end: int) -> bool:
         return True
     apposed = _IN_APPOSITION.search(before) if _ENDS.match(text, end) else None
     beside = (_IN_BRACKETS.match(text, end), apposed)
-    if any(match is not None and fold_text(match[1]) in cues.ROLES for match in beside):
+    if any(match is not None and fold_text(match[1]) in cues.ROLES | cues.ROLE_CODES for match in beside):
         return True
     words = [match[0] for match in _WORDS.finditer(text, end, end + _NEAR)]
     following = fold_text(words[0]) if words and words[0].islower() and text[end : end + 1].isspace() else ""
