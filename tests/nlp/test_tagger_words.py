@@ -72,3 +72,14 @@ def test_windows_judge_every_piece_once_with_room_around_it(length: int) -> None
         assert window.end - window.start <= LONGEST
         assert window.start == 0 or window.judged_from - window.start >= 32
         assert window.end == length or window.end - window.judged_to >= 32
+
+
+def test_words_are_forgotten_however_many_are_met() -> None:
+    tokenizer = WordTokenizer(Vocab())
+    met = 0
+    for number in range(300):
+        doc = tokenizer(" ".join(f"word{number}x{n}" for n in range(100)))
+        met = max(met, len(doc.vocab))
+    assert [token.text for token in doc][:1] == ["word299x0"]
+    assert met < 25_000 < 300 * 100
+    assert not len(tokenizer.vocab)

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from spacy.lang.en import English
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -17,8 +18,18 @@ from redactor.nlp.tagger.words import whole
 _TOKEN: Final = re.compile(r"[^\W_]+|\s+|[\W_]", re.UNICODE)
 
 
+_MOST_WORDS: Final = 20_000
+
+
+def _vocabulary() -> Vocab:
+    return Vocab(lex_attr_getters=English.Defaults.lex_attr_getters)
+
+
 class WordTokenizer:
     """A tokenizer without rules and without anything to save.
+
+    Its texts share a vocabulary that is left behind once it has met many words: spaCy's memory zones give back the
+    words, and keep for each of them its place in a table.
 
     Args:
         vocab: The pipeline's vocabulary.
@@ -26,6 +37,7 @@ class WordTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._words = _vocabulary()
 
     def __call__(self, text: str) -> Doc:
         """Cut one text; joining the tokens gives it back, halves of characters apart (``whole``)."""
@@ -38,7 +50,9 @@ class WordTokenizer:
             if token:
                 words.append(token)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        if len(self._words) > _MOST_WORDS:
+            self._words = _vocabulary()
+        return Doc(self._words, words=words, spaces=spaces)
 
     def to_disk(self, path: Path | str, **kwargs: Any) -> None:
         """Nothing to save."""
