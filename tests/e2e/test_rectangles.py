@@ -96,6 +96,15 @@ def test_a_writer_that_paints_nothing_is_caught(tmp_path: Path, monkeypatch: pyt
     assert {(r.place, r.check) for r in document.verification.residuals} >= {("page 2", covering.CHECK)}
 
 
+@pytest.mark.slow
+def test_a_writer_that_paints_nothing_on_scans_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("redactor.formats.pdf.raster.finishing.cover", lambda *_: None)
+    document = ended(tmp_path, PDF, signed(), '"page 1, from 3 55 to 60 99",,remove,,signature')
+    assert document.status is Status.BLOCKED
+    assert document.verification is not None
+    assert ("page 1", covering.CHECK) in {(r.place, r.check) for r in document.verification.residuals}
+
+
 @pytest.mark.parametrize("place", ["page 3, from 10 35 to 70 55", "page 1, picture 1, from 10 35 to 70 55"])
 def test_a_part_of_what_is_not_there_holds(tmp_path: Path, place: str) -> None:
     document = ended(tmp_path, PDF, drawn_on(), f'"{place}",,remove,,medical detail')
