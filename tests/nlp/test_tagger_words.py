@@ -83,3 +83,7 @@ def test_words_are_forgotten_however_many_are_met() -> None:
     assert [token.text for token in doc][:1] == ["word299x0"]
     assert met < 25_000 < 300 * 100
     assert not len(tokenizer.vocab)
+
+
+def test_a_word_knows_whether_it_is_a_stop_word() -> None:
+    assert [token.text for token in WordTokenizer(Vocab())("She is 4 dogs") if token.is_stop] == ["She", "is"]

@@ -6,10 +6,13 @@ So a span of the tagger always begins and ends where a token does, and "HV2/Kare
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from spacy.attrs import IS_STOP
 from spacy.lang.en import English
+from spacy.lang.lex_attrs import is_stop
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -21,8 +24,15 @@ _TOKEN: Final = re.compile(r"[^\W_]+|\s+|[\W_]", re.UNICODE)
 _MOST_WORDS: Final = 20_000
 
 
+_KNOWN: Final[dict[Any, Any]] = {
+    **English.Defaults.lex_attr_getters,
+    IS_STOP: partial(is_stop, stops=English.Defaults.stop_words),
+}
+"""What English words are asked for, as in a vocabulary that spaCy makes."""
+
+
 def _vocabulary() -> Vocab:
-    return Vocab(lex_attr_getters=English.Defaults.lex_attr_getters)
+    return Vocab(lex_attr_getters=_KNOWN)
 
 
 class WordTokenizer:
