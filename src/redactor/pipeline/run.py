@@ -18,7 +18,7 @@ from redactor.case.decisions import document_path
 from redactor.case.schema import Case
 from redactor.case.working import working_on
 from redactor.collecting import seldom
-from redactor.decide import numbered, open_codes, plan_case
+from redactor.decide import SettledMemory, numbered, open_codes, plan_case
 from redactor.errors import CaseError, HeldError, UsageError
 from redactor.formats.flat import load_ahead
 from redactor.formats.passwords import NONE, Passwords, read_passwords
@@ -232,6 +232,10 @@ class Run:
 
     def record(self, read: ReadCase) -> RunRecord:
         """Do everything that needs no writing and say how each document ended."""
+        with SettledMemory().remembered():  # newcomers are sought and the plan is made from the same answers
+            return self._record(read)
+
+    def _record(self, read: ReadCase) -> RunRecord:
         self._case = with_taken(self._case, _codes_in(read.ingested))
         refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
         taken = [item for item in read.ingested if self._accepts(item)]
