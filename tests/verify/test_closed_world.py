@@ -417,6 +417,8 @@ def test_a_saint_is_a_place_unless_somebody_is_called_so(text: str, people: bool
         ("Holly Hill rang the school", "Holly"),
         ("O'Dea was absent", "O'Dea"),
         ("Dear Sunday,", "Sunday"),
+        ("The visit was made by Olive Green at two.", "Olive"),
+        ("She was seen by Holly Hill.", "Holly"),
         ("Charity appeared well.", "Charity"),
     ],
 )
@@ -438,6 +440,7 @@ def test_a_word_that_can_be_but_a_name_there_is_told(text: str, name: str) -> No
         "On 23 March SW1 found that he had lost weight.",
         "By the 3rd of May SW1 had left.",
         "Barlow and Ortolani tests normal",
+        "The visit was led by Grace House",
         "Mr Justice SW1 adjourned the hearing",
         "First name: SW1 Last name: SW2",
         "It was the Court who said so",

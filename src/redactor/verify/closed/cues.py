@@ -28,6 +28,8 @@ SPEECH = set_of(
 WHO = set_of("who whom")
 DONE_TO = set_of("told asked hit slapped punched kicked hugged kissed married texted believed helped")
 """What is done to somebody; the name is right behind it."""
+DONE = set_of("made seen visited noticed written taken collected attended weighed chaired")
+"""What somebody did, before "by" and the name."""
 STATE = set_of(
     "was is has had were would could did does will can should may might appeared appears seemed seems became"
 )

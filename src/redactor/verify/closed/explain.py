@@ -372,13 +372,14 @@ def _is_cleft(passage: Passage, index: int) -> bool:
 
 
 def _speaks_as_pair(passage: Passage, index: int) -> bool:
-    """Whether a first name and any word with a capital behind it speak: "Holly Hill rang", "Pat London said"."""
+    """Whether a first name and any word with a capital speak or did something: "Pat London said", "by Olive Green"."""
     run = passage.run(index)
     if len(run) != 2 or passage.before(run[0]) in cues.DETERMINERS or passage.gap(run[1]).strip(" "):
         return False
     first = passage.words[run[0]]
     called = first.key in known.given_words() and first.key not in known.standing("genre")
-    return called and not first.possessive and passage.after(run[1]) in cues.SPEECH
+    did = passage.before(run[0]) == "by" and passage.before(run[0], 2) in cues.DONE
+    return called and not first.possessive and (did or passage.after(run[1]) in cues.SPEECH)
 
 
 def _after_title(passage: Passage, index: int) -> bool:
