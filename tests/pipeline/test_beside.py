@@ -11,10 +11,12 @@ from docx import Document
 from reportlab.pdfgen.canvas import Canvas
 from tests.pipeline.small_cases import text_case
 
-from redactor import run_case
+from redactor import check_files, run_case
 from redactor.beside import BesideError, SecondProcess
 from redactor.errors import ExitCode
 from redactor.model import Status
+from redactor.pipeline.beside import process_for_check
+from redactor.pipeline.check_results import CheckStatus
 from redactor.release.report import report_data
 from redactor.release.results import RunResult
 
@@ -105,3 +107,28 @@ def test_a_run_whose_finder_has_ended_does_not_begin(tmp_path: Path) -> None:
         with pytest.raises(BesideError):
             run_case(_case(tmp_path / "case"), tmp_path / "out", beside=beside)
     assert not (tmp_path / "out" / "release").exists()
+
+
+def test_a_check_is_the_same_and_nothing_passes_without_the_second_process(tmp_path: Path) -> None:
+    documents = _case(tmp_path / "case") / "documents"
+    files = [documents / name for name in ("copy.pdf", "note.txt", "report.docx")]
+    alone = check_files(files)
+    with SecondProcess() as beside:
+        assert check_files(files, beside=beside) == alone
+        os.kill(beside.pid, signal.SIGKILL)
+        lost = check_files(files, beside=beside)
+    assert {item.status for item in alone.documents} == {CheckStatus.RESIDUAL}
+    assert {item.status for item in lost.documents} == {CheckStatus.HELD}
+    held = [note.message for item in lost.documents for note in item.notes if note.holds]
+    assert len(held) == 3
+    assert all("ended before its work was done" in message for message in held)
+
+
+def test_one_small_file_is_checked_by_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDACTOR_THREADS", "2")
+    small, large = tmp_path / "small.txt", tmp_path / "large.txt"
+    small.write_text("It rained.\n", encoding="utf-8")
+    large.write_text("It rained.\n" * 2000, encoding="utf-8")
+    for files, some in (([small], False), ([tmp_path / "missing.txt"], False), ([large], True), ([tmp_path], True)):
+        with process_for_check(files) as process:
+            assert (process is not None) == some

@@ -17,6 +17,7 @@ from docx.oxml.ns import nsdecls
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from redactor.beside import SecondProcess
 from redactor.model import Category, Origin, Person
 from redactor.nlp import Asked, Mark
 from redactor.profiles.schema import load_profile
@@ -236,7 +237,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[Sequence[str]],
             return answer([text for batch in self.batches for text in batch])
 
     @contextmanager
-    def asking(texts: Sequence[str]) -> Iterator[Asked]:
+    def asking(texts: Sequence[str], _beside: SecondProcess | None) -> Iterator[Asked]:
         yield Told([texts], ())
 
     monkeypatch.setattr(marked, "asking", asking)

@@ -138,7 +138,9 @@ def check_them(
     as_json: bool,
 ) -> ExitCode:
     """Check finished files and print what was found."""
-    with Bar(quiet=as_json) as bar:
+    from redactor.pipeline.beside import process_for_check
+
+    with process_for_check(files) as beside, Bar(quiet=as_json) as bar:
         result = stages.check_files(
             files,
             case,
@@ -147,6 +149,7 @@ def check_them(
             certificate=certificate,
             password_file=password_file,
             progress=bar,
+            beside=beside,
         )
     if report is not None:
         stages.write_check_page(report, result, destination)

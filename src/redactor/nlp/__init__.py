@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from redactor.lazy import on_first_use
 
 if TYPE_CHECKING:
-    from redactor.nlp.marking import Asked, asking, marks
+    from redactor.nlp.marking import Asked, asking, marks, prepare_model
     from redactor.nlp.pipeline import forgetting, load_pipeline, plain_pipeline, sentences
     from redactor.nlp.tagger.tagger import Mark
 
@@ -22,9 +22,20 @@ _HOMES = {
     "load_pipeline": "redactor.nlp.pipeline",
     "marks": "redactor.nlp.marking",
     "plain_pipeline": "redactor.nlp.pipeline",
+    "prepare_model": "redactor.nlp.marking",
     "sentences": "redactor.nlp.pipeline",
 }
 
-__all__ = ["Asked", "Mark", "asking", "forgetting", "load_pipeline", "marks", "plain_pipeline", "sentences"]
+__all__ = [
+    "Asked",
+    "Mark",
+    "asking",
+    "forgetting",
+    "load_pipeline",
+    "marks",
+    "plain_pipeline",
+    "prepare_model",
+    "sentences",
+]
 
 __getattr__ = on_first_use(__name__, _HOMES)

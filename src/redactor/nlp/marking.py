@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from redactor.beside import Answer, SecondProcess
 from redactor.cores import allowed_cores
 
 if TYPE_CHECKING:
@@ -23,6 +24,29 @@ BATCH = 16_000
 _LOADING = threading.Lock()
 
 
+class Begun(Protocol):
+    """A batch that somebody else marks."""
+
+    def cancel(self) -> bool:
+        """Take it back, if nobody has begun it."""
+
+    def result(self) -> list[tuple[Mark, ...]]:
+        """Wait for its marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A batch that a second process marks; it takes none back."""
+
+    answer: Answer[list[tuple[Mark, ...]]]
+
+    def cancel(self) -> bool:
+        return False
+
+    def result(self) -> list[tuple[Mark, ...]]:
+        return self.answer.result()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Texts that are marked while their owner does something else.
@@ -33,7 +57,7 @@ class Asked:
     """
 
     batches: Sequence[Sequence[str]]
-    begun: Sequence[Future[list[tuple[Mark, ...]]]]
+    begun: Sequence[Begun]
 
     def marks(self) -> list[tuple[Mark, ...]]:
         """Wait for the marks; what nobody has begun is done here, the last batch first.
@@ -43,6 +67,7 @@ class Asked:
 
         Raises:
             ModelError: if the shipped model is missing or altered.
+            BesideError: if the second process ended.
         """
         here = {
             number: _marked(self.batches[number])
@@ -54,13 +79,17 @@ class Asked:
 
 
 @contextmanager
-def asking(texts: Sequence[str]) -> Iterator[Asked]:
+def asking(texts: Sequence[str], beside: SecondProcess | None = None) -> Iterator[Asked]:
     """Begin to mark texts, by a thread of its own where there is a core for it: the network needs no Python.
 
     Args:
         texts: Any number of them.
+        beside: A second process, which then marks all of them.
     """
     batches = list(_batches(texts))
+    if beside is not None:
+        yield Asked(batches, [_Beside(beside.ask(_marked, batch)) for batch in batches])
+        return
     if allowed_cores() == 1 or len(texts) < _FEW:
         yield Asked(batches, ())
         return
@@ -87,6 +116,16 @@ def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         length += len(text)
     if begin < len(texts):
         yield texts[begin:]
+
+
+def prepare_model() -> None:
+    """Load the shipped model, in the process that runs this.
+
+    Raises:
+        ModelError: if it is missing or altered.
+    """
+    with _LOADING:
+        _tagger()
 
 
 def _marked(texts: Sequence[str]) -> list[tuple[Mark, ...]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from redactor.beside import SecondProcess
 from redactor.errors import UnreadableError, UnsupportedFormatError, UsageError
 from redactor.formats.passwords import NONE, Passwords, read_passwords, unlocked
 from redactor.model import Notice, Origin, Person, Verification
@@ -23,6 +24,27 @@ if TYPE_CHECKING:
     from redactor.pipeline.released_copies import Copies
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How every file is checked.
+
+    Attributes:
+        knowledge: The case or glossary, if there is one.
+        profile: The rules of the destination.
+        beside: A second process, if there is one.
+    """
+
+    knowledge: Knowledge | None
+    profile: Profile
+    beside: SecondProcess | None
+
+    def __call__(self, name: str, data: bytes, *, site_code: bool = False) -> Verification:
+        """See ``check_file``."""
+        return check_file(
+            name, data, knowledge=self.knowledge, profile=self.profile, site_code=site_code, beside=self.beside
+        )
+
+
 def check_files(
     files: Iterable[Path | str],
     case: Case | Path | str | None = None,
@@ -32,6 +54,7 @@ def check_files(
     certificate: Path | None = None,
     password_file: Path | None = None,
     progress: Progress | None = None,
+    beside: SecondProcess | None = None,
 ) -> CheckResult:
     """Check finished files for anything that must not be in them.
 
@@ -44,6 +67,7 @@ def check_files(
             has its text, or where it differs.
         password_file: Passwords to try on protected files, as for ``run_case``.
         progress: Is told how far the work is.
+        beside: A second process that does part of the work; the answer is the same without one.
 
     Raises:
         UsageError: if there is nothing to check, or both a case and a glossary are given.
@@ -58,10 +82,11 @@ def check_files(
     paths = checked_paths(files)
     passwords = read_passwords(password_file) if password_file else NONE
     copies = _copies(certificate) if certificate else None
+    check = Check(knowledge, profile, beside)
     progress.stage("Checking", len(paths))
     answers: list[CheckedFile] = []
     for path in paths:
-        answer = _checked(path, knowledge, profile, copies, passwords)
+        answer = _checked(path, check, copies, passwords)
         answers.append(_with_preconditions(answer, loaded if case is not None else None, profile))
         progress.step()
     return CheckResult(tuple(answers), limited=knowledge is None)
@@ -104,9 +129,7 @@ def _loaded(case: Case | Path | str | None, glossary: Path | None) -> Case | Non
     return case if glossary is None else case_from_glossary(glossary)
 
 
-def _checked(
-    item: CheckedPath, knowledge: Knowledge | None, profile: Profile, copies: Copies | None, passwords: Passwords
-) -> CheckedFile:
+def _checked(item: CheckedPath, check: Check, copies: Copies | None, passwords: Passwords) -> CheckedFile:
     path = item.path
     try:
         data = path.read_bytes()
@@ -115,7 +138,7 @@ def _checked(
     try:
         plain = unlocked(path.as_posix(), data, passwords)
         text = data if plain is None else plain
-        verification, notes = _verified(item, text, knowledge, profile)
+        verification, notes = _verified(item, text, check)
     except UnreadableError as error:
         return _failed(path, CheckStatus.UNREADABLE, error.message, error.next_step)
     except UnsupportedFormatError as error:
@@ -126,9 +149,7 @@ def _checked(
     return _answer(path, verification, (*notes, *likeness))
 
 
-def _verified(
-    item: CheckedPath, data: bytes, knowledge: Knowledge | None, profile: Profile
-) -> tuple[Verification, tuple[Notice, ...]]:
+def _verified(item: CheckedPath, data: bytes, check: Check) -> tuple[Verification, tuple[Notice, ...]]:
     """Check one file; an older format is checked as what LibreOffice makes of it, and so told.
 
     Raises:
@@ -136,15 +157,15 @@ def _verified(
     """
     name = item.path.name
     if item.is_font:
-        raw = check_bytes(name, data, knowledge=knowledge)
+        raw = check_bytes(name, data, knowledge=check.knowledge)
         return raw, (Notice("a font or icon of the site: only its bytes were searched"),)
     notes: tuple[Notice, ...] = (Notice(f"shown by {item.page.name}"),) if item.page is not None else ()
     if item.missing:
         notes += (Notice(f"{item.missing} files that the page points to are not beside it and were not looked at"),)
     if item.is_site_code:
-        return check_file(name, data, knowledge=knowledge, profile=profile, site_code=True), notes
+        return check(name, data, site_code=True), notes
     try:
-        return check_file(name, data, knowledge=knowledge, profile=profile), notes
+        return check(name, data), notes
     except UnsupportedFormatError:
         from redactor.formats.legacy.sources import source_of
 
@@ -155,8 +176,8 @@ def _verified(
 
     opened = open_converted(data)
     name = PurePath(name).with_suffix(source.target).name
-    verification = check_file(name, opened.comparable, knowledge=knowledge, profile=profile)
-    raw = check_bytes(name, data, knowledge=knowledge)
+    verification = check(name, opened.comparable)
+    raw = check_bytes(name, data, knowledge=check.knowledge)
     verification = replace(verification, residuals=(*verification.residuals, *raw.residuals))
     told = tuple(notice for notice in opened.notices if "LibreOffice" in notice.message)
     return verification, (*notes, *told)

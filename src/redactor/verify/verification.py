@@ -9,20 +9,20 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from redactor.beside import Answer, BesideError
+from redactor.beside import Answer, BesideError, SecondProcess
 from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
 from redactor.profiles.schema import Profile
 from redactor.verify import allowed_roles, closed, covering, flat, joinable, lost, mail, pages, sense
 from redactor.verify.accessibility import missing_basics
-from redactor.verify.helping import Helped, Lists, Original, lists_of, not_checked
+from redactor.verify.helping import Helped, Lists, Original, lists_of, not_checked, second_reading
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_file
 from redactor.verify.readers.pdf_tags import lost_tags
 from redactor.verify.readers.text import decode
 from redactor.verify.search import exact, find_residuals
-from redactor.verify.search.marked import marked
+from redactor.verify.search.marked import Marked, marked
 from redactor.verify.search.stories import distinct, stories
 
 CODE_CHECK = "code that runs"
@@ -136,6 +136,7 @@ def check_file(
     declared_kind: DocumentKind | None = None,
     profile: Profile | None = None,
     site_code: bool = False,
+    beside: SecondProcess | None = None,
 ) -> Verification:
     """Check a finished file.
 
@@ -147,18 +148,24 @@ def check_file(
         declared_kind: What it is, where somebody has said so.
         profile: The destination's rules where there is no case.
         site_code: Whether it is a script or a style sheet of a web page: its words are no prose.
+        beside: A second process that reads pages a second time and runs the person model; the answer is the same
+            without one. What it fails is unchecked.
 
     Raises:
         UnreadableError: if it is empty, broken or encrypted.
         UnsupportedFormatError: if no reader reads it and its bytes hold no full name.
     """
-    read = read_file(data)
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        read = read_file(data, second=second_reading(data, beside) if beside is not None else None)
+    except BesideError as error:
+        return Verification(name, digest, declared_kind or DocumentKind.OTHER, unchecked=(not_checked(error),))
     kind = declared_kind or kind_from_titles(read.titles, PurePosixPath(name).name)[0]
     rules = knowledge.profile if knowledge is not None else profile
     if site_code:
         kind = DocumentKind.WEB_PAGE
         read = replace(read, blocks=tuple(replace(b, surface=Surface.NAME) for b in read.blocks))
-    answer = _examined(read, Verification(name, hashlib.sha256(data).hexdigest(), kind), knowledge, rules)
+    answer = _examined(read, Verification(name, digest, kind), knowledge, rules, beside=beside)
     if read.format == "unknown" and not answer.residuals:
         raise UnsupportedFormatError(
             "No reader checks this format.", next_step="Save it as DOCX, PDF or text and check that file."
@@ -192,13 +199,17 @@ def _examined(
     *,
     model: bool = True,
     helped: Helped | None = None,
+    beside: SecondProcess | None = None,
 ) -> Verification:
-    """Everything that can be asked of one file alone; a search that runs out of time leaves it unchecked."""
+    """Everything that can be asked of one file alone; a search that does not come to its end leaves it unchecked."""
     nothing = replace(nothing, unchecked=read.unchecked, notes=read.notes)
     try:
-        return _searched(read, nothing, knowledge, profile, model=model, helped=helped)
+        with marked(_named(read, nothing.name), beside) if model else nullcontext() as people:
+            return _searched(read, nothing, knowledge, profile, people, helped)
     except TimeoutError:
         late = Notice("the search for names ran out of time", holds=True, next_step=_TANGLED)
+    except BesideError as error:
+        late = not_checked(error)
     return replace(nothing, unchecked=(*nothing.unchecked, late))
 
 
@@ -207,18 +218,15 @@ def _searched(
     nothing: Verification,
     knowledge: Knowledge | None,
     profile: Profile | None,
-    *,
-    model: bool,
+    people: Marked | None,
     helped: Helped | None,
 ) -> Verification:
     """The answer of all searches over one file, put into one that says nothing yet."""
     name, kind = nothing.name, nothing.kind
-    named = replace(read, blocks=(*read.blocks, Block("file name", _stem(name), Surface.NAME, "file name")))
-    written, wrapped = _written(named), read.wrapped
-    with marked(named) if model else nullcontext() as people:
-        make = helped.lists if helped is not None else _lists
-        asked = make(written, read.blocks, knowledge, wrapped=wrapped)
-        searched = find_residuals(named, kind, knowledge, people)
+    named = _named(read, name)
+    make = helped.lists if helped is not None else _lists
+    asked = make(_written(named), read.blocks, knowledge, wrapped=read.wrapped)
+    searched = find_residuals(named, kind, knowledge, people)
     residuals: list[Residual] = [*searched.residuals, *sense.hidden_residuals(read, profile)]
     checks = [*searched.checks, sense.HIDDEN_CHECK]
     notes: tuple[Notice, ...] = ()
@@ -256,6 +264,11 @@ def _lists(
 ) -> Answer[Lists]:
     """The lists of a file, made at once."""
     return Answer.of(lists_of(named, blocks, knowledge, wrapped=wrapped))
+
+
+def _named(read: ReadFile, name: str) -> ReadFile:
+    """What a reader saw, and the name of the file with it."""
+    return replace(read, blocks=(*read.blocks, Block("file name", _stem(name), Surface.NAME, "file name")))
 
 
 def _written(read: ReadFile) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from redactor.beside import SecondProcess
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.plausible import why_no_person
@@ -49,6 +50,7 @@ class Marked:
 
         Raises:
             ModelError: if the shipped model is missing or altered.
+            BesideError: if the second process ended.
         """
         marks = iter(self.asked.marks())
         for (story, within), exempt in zip(self.stories, exempted, strict=True):
@@ -57,10 +59,10 @@ class Marked:
 
 
 @contextmanager
-def marked(read: ReadFile) -> Iterator[Marked]:
-    """Begin to ask the person model about everything in a file that people wrote."""
+def marked(read: ReadFile, beside: SecondProcess | None = None) -> Iterator[Marked]:
+    """Begin to ask the person model about everything in a file that people wrote; a second process may run it."""
     stories = [(s, tuple(passages(s, wrapped=read.wrapped))) for s in each_story(read.blocks) if s.is_prose]
-    with asking([passage.text for _, within in stories for passage in within]) as asked:
+    with asking([passage.text for _, within in stories for passage in within], beside) as asked:
         yield Marked(stories, asked)
 
 
