@@ -157,7 +157,7 @@ def check_file(
     """
     digest = hashlib.sha256(data).hexdigest()
     try:
-        read = read_file(data, second=second_reading(data, beside) if beside is not None else None)
+        read = read_file(data) if beside is None else read_file(data, second=second_reading(data, beside))
     except BesideError as error:
         return Verification(name, digest, declared_kind or DocumentKind.OTHER, unchecked=(not_checked(error),))
     kind = declared_kind or kind_from_titles(read.titles, PurePosixPath(name).name)[0]
