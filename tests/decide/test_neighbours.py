@@ -32,6 +32,7 @@ def listed(text: str, part: str, form: str) -> Finding:
         ("They met Bramble Oldroyd there.", "Oldroyd", "surname", "Bramble Oldroyd"),
         ("They met Karen London there.", "Karen", "first name", "Karen London"),
         ("Hassan bin Said rang.", "Hassan", "first name", "Hassan bin Said"),
+        ("Hassan bin Said rang.", "Said", "surname", "Hassan bin Said"),
         ("Khadija umm Salma rang.", "Khadija", "first name", "Khadija umm Salma"),
     ],
 )

@@ -14,7 +14,7 @@ from tests.verify.building import knowledge_for
 
 from redactor.model import AppliedDocument, DocumentKind, Plan, Rectangle
 from redactor.verify import covering, verify_release
-from redactor.verify.readers import RawBytes, ReadFile
+from redactor.verify.readers import RawBytes, ReadFile, pdf_pictures, read_file
 
 PART = Rectangle(0.2, 0.2, 0.8, 0.8, "[removed: medical detail]", page=1)
 NOTHING = ReadFile("pdf", ())
@@ -147,6 +147,17 @@ def test_the_pictures_of_pdfs_are_drawn_those_of_attached_ones_too() -> None:
     within = ReadFile("mail", (), inner=(RawBytes("attachment 1", plain), broken))
     for data, output, left in ((plain, NOTHING, 2), (boxed, NOTHING, 0), (b"mail", within, 2)):
         assert len(covering.uncovered(data, SOURCE, output, [ON_PICTURE])) == left
+
+
+def test_a_picture_of_a_pdf_that_cannot_be_drawn_is_the_readers_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shows(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(io.BytesIO(picture())), 80, 80, 240, 240)
+
+    data = page(shows)
+    for module in (covering, pdf_pictures):
+        monkeypatch.setattr(module, "drawn_pictures", lambda _: [("picture in object 1", None)])
+    assert not covering.uncovered(data, SOURCE, NOTHING, [ON_PICTURE])
+    assert any(notice.place == "picture in object 1" and notice.holds for notice in read_file(data).unchecked)
 
 
 def test_parts_of_a_source_that_cannot_be_read_are_not_said_to_be_removed() -> None:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import sys
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from tests.verify.building import knowledge_for
 
+from redactor.beside import Answer, BesideError, SecondProcess
 from redactor.errors import UnreadableError
-from redactor.verify import prepare_verifier
+from redactor.model import AppliedDocument, DocumentKind, Plan
+from redactor.verify import pages, prepare_verifier, verify_release
+from redactor.verify.helping import Helped
 from redactor.verify.readers import read_file
 from redactor.verify.readers.pdf import read_again, read_pdf
 from redactor.verify.readers.registry import begins_as_pdf
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def _pdf() -> bytes:
@@ -41,3 +51,37 @@ def test_a_broken_file_is_unreadable_in_both(keep: float) -> None:
     for read in (read_again, read_pdf):
         with pytest.raises(UnreadableError, match="The PDF is broken"):
             read(data)
+
+
+class _WithoutComparison(SecondProcess):
+    """Does at once what it is asked for, and ends over the comparison of pages."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def ask(self, function: Callable[P, T], /, *args: P.args, **more: P.kwargs) -> Answer[T]:
+        self.asked.append(function.__name__)
+        answer: Answer[T] = Answer()
+        if function is pages.compare_pages:
+            answer.give(None, BesideError("It ended.", next_step="Run again."))
+        else:
+            answer.give(function(*args, **more))
+        return answer
+
+
+def test_a_copy_whose_pages_nobody_compared_is_unchecked() -> None:
+    data = _pdf().replace(b"Karen Oldroyd", b"The worker it")
+    digest = hashlib.sha256(data).hexdigest()
+    beside = _WithoutComparison()
+    found = verify_release(
+        source=data,
+        source_name="a.pdf",
+        released=AppliedDocument("a.pdf", "a.pdf", data, digest, ()),
+        expected=(),
+        plan=Plan("a.pdf", digest, DocumentKind.OTHER, "a.pdf", ()),
+        knowledge=knowledge_for(),
+        helped=Helped.for_source(data, beside),
+    )
+    assert "compare_pages" in beside.asked
+    assert [notice.message for notice in found.unchecked] == ["It ended."]
+    assert not found.passed
