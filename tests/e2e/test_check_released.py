@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from tests.e2e.cases import hashes, redactor
+from tests.e2e.cases import NOTE, PLAN, SUMMARY, copy_case, hashes, redactor
 from tests.e2e.conftest import Demo
 
 import redactor as api
@@ -77,6 +77,8 @@ def test_certificate_tells_released_bytes(demo: Demo, tmp_path: Path) -> None:
 
 
 def test_an_original_is_not_clean(demo: Demo, tmp_path: Path) -> None:
-    outcome = redactor(tmp_path, "check", demo.case / "documents", "--case", demo.case, "--json")
+    originals = copy_case(tmp_path / "case", only=[SUMMARY, PLAN, NOTE, "Overview report.pdf"]) / "documents"
+    outcome = redactor(tmp_path, "check", originals, "--case", demo.case, "--json")
     assert outcome.code == 6
+    assert len(outcome.documents()) == 4
     assert {item["status"] for item in outcome.documents().values()} == {"residual"}
