@@ -7,6 +7,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from spacy.tokens import Doc
 
 from redactor.errors import ExitCode, ModelError
 from redactor.nlp import load_pipeline, marking, marks, pipeline, shipped
-from redactor.nlp.tagger import tagger
+from redactor.nlp.tagger import component, tagger
 from redactor.nlp.tagger.component import PersonTagger
 
 
@@ -58,7 +59,16 @@ def test_texts_in_a_batch_get_what_they_get_alone() -> None:
     assert together[2] == ["Karen Oldroyd", "Lincoln"]
 
 
-def test_many_batches_come_in_order_and_say_what_each_says_alone() -> None:
+@pytest.mark.parametrize("cores", [1, 2])
+def test_many_batches_come_in_order_and_say_what_each_says_alone(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDACTOR_THREADS", str(cores))
+    started: list[str] = []
+
+    def thread(most: int, name: str) -> ThreadPoolExecutor:
+        started.append(name)
+        return ThreadPoolExecutor(most, name)
+
+    monkeypatch.setattr(component, "ThreadPoolExecutor", thread)
     texts = [f"Karen {name} rang {number} times about Ms {name}." for number, name in enumerate(["Ward", "Hope"] * 21)]
     alone = [mark for at in range(0, len(texts), 4) for mark in marks(texts[at : at + 4])]
     for reader in (0.0, 0.01):  # who is as quick as the network, and who is slower
@@ -68,6 +78,7 @@ def test_many_batches_come_in_order_and_say_what_each_says_alone() -> None:
             assert doc.text == text
             together.append([(e.start_char, e.end_char, e.label_, e._.score) for e in doc.ents])
         assert together == [[(m.start, m.end, m.label, m.score) for m in found] for found in alone]
+    assert bool(started) == (cores > 1)  # a worker of a batch has one core: a thread would take another's
 
 
 def test_it_asks_no_network(monkeypatch: pytest.MonkeyPatch) -> None:

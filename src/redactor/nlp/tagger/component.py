@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from redactor.cores import allowed_cores
 from redactor.errors import ModelError
 from redactor.nlp.tagger.calibration import Calibration
 from redactor.nlp.tagger.tagger import FACTORY, Mark, Marking, Tagger
@@ -59,7 +60,8 @@ class PersonTagger:
         """Mark many texts, in order, many at once.
 
         While the texts of one batch are worked on by whoever reads them, the network, which needs no Python, already
-        tags the next ones; who comes back before the next one is done helps with it, or with those behind it.
+        tags the next ones; who comes back before the next one is done helps with it, or with those behind it. A
+        process that has one core only, as the workers of a batch, does one after the other.
 
         Raises:
             ModelError: if no weights are loaded.
@@ -74,6 +76,10 @@ class PersonTagger:
             yield from _marked(first, self._tagger.marks([doc.text for doc in first]))
             return
         rest = iter(lambda: list(islice(docs, batch_size)), [])
+        if allowed_cores() == 1:
+            for batch in chain((first, second), rest):
+                yield from _marked(batch, self._tagger.marks([doc.text for doc in batch]))
+            return
         with ThreadPoolExecutor(1, "person-model") as worker:
             begun: deque[_Begun] = deque()
             for batch in chain((first, second), rest):
