@@ -91,10 +91,11 @@ def find_tables(
     for found in page.find_tables():
         grid = [list(row.cells) for row in found.rows]
         cells = [cell for row in grid for cell in row if cell is not None]
-        inside = [word for word in rest if _holds(found.bbox, word) and any(_holds(cell, word) for cell in cells)]
+        box: Box = found.bbox
+        inside = [word for word in rest if _holds(box, word) and any(_holds(cell, word) for cell in cells)]
         if len(cells) < 2 or not inside:
             continue
-        tables.append(_read(found.bbox, grid, inside, number, known))
+        tables.append(_read(box, grid, inside, number, known))
         taken = set(map(id, inside))
         rest = [word for word in rest if id(word) not in taken]
     return sorted((t for t in tables if t.rows), key=lambda table: table.top), rest
