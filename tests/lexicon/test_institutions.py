@@ -109,3 +109,16 @@ def test_codes_and_dates_before_a_kind_name_nothing(text: str) -> None:
 def test_somebody_in_a_clinic_or_not_in_school_is_no_institution() -> None:
     for text in ("I reviewed Kwabena in clinic today.", "ERION NOT IN SCHOOL", "saw Marta at school"):
         assert not institutions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Little Elmby Hospitals NHS Trust School: none", []),
+        ("Elmby Borough Council School: none", []),
+        ("Elmby Trust School: none", ["Elmby Trust School"]),
+        ("Elmby School: attended", ["Elmby School"]),
+    ],
+)
+def test_a_label_behind_a_trust_is_no_school(text: str, names: list[str]) -> None:
+    assert [found.name for found in institutions(text)] == names

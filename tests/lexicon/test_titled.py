@@ -285,6 +285,12 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         ("Dear Managers,", []),
         ("Assistant Director\tSelshaw CCG", []),
         ("Assistant Director\tKaren Oldroyd CCG", ["Karen Oldroyd"]),
+        ("Assistant Director\tLittle Elmby Hospitals NHS Trust", []),
+        ("Responsible person: Named Midwife Evcnt: seen at home", []),
+        ("Responsible person: Named Midwife Oldroyd: seen at home", ["Oldroyd"]),
+        ("Named Midwife Karen: seen at home", ["Karen"]),
+        ("Indcpendent Ovcrview Author", []),
+        ("Independent Overview Author Karen Ovcrview", ["Karen Ovcrview"]),
     ],
 )
 def test_what_stands_beside_a_role_or_a_title_is_not_always_a_name(text: str, names: list[str]) -> None:
@@ -310,6 +316,10 @@ def test_a_role_behind_a_name_is_no_name_of_a_list(text: str) -> None:
         ("We saw Child R. Tariq was out.", []),
         ("Child R Ashleigh was seen", ["Ashleigh"]),
         ("We saw Child B. Tolland at home", ["B. Tolland"]),
+        ("Last name: Child R Kendal, Place 7 and Place 4 are served by one team", []),
+        ("Child R ABSC. BACK 23:15.", []),
+        ("Child R OLDROYD. BACK 23:15.", ["OLDROYD"]),
+        ("Child R Tolland, Place 7 and Place 4 are served", ["Tolland"]),
     ],
 )
 def test_the_letter_of_a_code_is_no_initial(text: str, names: list[str]) -> None:

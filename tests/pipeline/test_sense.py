@@ -153,6 +153,10 @@ def test_somebody_found_once_and_not_surely_is_doubtful() -> None:
         ("T.P.", 1, True, True),
         ("Tegan Wexcombe", 1, False, True),  # a listed place
         ("Chiid", 1, True, True),  # a scanner made it of another word
+        ("Grant Marlow", 1, True, True),  # a word, and one slip from a listed name
+        ("Grant Marlow", 2, True, False),
+        ("Tegan Marlow", 1, True, False),
+        ("Grant Pemworthy", 1, True, False),
     ],
 )
 def test_something_besides_the_model_speaks_for_whoever_holds_a_document(

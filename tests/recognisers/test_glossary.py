@@ -76,6 +76,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Mr and Mrs Brannock", "Mr and Mrs Brannock", "plural family", "father child"),
         ("F.L. was seen", "F.L.", "initials", "hv"),
         ("F. L. was seen", "F. L.", "initials", "hv"),
+        ("F..L: Did you see her?", "F..L", "initials", "hv"),
+        ("F..L. and her GP to discuss", "F..L.", "initials", "hv"),
         ("FL was seen", "FL", "initials", "hv"),
         ("the same day. EH", "EH", "initials", "mgm"),
         ("Sister Holloweth called", "Sister Holloweth", "title surname", "mgm"),

@@ -15,7 +15,7 @@ from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.scanned import mended
 from redactor.lexicon.standing import standing_words
 from redactor.lexicon.thresholds import DOUBTFUL
-from redactor.lexicon.titled_words import SURNAME_WORDS
+from redactor.lexicon.titled_words import NATIONAL, SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.lexicon.written import name_tokens
 from redactor.model import PERSON_MODEL, UNEXPLAINED
@@ -32,9 +32,9 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         True of a word one slip from a listed name that stands in one paragraph only, and of one mention that
         adds nothing to listed names but words that nobody is called by. Of one mention by the person model
         alone, without a role, also where the model is not sure, where an animal is called so, where nothing of
-        the name is new but words of a dictionary or of products, where it is initials, and where it is one word
-        that no list knows, of which the sentence says nothing that somebody does or that a scanner may have
-        made of another word.
+        the name is new but words of a dictionary, of a nation or of products, misread or not, where it is
+        initials, and where it is one word that no list knows, of which the sentence says nothing that somebody
+        does or that a scanner may have made of another word.
     """
     own = tuple(dict.fromkeys(token for one in mentions for token in _own(one.written, slips)))
     if len(own) == 1 and slips.is_near(own[0]):
@@ -48,10 +48,11 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         return False
     if mention.pet:
         return True
-    if mention.finding.score < DOUBTFUL or all(is_word(word) or word in standing_words() for word in own):
+    new = tuple(word for word in own if not slips.is_near(word))  # "Grant Rjaendran leave till Mon" beside a Rajendran
+    if mention.finding.score < DOUBTFUL or all(is_word(word) or _is_no_name(word) for word in new):
         return True
-    (word, *more) = own
-    return not more and (any(map(is_word, mended(word))) or not (is_given_name(word) or mention.spoken_of))
+    (word, *more) = new
+    return not more and (_is_misread(word) or not (is_given_name(word) or mention.spoken_of))
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -68,6 +69,24 @@ def _may_call(word: str) -> bool:
     return not is_word(word) or is_name_word(word) or is_given_name(word) or word in SURNAME_WORDS
 
 
+def _is_misread(word: str) -> bool:
+    """Whether one error of a scanner may have made a word of a dictionary's."""
+    return any(map(is_word, mended(word)))
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is of a nation or a product, or a misread one that is no known name."""
+    if word in NATIONAL or word in standing_words():
+        return True
+    return not (is_word(word) or is_given_name(word) or is_name_word(word)) and _is_misread(word)
+
+
 def is_unaided(mention: Mention) -> bool:
-    """Whether nothing but the person model, or the verifier, found somebody, and no role stands beside the name."""
-    return mention.finding.rule in (PERSON_MODEL, UNEXPLAINED) and not mention.finding.role
+    """Whether nothing but the person model, or the verifier, found somebody, and no role beside it speaks for a name.
+
+    Beside "Gypsy Roma" and "Indcpendent" a role says nothing.
+    """
+    if mention.finding.rule not in (PERSON_MODEL, UNEXPLAINED):
+        return False
+    words = _words(mention.written)
+    return not mention.finding.role or (bool(words) and all(map(_is_no_name, words)))

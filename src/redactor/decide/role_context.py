@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from redactor.lexicon.titled_hits import role_after, role_before
-from redactor.lexicon.titled_roles import role_starting_at
+from redactor.lexicon.titled_hits import modifies, role_after, role_before
+from redactor.lexicon.titled_roles import RoleWords, role_starting_at
 from redactor.lexicon.titled_tokens import Tokens, tokens_of
 
 _REACH = 120
@@ -22,7 +22,9 @@ def role_beside(text: str, start: int, end: int) -> str:
         end: Where it ends (half-open).
 
     Returns:
-        A prefix such as ``HV``; empty if no role stands there.
+        A prefix such as ``HV``; empty if no role stands there. In another cell or line a role counts only where it
+        and the name fill theirs: "Assistant Director" beside the cell "Fennby Hospitals" is nobody's. What somebody
+        is "a director of" has none.
     """
     shift = max(0, start - _REACH)
     tokens = tokens_of(text[shift : end + _REACH])
@@ -30,12 +32,40 @@ def role_beside(text: str, start: int, end: int) -> str:
     first, last = bisect_left(starts, start - shift), bisect_left(starts, end - shift) - 1
     if not 0 <= first <= last < len(tokens.items):
         return ""
+    if _is_body(tokens, first):
+        return ""
     if not tokens.items[last].possessive:
-        found = role_after(tokens, last) or _copula(tokens, last)
+        after = role_after(tokens, last)
+        if after is not None and not _fits_cells(tokens, first, last, after):
+            after = None
+        found = after.role.prefix if after is not None else _copula(tokens, last)
         if found:
-            return found if isinstance(found, str) else found.role.prefix
+            return found
     before = role_before(tokens, first)
-    return before.role.prefix if before is not None else ""
+    return before.role.prefix if before is not None and _fits_cells(tokens, first, last, before) else ""
+
+
+_HEADS = frozenset(
+    {"director", "manager", "trustee", "founder", "head", "chair", "member", "employee", "patron", "owner", "governor"}
+)
+"""Of a body: "a former director of Stepping Stones", "the manager of Willow Tree"."""
+
+
+def _is_body(tokens: Tokens, first: int) -> bool:
+    """Whether somebody's office in what is named stands before it."""
+    return first > 1 and tokens.items[first - 1].low == "of" and tokens.items[first - 2].low.rstrip("s") in _HEADS
+
+
+def _fits_cells(tokens: Tokens, first: int, last: int, role: RoleWords) -> bool:
+    """Whether a role stands in the name's own cell and line, or both fill theirs."""
+    behind = role.first > last
+    if tokens.gap(role.first if behind else first) not in "tnp":
+        return True
+    start, end = role.first, role.last + 1
+    while tokens.gap(start) == " " and start and modifies(tokens, start - 1):
+        start -= 1
+    edges = (tokens.gap(last + 1 if not behind else end), tokens.gap(first if behind else start))
+    return all(gap in "tnp(:" for gap in edges)
 
 
 def _copula(tokens: Tokens, last: int) -> str:

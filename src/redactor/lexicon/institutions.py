@@ -95,6 +95,7 @@ def _kind_pattern() -> regex.Pattern[str]:
     )
 
 
+_AUTHORITY = regex.compile(r"\b(?:NHS|Foundation)\sTrust\s$|\b(?:Council|Police|Constabulary|Board)\s$")
 _WORD = regex.compile(r"(?:St|SS|Ss|Dr|Rev)\.|[\p{L}\p{M}\d][\p{L}\p{M}\d'’ʼ-]*\.?|&")
 
 
@@ -103,6 +104,8 @@ def _by_kind(text: str) -> Iterator[Institution]:
         kind = match["kind"]
         if kind.lower().startswith("primary") and _goes_on(text, match.end("kind")):
             continue
+        if text[match.end() : match.end() + 1] == ":" and _AUTHORITY.search(text[: match.start()][-20:]):
+            continue  # "Fennhaven Hospitals NHS Trust", and the label "School:" on the next line
         words = _words_before(text, match.start())
         start = _name_start(text, words, kind)
         end = match.end("kind")

@@ -14,11 +14,14 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
 from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
+from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_tokens import Tokens, tokens_of
+from redactor.lexicon.towns import is_known_town
 from redactor.lexicon.words import is_word
 from redactor.model import Span
 
@@ -108,9 +111,26 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
     if "." in initial[0] or "\n" in initial[0]:
         return None
     start = item.name_start + initial.end()
-    if all(map(is_word, text[start : item.name_end].split())):  # "Family F Jade plant": the role is the code's own
-        return None
+    words = text[start : item.name_end].split()
+    if all(map(_is_of_sentence, words)) or (len(words) == 1 and _begins_places(words[0], text, item.end)):
+        return None  # "Family F Jade plant": the role is the code's own
     return replace(item, start=start, name_start=start, name=text[start : item.name_end])
+
+
+def _is_of_sentence(word: str) -> bool:
+    """Whether a word behind a code is an ordinary one or an abbreviation: "Family A ABSC."."""
+    return is_word(word) or word.casefold() in ABBREVIATIONS
+
+
+def _begins_places(word: str, text: str, end: int) -> bool:
+    """Whether a word behind a code is the first of a list of towns: "Family B Kendal, Town 2 and …"."""
+    if not (is_place(word.casefold()) or is_known_town(word)):
+        return False
+    following = _NEXT.match(text, end)
+    return following is not None and (following[1] in ("Place", "Town") or is_known_town(following[1]))
+
+
+_NEXT = re.compile(r",\s([A-Z][\w-]+)")
 
 
 def _has_family_code(item: TitledName, lettered: tuple[str, ...], text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from redactor.lexicon.nicknames import is_given_name
-from redactor.lexicon.scanned import mended
+from redactor.lexicon.scanned import is_misread_word, mended
 from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, name_word, names_something_else, never
 from redactor.lexicon.titled_tokens import CAPITALS, TITLECASE, Token, Tokens
@@ -125,7 +125,7 @@ def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
     following = tokens.get(run.last + 1)
     if following is not None and following.low == "of" and tokens.gap(run.last + 1) == " ":
         return False
-    if is_office(tokens, run):
+    if is_office(tokens, run) or _is_misread_label(tokens, run):
         return False
     branch = tokens.get(run.first - 1)
     if branch is not None and branch.low in _BRANCHED and tokens.gap(run.first) == " ":
@@ -137,6 +137,14 @@ def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
     return not (joined and previous is not None and previous.low in _AT)
 
 
+def _is_misread_label(tokens: Tokens, run: Run) -> bool:
+    """Whether a word before a colon is an ordinary one that a scanner misread: "Named Midwife Evcnt: …"."""
+    low = tokens.items[run.last].low
+    if tokens.gap(run.last + 1) != ":" or is_word(low) or name_kinds(low) or is_given_name(low):
+        return False
+    return any(is_word(word) and not name_kinds(word) for word in mended(low))
+
+
 def _shouting(tokens: Tokens, run: Run) -> bool:
     around = (tokens.get(run.first - 1), tokens.get(run.first - 2), tokens.get(run.last + 1))
     return any(t is not None and t.shape == CAPITALS and len(t.text) > 3 for t in around)
@@ -146,6 +154,8 @@ def acceptable(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool
     """Whether a run beside a role is a person's name rather than a place or body."""
     if names_something_else(tokens, run) or (all_places(tokens, run) and several(run)):
         return False
+    if all(is_misread_word(token.text) for token in tokens.items[run.first : run.last + 1]):
+        return False  # "Indcpendent Ovcrview Author"
     return several(run) or lone_word(tokens, run, gap, before_role=before_role)
 
 

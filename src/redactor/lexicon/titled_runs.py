@@ -276,7 +276,7 @@ def names_something_else(tokens: Tokens, run: Run) -> bool:
     if following.shape == OTHER:
         return tokens.gap(run.last + 1) == " " and is_word(tokens.items[run.last].low) and run.words == 1
     if run.words > 1 and not _BODIES & {following.low, tokens.items[run.last].low}:
-        return following.shape != SMALL and (following.low in ORGANISATION_TAIL or following.low == "nhs")
+        return following.shape != SMALL and (following.low in ORGANISATION_TAIL or following.low in _OF_TRUSTS)
     return _ends_in_tail(tokens, run.last + 1)
 
 
@@ -297,6 +297,8 @@ _NOTED = re.compile(r"[A-Z]{2,}['’][ds]")
 """An abbreviation used as a verb: "DNA'd"."""
 _BODIES = frozenset({"valley", "bay", "metropolitan"})
 """Words between the name of a place and the kind of a body: "Elmby Valley Police"."""
+_OF_TRUSTS = frozenset({"nhs", "hospitals"})
+"""Words of a trust's name behind its places: "Little Elmby Hospitals NHS Trust"."""
 _TRADES = frozenset(
     """ccg ccgs pct icb taxis cabs motors builders solicitors homes hospitals fostering cleaning lettings""".split()  # noqa: SIM905
 )

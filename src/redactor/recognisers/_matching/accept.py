@@ -30,7 +30,7 @@ _TELLING = 6
 
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _LETTERS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]\b")
-_INITIAL_GAPS = (".", ". ", "-", ".-")
+_INITIAL_GAPS = (".", ". ", "-", ".-", "..")
 _SCORES = {
     "full name": 1.0,
     "surname first": 0.98,
@@ -251,7 +251,7 @@ def _misread_alone(line: Line, part: Part, form: NameForm) -> bool:
 
 
 def _initials(line: Line, path: Path, *, signature: bool) -> bool:
-    """K.O. with full stops, K-O, or a listed KO in capitals; not part of longer initials or of another name.
+    """K.O. or K..O. with full stops, K-O, or a listed KO in capitals; not part of longer initials or of another name.
 
     Args:
         line: The text.
