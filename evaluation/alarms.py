@@ -33,7 +33,7 @@ from redactor.verify import Knowledge
 from redactor.verify.closed import CHECK, proper_nouns
 from redactor.verify.readers import Block, ReadFile, Surface
 from redactor.verify.search import find_residuals, forms, identifiers
-from redactor.verify.search.marked import marked
+from redactor.verify.search.marked import Model
 
 _PAGE = Path(__file__).resolve().parent.parent / "docs" / "false-alarms.md"
 _CODES = {"PERSON": "SW1", "PLACE": "[address]", "INSTITUTION": "Primary School 1"}
@@ -127,7 +127,7 @@ def _searched(paragraphs: Sequence[str], known: Knowledge) -> dict[int, dict[str
     blocks = tuple(Block(str(n), text, Surface.BODY) for n, text in enumerate(paragraphs))
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     read = ReadFile("docx", blocks)
-    with marked(read) as people:
+    with Model().marked(read) as people:
         searched = find_residuals(read, DocumentKind.OTHER, known, people)
     for residual in searched.residuals:
         if residual.check not in (identifiers.CHECK, identifiers.DATE_CHECK):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from redactor.beside import SecondProcess
 from redactor.errors import ModelError
-from redactor.nlp import Mark, asking, marking, marks
+from redactor.nlp import Ahead, Mark, asking, marking, marks
 
 TEXTS = [f"{number} Karen Oldroyd rang the school. The nurse asked Zanele Mthembu." for number in range(100)]
 
@@ -56,3 +57,23 @@ def test_who_leaves_early_leaves_nothing_running(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(TimeoutError), asking(TEXTS * 5):
         raise TimeoutError
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("person-model")]
+
+
+@pytest.mark.parametrize("cores", ["1", "2"])
+def test_texts_that_were_known_before_come_first_each_once(monkeypatch: pytest.MonkeyPatch, cores: str) -> None:
+    monkeypatch.setenv("REDACTOR_THREADS", cores)
+    ahead = Ahead.of([*TEXTS[:20], TEXTS[3]], None)
+    with asking(TEXTS[20:], ahead=ahead) as asked:
+        found = asked.marks()
+    assert found == [*marks(TEXTS[:20]), *marks(TEXTS[20:])]
+
+
+def test_a_second_process_begins_with_them_at_once_and_marks_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marking, "BATCH", 4 * len(TEXTS[10]))
+    with SecondProcess() as beside:
+        ahead = Ahead.of(TEXTS[:10], beside)
+        assert len(ahead.begun) == 3
+        with asking(TEXTS[10:20], beside, ahead=ahead) as asked:
+            assert asked.begun[:3] == ahead.begun
+            assert len(asked.begun) == len(asked.batches) == 6
+            assert asked.marks() == [found for batch in asked.batches for found in marks(batch)]

@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from redactor.beside import SecondProcess
 from redactor.model import Category, Origin, Person
-from redactor.nlp import Asked, Mark
+from redactor.nlp import Ahead, Asked, Mark
 from redactor.profiles.schema import load_profile
 from redactor.verify import Knowledge
 from redactor.verify.search import marked
@@ -237,7 +237,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[Sequence[str]],
             return answer([text for batch in self.batches for text in batch])
 
     @contextmanager
-    def asking(texts: Sequence[str], _beside: SecondProcess | None) -> Iterator[Asked]:
-        yield Told([texts], ())
+    def asking(texts: Sequence[str], _beside: SecondProcess | None, *, ahead: Ahead) -> Iterator[Asked]:
+        yield Told([ahead.texts, texts], ())
 
     monkeypatch.setattr(marked, "asking", asking)

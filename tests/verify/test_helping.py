@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
 import pytest
@@ -15,11 +15,14 @@ from tests.verify.building import knowledge_for
 from redactor.beside import Answer, BesideError, SecondProcess
 from redactor.errors import UnreadableError
 from redactor.model import AppliedDocument, DocumentKind, Plan
+from redactor.nlp import Mark, marking
 from redactor.verify import pages, prepare_verifier, verify_release
 from redactor.verify.helping import Helped
-from redactor.verify.readers import read_file
+from redactor.verify.readers import Block, read_file
 from redactor.verify.readers.pdf import read_again, read_pdf
 from redactor.verify.readers.registry import begins_as_pdf
+from redactor.verify.search.exempt import Exempt
+from redactor.verify.search.marked import Model
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -85,3 +88,29 @@ def test_a_copy_whose_pages_nobody_compared_is_unchecked() -> None:
     assert "compare_pages" in beside.asked
     assert [notice.message for notice in found.unchecked] == ["It ended."]
     assert not found.passed
+
+
+def test_the_model_is_asked_about_pages_before_the_second_reading_and_about_each_text_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    whole = marking._marked
+
+    def counted(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
+        asked.extend(texts)
+        return whole(texts)
+
+    monkeypatch.setattr(marking, "_marked", counted)
+    model, told = Model(), list[int]()
+
+    def pages(blocks: Sequence[Block]) -> None:
+        told.append(len(blocks))
+        model.pages(blocks)
+
+    read = read_file(_pdf(), pages=pages)
+    assert told == [2]
+    with model.marked(read) as people:
+        found = list(people.residuals([Exempt()] * len(people.stories), spoken_of=False))
+    assert [residual.place for residual in found] == ["page 1"]
+    assert sorted(asked[-2:]) == ["Karen Oldroyd rang the school.", "Nobody answered."]
+    assert len(asked) == len(set(asked))  # the last batch is marked first where nobody else begins

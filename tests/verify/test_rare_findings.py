@@ -18,7 +18,7 @@ from redactor.verify.readers import Block, Structure, Surface
 from redactor.verify.readers.base import ReadFile
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.identifiers import identifier_residuals
-from redactor.verify.search.marked import marked
+from redactor.verify.search.marked import Model
 from redactor.verify.search.newcomers import institution_residuals, person_residuals
 from redactor.verify.search.stories import Story, stories
 
@@ -41,7 +41,7 @@ def test_a_body_behind_a_role_is_nobody_but_behind_a_title_somebody(text: str, f
 
 def test_the_model_is_believed_where_words_are_no_ordinary_ones() -> None:
     read = ReadFile("docx", (Block("here", "Zanele Mthembu rang the school.", Surface.BODY),))
-    with marked(read) as people:
+    with Model().marked(read) as people:
         assert [r.kind for r in people.residuals([Exempt()], spoken_of=False)] == ["person"]
 
 

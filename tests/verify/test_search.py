@@ -19,7 +19,7 @@ from redactor.verify.search.exact import exact_residuals, full_names, plain, raw
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.forms import Sought, form_residuals, kind_of
 from redactor.verify.search.identifiers import identifier_residuals
-from redactor.verify.search.marked import marked
+from redactor.verify.search.marked import Model
 from redactor.verify.search.newcomers import CHECK, initials_residuals
 from redactor.verify.search.stories import stories
 
@@ -272,7 +272,7 @@ def test_memory_does_not_grow_with_the_pages_that_are_searched(monkeypatch: pyte
 
     def searched(pages: int) -> None:
         read = ReadFile("pdf", blocks[:pages])
-        with marked(read) as people:
+        with Model().marked(read) as people:
             find_residuals(read, DocumentKind.OTHER, known, people)
         proper_nouns(blocks[:pages], known, wrapped=True)
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from redactor.lazy import on_first_use
 
 if TYPE_CHECKING:
-    from redactor.nlp.marking import Asked, asking, marks, prepare_model
+    from redactor.nlp.mark import Mark
+    from redactor.nlp.marking import Ahead, Asked, asking, marks, prepare_model
     from redactor.nlp.pipeline import forgetting, load_pipeline, plain_pipeline, sentences
-    from redactor.nlp.tagger.tagger import Mark
 
 _HOMES = {
+    "Ahead": "redactor.nlp.marking",
     "Asked": "redactor.nlp.marking",
-    "Mark": "redactor.nlp.tagger.tagger",
+    "Mark": "redactor.nlp.mark",
     "asking": "redactor.nlp.marking",
     "forgetting": "redactor.nlp.pipeline",
     "load_pipeline": "redactor.nlp.pipeline",
@@ -27,6 +28,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Ahead",
     "Asked",
     "Mark",
     "asking",

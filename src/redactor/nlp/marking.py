@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from redactor.beside import Answer, SecondProcess
 from redactor.cores import allowed_cores
 
 if TYPE_CHECKING:
-    from redactor.nlp.tagger.tagger import Mark, Tagger
+    from redactor.nlp.mark import Mark
+    from redactor.nlp.tagger.tagger import Tagger
 
 _FEW = 16
 """Texts for which a second thread is not worth starting."""
@@ -45,6 +46,25 @@ class _Beside:
 
     def result(self) -> list[tuple[Mark, ...]]:
         return self.answer.result()
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Texts that were known before the others.
+
+    Attributes:
+        texts: The texts, each once.
+        begun: What a second process makes of each of their batches; empty without one.
+    """
+
+    texts: tuple[str, ...] = ()
+    begun: Sequence[Begun] = ()
+
+    @classmethod
+    def of(cls, texts: Iterable[str], beside: SecondProcess | None) -> Ahead:
+        """Have a second process begin with these; without one they only stand first."""
+        each = tuple(dict.fromkeys(texts))
+        return cls(each, _begun(list(_batches(each)), beside) if beside is not None else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +98,25 @@ class Asked:
         return list(chain.from_iterable(here[n] if n in here else self.begun[n].result() for n in whole))
 
 
+_NONE = Ahead()
+
+
 @contextmanager
-def asking(texts: Sequence[str], beside: SecondProcess | None = None) -> Iterator[Asked]:
+def asking(texts: Sequence[str], beside: SecondProcess | None = None, *, ahead: Ahead = _NONE) -> Iterator[Asked]:
     """Begin to mark texts, by a thread of its own where there is a core for it: the network needs no Python.
 
     Args:
         texts: Any number of them.
         beside: A second process, which then marks all of them.
+        ahead: Texts that come before these, begun already if there is a second process. What is marked together does
+            not depend on whether there is one.
     """
-    batches = list(_batches(texts))
+    later = list(_batches(texts))
+    batches = [*_batches(ahead.texts), *later]
     if beside is not None:
-        yield Asked(batches, [_Beside(beside.ask(_marked, batch)) for batch in batches])
+        yield Asked(batches, [*ahead.begun, *_begun(later, beside)])
         return
-    if allowed_cores() == 1 or len(texts) < _FEW:
+    if allowed_cores() == 1 or len(ahead.texts) + len(texts) < _FEW:
         yield Asked(batches, ())
         return
     helper = ThreadPoolExecutor(1, "person-model")
@@ -98,6 +124,10 @@ def asking(texts: Sequence[str], beside: SecondProcess | None = None) -> Iterato
         yield Asked(batches, [helper.submit(_marked, batch) for batch in batches])
     finally:
         helper.shutdown(cancel_futures=True)
+
+
+def _begun(batches: Sequence[Sequence[str]], beside: SecondProcess) -> list[Begun]:
+    return [_Beside(beside.ask(_marked, batch)) for batch in batches]
 
 
 def marks(texts: Sequence[str]) -> list[tuple[Mark, ...]]:

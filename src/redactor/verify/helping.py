@@ -49,7 +49,7 @@ class Helped:
         self, source: ReadFile, copy: ReadFile, expected: Sequence[tuple[str, str]], changes: Sequence[Change]
     ) -> Answer[Loss]:
         """Have the pages of a PDF compared with those of its original."""
-        one, other = (replace(read, raw=(), inner=(), pictures=()) for read in (source, copy))
+        one, other = (replace(read, raw=(), inner=(), pictures=(), again=()) for read in (source, copy))
         return self.beside.ask(pages.compare_pages, one, other, tuple(expected), tuple(changes))
 
     def lists(

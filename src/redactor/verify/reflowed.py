@@ -35,8 +35,7 @@ def page_differences(released: ReadFile, pages: ReadFile) -> tuple[str, ...]:
     left = own - Counter(word for words in there for word in words)
     repeated = {word for block in told if _may_repeat(block) for word in words_of(block.text)}
     sentences = [f"Differs from the released copy: page {number}." for number in _odd_pages(there, own, repeated)]
-    second = (words_of(b.text) for b in pages.blocks if b.surface is Surface.BODY and b.twin)
-    readings = [_letters(there), _letters(second)]
+    readings = [_letters(there), _letters(map(words_of, pages.again))]
     missing = sum(not _is_whole(_own_words(block), left, readings) for block in told)
     if missing:
         noun = "paragraph is" if missing == 1 else "paragraphs are"

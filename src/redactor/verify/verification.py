@@ -14,15 +14,15 @@ from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
 from redactor.profiles.schema import Profile
-from redactor.verify import allowed_roles, closed, covering, flat, joinable, lost, mail, pages, sense
+from redactor.verify import allowed_roles, closed, flat, joinable, lost, mail, pages, sense
 from redactor.verify.accessibility import missing_basics
-from redactor.verify.helping import Helped, Lists, Original, lists_of, not_checked, second_reading
+from redactor.verify.helping import Helped, Lists, Original, lists_of, not_checked
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_file
 from redactor.verify.readers.pdf_tags import lost_tags
 from redactor.verify.readers.text import decode
 from redactor.verify.search import exact, find_residuals
-from redactor.verify.search.marked import Marked, marked
+from redactor.verify.search.marked import Marked, Model
 from redactor.verify.search.stories import distinct, stories
 
 CODE_CHECK = "code that runs"
@@ -67,11 +67,11 @@ def verify_release(
         return replace(nothing, unchecked=(not_checked(error),))
     try:
         asked = _begun(original, read, released, expected, helped)
-        answer = _examined(read, nothing, knowledge, knowledge.profile, model=False, helped=helped)
+        answer = _examined(read, nothing, knowledge, knowledge.profile, helped=helped)
         loss = _compared(original, read, released, expected, derived, asked)
     except BesideError as error:
         return replace(nothing, unchecked=(*read.unchecked, not_checked(error)))
-    left = _uncovered(original, read, released, plan)
+    left, sought = _uncovered(original, read, released, plan)
     if source_name != plan.source or hashlib.sha256(source).hexdigest() != plan.sha256:
         loss.unchecked.append(Notice("the plan was made for another source", holds=True, next_step="Run again."))
     return replace(
@@ -83,7 +83,7 @@ def verify_release(
         ),
         lost=tuple(loss.lost),
         unchecked=(*answer.unchecked, *loss.unchecked),
-        checks=(*answer.checks, CODE_CHECK, *((covering.CHECK,) if plan.rectangles else ()), lost.CHECK),
+        checks=(*answer.checks, CODE_CHECK, *sought, lost.CHECK),
     )
 
 
@@ -116,16 +116,23 @@ def _begun(
     return helped.comparing(before, read, expected, released.changes)
 
 
-def _uncovered(original: Original, read: ReadFile, released: AppliedDocument, plan: Plan) -> tuple[Residual, ...]:
-    """Parts of pages and pictures that were to be removed and are there; what stands in files within counts too."""
+def _uncovered(
+    original: Original, read: ReadFile, released: AppliedDocument, plan: Plan
+) -> tuple[tuple[Residual, ...], tuple[str, ...]]:
+    """Parts of pages and pictures that were to be removed and are there, and the name of the check if any were.
+
+    What stands in files within counts too.
+    """
+    if not plan.rectangles:
+        return (), ()
+    from redactor.verify import covering  # pixels, which other files need not wait for
+
     drawn = {picture for picture, _ in plan.drawings}  # something else stands there altogether
     parts = [rectangle for rectangle in plan.rectangles if rectangle.picture not in drawn]
-    if not parts:
-        return ()
     before = original.known()
-    if before is None:  # said by the comparison
-        return ()
-    return covering.uncovered(released.data, before, read, parts)
+    if not parts or before is None:  # of an original that is not known the comparison tells
+        return (), (covering.CHECK,)
+    return covering.uncovered(released.data, before, read, parts), (covering.CHECK,)
 
 
 def check_file(
@@ -148,24 +155,22 @@ def check_file(
         declared_kind: What it is, where somebody has said so.
         profile: The destination's rules where there is no case.
         site_code: Whether it is a script or a style sheet of a web page: its words are no prose.
-        beside: A second process that reads pages a second time and runs the person model; the answer is the same
-            without one. What it fails is unchecked.
+        beside: A second process that runs the person model; the answer is the same without one. What it fails is
+            unchecked.
 
     Raises:
         UnreadableError: if it is empty, broken or encrypted.
         UnsupportedFormatError: if no reader reads it and its bytes hold no full name.
     """
     digest = hashlib.sha256(data).hexdigest()
-    try:
-        read = read_file(data) if beside is None else read_file(data, second=second_reading(data, beside))
-    except BesideError as error:
-        return Verification(name, digest, declared_kind or DocumentKind.OTHER, unchecked=(not_checked(error),))
+    model = Model(beside)
+    read = read_file(data, pages=model.pages)
     kind = declared_kind or kind_from_titles(read.titles, PurePosixPath(name).name)[0]
     rules = knowledge.profile if knowledge is not None else profile
     if site_code:
         kind = DocumentKind.WEB_PAGE
         read = replace(read, blocks=tuple(replace(b, surface=Surface.NAME) for b in read.blocks))
-    answer = _examined(read, Verification(name, digest, kind), knowledge, rules, beside=beside)
+    answer = _examined(read, Verification(name, digest, kind), knowledge, rules, model=model)
     if read.format == "unknown" and not answer.residuals:
         raise UnsupportedFormatError(
             "No reader checks this format.", next_step="Save it as DOCX, PDF or text and check that file."
@@ -197,14 +202,13 @@ def _examined(
     knowledge: Knowledge | None,
     profile: Profile | None,
     *,
-    model: bool = True,
+    model: Model | None = None,
     helped: Helped | None = None,
-    beside: SecondProcess | None = None,
 ) -> Verification:
     """Everything that can be asked of one file alone; a search that does not come to its end leaves it unchecked."""
     nothing = replace(nothing, unchecked=read.unchecked, notes=read.notes)
     try:
-        with marked(_named(read, nothing.name), beside) if model else nullcontext() as people:
+        with model.marked(_named(read, nothing.name)) if model is not None else nullcontext() as people:
             return _searched(read, nothing, knowledge, profile, people, helped)
     except TimeoutError:
         late = Notice("the search for names ran out of time", holds=True, next_step=_TANGLED)

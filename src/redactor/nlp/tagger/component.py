@@ -21,8 +21,9 @@ from spacy.vocab import Vocab
 
 from redactor.cores import allowed_cores
 from redactor.errors import ModelError
+from redactor.nlp.mark import Mark
 from redactor.nlp.tagger.calibration import Calibration
-from redactor.nlp.tagger.tagger import FACTORY, Mark, Marking, Tagger
+from redactor.nlp.tagger.tagger import FACTORY, Marking, Tagger
 from redactor.nlp.tagger.tags import LABELS
 from redactor.nlp.tagger.tokens import WordTokenizer
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from redactor.errors import ModelError
+from redactor.nlp.mark import Mark
 from redactor.nlp.tagger.calibration import Calibration
 from redactor.nlp.tagger.network import Network, Scoring, verified
 from redactor.nlp.tagger.tags import LABELS, Tagged, probabilities, spans
@@ -21,23 +22,6 @@ VOCABULARY: Final = "tokenizer.json"
 SETTINGS: Final = "settings.json"
 EMITTED: Final = frozenset({"PERSON", "PLACE", "INSTITUTION"})
 """Labels that are marked; organisations are only told apart from them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch that the model takes for a name.
-
-    Attributes:
-        start: First code point.
-        end: Behind the last one.
-        label: ``PERSON``, ``PLACE`` or ``INSTITUTION``.
-        score: How often such a mark is right, 0 to 1.
-    """
-
-    start: int
-    end: int
-    label: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

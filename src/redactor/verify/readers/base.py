@@ -111,6 +111,8 @@ class ReadFile:
         inner: Files within the file, to be read in their turn.
         active: Places of what runs when the file is opened: scripts, event handlers.
         pictures: The files of its pictures, those of files within it too; of a PDF none, whose pictures are no files.
+        again: The text of each page of a PDF as the second extractor reads it; ``blocks`` have of it what the first
+            does not say.
     """
 
     format: str
@@ -123,6 +125,7 @@ class ReadFile:
     inner: tuple[RawBytes, ...] = ()
     active: tuple[str, ...] = ()
     pictures: tuple[RawBytes, ...] = ()
+    again: tuple[str, ...] = ()
 
     @property
     def wrapped(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -18,6 +19,7 @@ from redactor.verify.readers.base import Block, Collector, RawBytes, ReadFile, S
 from redactor.verify.readers.pdf_carving import carved
 from redactor.verify.readers.pdf_glyphs import page_texts
 from redactor.verify.readers.pdf_objects import KEYS, object_blocks, strings
+from redactor.verify.readers.pdf_otherwise import read_otherwise
 from redactor.verify.readers.pdf_pictures import read_drawn_page, read_pictures, reason_to_draw
 from redactor.verify.readers.pdf_properties import info_blocks, xmp_blocks
 from redactor.verify.readers.pdf_tags import read_tags
@@ -30,12 +32,17 @@ _MARKED = re.compile(rb"/(?:ActualText|Alt|E)\b|<<\s*/[^<>()]*(?:\(|<(?!<))")
 _BROKEN = (pikepdf.PdfError, pypdfium2.PdfiumError, PDFException, PSException, RecursionError, ValueError, LookupError)
 
 
-def read_pdf(data: bytes, second: Answer[list[str]] | None = None) -> ReadFile:
+def read_pdf(
+    data: bytes,
+    second: Answer[list[str]] | None = None,
+    told: Callable[[Sequence[Block]], None] | None = None,
+) -> ReadFile:
     """Read everything a PDF holds.
 
     Args:
         data: Its bytes.
         second: What ``read_again`` answers in a second process; without it, this one does it.
+        told: Is given the pages as soon as the first extractor has read them.
 
     Raises:
         UnreadableError: if it is broken, or encrypted with a password.
@@ -44,7 +51,7 @@ def read_pdf(data: bytes, second: Answer[list[str]] | None = None) -> ReadFile:
     found = Collector(raw=[RawBytes("file", data)])
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            pages = _read_revision(data, pdf, found, second)
+            pages, again = _read_revision(data, pdf, found, second, told)
             tags = read_tags(pdf)
     except pikepdf.PasswordError as error:
         raise UnreadableError("The PDF is encrypted.", next_step="Save it without a password.") from error
@@ -63,6 +70,7 @@ def read_pdf(data: bytes, second: Answer[list[str]] | None = None) -> ReadFile:
         structure=Structure(pages=pages, images=tuple(found.images), tags=tags),
         titles=(*title_lines(first.splitlines()), *titles),
         inner=tuple(found.inner),
+        again=again,
     )
 
 
@@ -82,9 +90,17 @@ def _broken() -> UnreadableError:
     return UnreadableError("The PDF is broken.", next_step="Save it again from its program.")
 
 
-def _read_revision(data: bytes, pdf: pikepdf.Pdf, found: Collector, elsewhere: Answer[list[str]] | None = None) -> int:
-    """Read one whole PDF and return its number of pages."""
+def _read_revision(
+    data: bytes,
+    pdf: pikepdf.Pdf,
+    found: Collector,
+    elsewhere: Answer[list[str]] | None = None,
+    told: Callable[[Sequence[Block]], None] | None = None,
+) -> tuple[int, tuple[str, ...]]:
+    """Read one whole PDF and return its number of pages, and the text of each as the second extractor sees it."""
     first = list(_pdfium_text(data, pdf, found))
+    if told is not None:
+        told(first)
     second = list(_second_blocks(page_texts(data) if elsewhere is None else elsewhere.result()))
     if not len(first) == len(second) == len(pdf.pages):
         found.cannot_check("readers find different pages in the PDF", next_step="Save the PDF again from its program.")
@@ -94,7 +110,7 @@ def _read_revision(data: bytes, pdf: pikepdf.Pdf, found: Collector, elsewhere: A
     found.add(object_blocks(pdf))
     _streams(pdf, found)
     read_pictures(pdf, found)
-    return len(pdf.pages)
+    return len(pdf.pages), tuple(block.text for block in second)
 
 
 def _pdfium_text(data: bytes, pdf: pikepdf.Pdf, found: Collector) -> Iterator[Block]:
@@ -125,14 +141,10 @@ def _second_blocks(texts: Iterable[str]) -> Iterator[Block]:
 
 
 def _read_otherwise(first: list[Block], second: list[Block]) -> Iterator[Block]:
-    """The blocks of the second reading whose lines are not those of the first: the same lines are searched once."""
+    """What the second reading says and the first does not: what both say alike is searched once."""
     for index, block in enumerate(second):
-        if index >= len(first) or _lines(first[index].text) != _lines(block.text):
-            yield block
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.strip().split("\n")]
+        text = read_otherwise(first[index].text, block.text) if index < len(first) else block.text
+        yield replace(block, text=text)
 
 
 def _streams(pdf: pikepdf.Pdf, found: Collector) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from redactor.beside import Answer
 from redactor.errors import UnreadableError
 from redactor.model import Notice
-from redactor.verify.readers.base import RawBytes, ReadFile, Surface
+from redactor.verify.readers.base import Block, RawBytes, ReadFile, Surface
 from redactor.verify.readers.docx import read_docx
 from redactor.verify.readers.mail import is_mail, is_outlook, mail_reader
 from redactor.verify.readers.page import looks_like_page, read_page
@@ -63,13 +63,20 @@ def begins_as_pdf(data: bytes) -> bool:
     return data.startswith(b"%PDF-")
 
 
-def read_file(data: bytes, *, depth: int = 0, second: Answer[list[str]] | None = None) -> ReadFile:
+def read_file(
+    data: bytes,
+    *,
+    depth: int = 0,
+    second: Answer[list[str]] | None = None,
+    pages: Callable[[Sequence[Block]], None] | None = None,
+) -> ReadFile:
     """Read a finished file with the reader that its content asks for, and the files within it.
 
     Args:
         data: The bytes.
         depth: How many files this one lies in; deeper than three is not opened.
         second: The second reading of its pages, where a second process makes it.
+        pages: Is told the pages of a PDF as soon as the first extractor has read them.
 
     Returns:
         What was seen. A format without a reader gives no blocks, the raw bytes,
@@ -86,7 +93,7 @@ def read_file(data: bytes, *, depth: int = 0, second: Answer[list[str]] | None =
         step = "Save it as DOCX, PDF or text and check that file."
         notice = Notice("no reader for this format", holds=True, next_step=step)
         return ReadFile("unknown", (), raw=(RawBytes("file", data),), unchecked=(notice,))
-    read = reader(data) if second is None else _read_pdf(data, second)
+    read = _read_pdf(data, second, pages) if reader is _read_pdf else reader(data)
     for inner in read.inner:
         read = _joined(read, _read_inner(inner, depth + 1), inner.place)
     return read
@@ -151,10 +158,14 @@ def _reader_for(data: bytes) -> Callable[[bytes], ReadFile] | None:
     return read_text if _is_text(data) else None
 
 
-def _read_pdf(data: bytes, second: Answer[list[str]] | None = None) -> ReadFile:
+def _read_pdf(
+    data: bytes,
+    second: Answer[list[str]] | None = None,
+    pages: Callable[[Sequence[Block]], None] | None = None,
+) -> ReadFile:
     from redactor.verify.readers.pdf import read_pdf  # two extractors, which other files need not wait for
 
-    return read_pdf(data, second)
+    return read_pdf(data, second, pages)
 
 
 def _package_reader(data: bytes) -> Callable[[bytes], ReadFile] | None:

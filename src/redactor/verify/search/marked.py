@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ from redactor.lexicon.titled_words import SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.lexicon.written import name_tokens
 from redactor.model import Residual, Span
-from redactor.nlp import Asked, asking
-from redactor.verify.readers import ReadFile
+from redactor.nlp import Ahead, Asked, asking
+from redactor.verify.readers import Block, ReadFile
 from redactor.verify.search.exempt import Exempt
 from redactor.verify.search.stories import Passage, Story, each_story, passages
 
@@ -35,10 +35,12 @@ class Marked:
     Attributes:
         stories: Each story of prose and its passages, in order.
         asked: All of these, being marked.
+        ahead: Those that were asked about before the others, and come first in the answer.
     """
 
     stories: Sequence[tuple[Story, Sequence[Passage]]]
     asked: Asked
+    ahead: Sequence[str]
 
     def residuals(self, exempted: Sequence[Exempt], *, spoken_of: bool) -> Iterator[Residual]:
         """Yield a residual for everybody whom the model is sure of, a title or a role beside the name or not.
@@ -52,18 +54,43 @@ class Marked:
             ModelError: if the shipped model is missing or altered.
             BesideError: if the second process ended.
         """
-        marks = iter(self.asked.marks())
+        marks = self.asked.marks()
+        first, others = dict(zip(self.ahead, marks, strict=False)), iter(marks[len(self.ahead) :])
         for (story, within), exempt in zip(self.stories, exempted, strict=True):
-            people = [[mark for mark in next(marks) if mark.label == "PERSON"] for _ in within]
+            found = (first[passage.text] if passage.text in first else next(others) for passage in within)
+            people = [[mark for mark in each if mark.label == "PERSON"] for each in found]
             yield from _of_one(story, exempt, within, people, spoken_of=spoken_of)
 
 
-@contextmanager
-def marked(read: ReadFile, beside: SecondProcess | None = None) -> Iterator[Marked]:
-    """Begin to ask the person model about everything in a file that people wrote; a second process may run it."""
-    stories = [(s, tuple(passages(s, wrapped=read.wrapped))) for s in each_story(read.blocks) if s.is_prose]
-    with asking([passage.text for _, within in stories for passage in within], beside) as asked:
-        yield Marked(stories, asked)
+class Model:
+    """The person model for one file; of a PDF it is asked about the pages before the rest of the file is read.
+
+    Args:
+        beside: A second process that runs it, if there is one.
+    """
+
+    def __init__(self, beside: SecondProcess | None = None) -> None:
+        self._beside = beside
+        self._ahead = Ahead()
+
+    def pages(self, blocks: Iterable[Block]) -> None:
+        """Begin with the pages of a PDF as its first reading has them."""
+        first = (passage.text for _, within in _prose(blocks, wrapped=True) for passage in within)
+        self._ahead = Ahead.of(first, self._beside)
+
+    @contextmanager
+    def marked(self, read: ReadFile) -> Iterator[Marked]:
+        """Begin to ask about everything in a file that people wrote and that was not asked about before."""
+        stories = list(_prose(read.blocks, wrapped=read.wrapped))
+        known = set(self._ahead.texts)
+        others = [passage.text for _, within in stories for passage in within if passage.text not in known]
+        with asking(others, self._beside, ahead=self._ahead) as asked:
+            yield Marked(stories, asked, self._ahead.texts)
+
+
+def _prose(blocks: Iterable[Block], *, wrapped: bool) -> Iterator[tuple[Story, Sequence[Passage]]]:
+    """The stories that people wrote, and the passages of each."""
+    return ((story, tuple(passages(story, wrapped=wrapped))) for story in each_story(blocks) if story.is_prose)
 
 
 def _of_one(
