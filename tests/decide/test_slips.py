@@ -26,6 +26,8 @@ CASE = Slips(
         person("Vu Duc"),
         person("Philo Haddon-Leigh"),
         person("Ola Tunde Keet"),
+        person("Wen Ng-Ye"),
+        person("Anneke Tannerby"),
     ]
 )
 
@@ -54,6 +56,8 @@ CASE = Slips(
         ("Vu, D.", "Vu Duc"),
         ("VU", "Vu Duc"),
         ("P.H.", "Philo Haddon-Leigh"),
+        ("Mr Ng-Yc", "Wen Ng-Ye"),
+        ("Anneke Tarmerby", "Anneke Tannerby"),
         ("P.L.", "Philo Haddon-Leigh"),
     ],
 )

@@ -15,7 +15,7 @@ from redactor.decide import open_codes, plan_case
 from redactor.decide.mentions import Mention
 from redactor.decide.newcomers import provisional_people
 from redactor.decide.slips import Slips
-from redactor.model import PERSON_MODEL, CasePlan, Category, Finding, Person, expected_texts
+from redactor.model import PERSON_MODEL, CasePlan, Category, Finding, Origin, Person, expected_texts
 from redactor.pipeline.progress import Silent
 from redactor.pipeline.reading import DetectedCase, detect_people, read_documents
 from redactor.profiles.schema import load_profile
@@ -128,6 +128,7 @@ def doubtful(
 LISTED = (
     Person("g1", "Frances Marlowe", "Child T", Category.CHILD),
     Person("g2", "Wexcombe Manor", "Place 1", Category.PLACE),
+    Person("g3", "Clara Pellow", "", Category.KEEP, origin=Origin.KEEP),
 )
 
 
@@ -155,6 +156,9 @@ def test_somebody_found_once_and_not_surely_is_doubtful() -> None:
         ("Chiid", 1, True, True),  # a scanner made it of another word
         ("Grant Marlow", 1, True, True),  # a word, and one slip from a listed name
         ("Grant Marlow", 2, True, False),
+        ("Clara Pellew", 1, True, False),  # no longer a kept name
+        ("C1ara Pel1ow", 1, True, True),
+        ("Clara", 1, True, False),
         ("Tegan Marlow", 1, True, False),
         ("Grant Pemworthy", 1, True, False),
     ],

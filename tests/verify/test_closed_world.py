@@ -58,6 +58,9 @@ PEOPLE_LEFT = [
     "MR VARGA IS HERE AND THE REPORT IS LONG",
     "KHAN said that she would ring",
     "Mark Page said so",
+    "Unit Charlie was told",
+    "Zanele Bravo Two was told",
+    "Charlie Oscar was told",
     "May said that she was well.",
     "Hope said that she had gone.",
     "Ms Head left early.",
@@ -98,6 +101,8 @@ PEOPLE_LEFT = [
 ]
 
 EXPLAINED = [
+    "ETA 6 minutes. Unit Charlie Bravo Two.",
+    "The plate ended Victor Tango Oscar.",
     "The Health Visitor and the Social Worker met on Monday in May 2011.",
     "STRATEGY MEETING AND OUTCOMES OF THE REVIEW",
     "Fennshire Constabulary and the Fennshire Safeguarding Children Board",

@@ -176,6 +176,23 @@ def test_other_initials_pass(text: str) -> None:
     assert list(initials_residuals(story, knowledge_for(), Exempt())) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("THEY WERE MARRIED AT SPRING ROAD; THE BOY WAS BORN THE NEXT MAY.", 0),
+        ("They married. AT was born the next May.", 1),
+        ("THEY WERE MARRIED. A.T. WAS BORN THE NEXT MAY.", 1),
+        ("THEY SAY AT WAS BORN", 0),  # the price: in a sentence in capitals letters that are a word are one
+        ("Initials: AT\nborn 2010", 1),
+    ],
+)
+def test_a_word_of_a_sentence_in_capitals_is_no_childs_initials(text: str, found: int) -> None:
+    child = Person("at", "Amir Tolland", "Child S", Category.CHILD)
+    known = replace(knowledge_for(), people=(*PEOPLE, child))
+    story = stories([Block("here", text, Surface.BODY)])[0]
+    assert len(list(initials_residuals(story, known, Exempt()))) == found
+
+
 def test_kinds_of_residuals_follow_the_category() -> None:
     assert [kind_of(person) for person in (KAREN, CHILD, SCHOOL, NUMBER)] == ["person", "person", "place", "identifier"]
     assert len(PEOPLE) == 9

@@ -31,7 +31,8 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     Returns:
         True of a word one slip from a listed name that stands in one paragraph only, and of one mention that
         adds nothing to listed names but words that nobody is called by. Of one mention by the person model
-        alone, without a role, also where the model is not sure, where an animal is called so, where nothing of
+        alone, without a role, also where the model is not sure, where an animal is called so, where it is a kept
+        name as a scanner reads it, where nothing of
         the name is new but words of a dictionary, of a nation or of products, misread or not, where it is
         initials, and where it is one word that no list knows, of which the sentence says nothing that somebody
         does or that a scanner may have made of another word.
@@ -46,7 +47,7 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         return True
     if not is_unaided(mention):
         return False
-    if mention.pet:
+    if mention.pet or slips.is_kept(mention.written):
         return True
     new = tuple(word for word in own if not slips.is_near(word))  # "Grant Rjaendran leave till Mon" beside a Rajendran
     if mention.finding.score < DOUBTFUL or all(is_word(word) or _is_no_name(word) for word in new):

@@ -37,6 +37,7 @@ _SEEN_ALIKE = (
     ("cl", "d"),
     ("li", "h"),
     ("ii", "u"),
+    ("rm", "nn"),
     ("nn", "m"),
     ("6", "g"),
     ("5", "s"),
@@ -70,7 +71,7 @@ class Slips:
     """The people of a case by the letters of their names.
 
     Args:
-        people: Of them those whom the glossary lists.
+        people: Of them those whom the glossary lists, and the names that it keeps.
     """
 
     def __init__(self, people: Iterable[Person]) -> None:
@@ -80,9 +81,12 @@ class Slips:
         self._by_login: defaultdict[str, list[str]] = defaultdict(list)
         self._children: set[str] = set()
         self._places: set[str] = set()
+        self._kept: set[tuple[str, ...]] = set()
         for person in people:
             if person.origin is Origin.GLOSSARY and person.category in (Category.PLACE, Category.ORGANISATION):
                 self._places.update(token for name in person.names for token in name_tokens(name))
+            if person.origin is Origin.KEEP:
+                self._kept.update(_plainly(tokens) for name in person.names if len(tokens := name_tokens(name)) > 1)
             if person.origin is not Origin.GLOSSARY or not person.category.is_person:
                 continue
             forms = tuple(tokens for name in person.names if (tokens := name_tokens(name)))
@@ -136,6 +140,10 @@ class Slips:
         """Whether a folded word is one of the name of somebody or some place as it is listed."""
         return word in self._places or any(word in self._names[key] for key in self._by_key.get(word, ()))
 
+    def is_kept(self, written: str) -> bool:
+        """Whether a name of two words or more is a kept one as a scanner reads it: "Anne Bo1eyn"."""
+        return _plainly(name_tokens(written)) in self._kept
+
     def is_near(self, word: str) -> bool:
         """Whether a folded word is one slip from one of a listed name, though it may be a name or word of its own."""
         if self.knows(word) or len(word) < _SHORTEST:
@@ -174,6 +182,14 @@ def _letters(tokens: Sequence[str]) -> Iterator[str]:
         yield "".join(token[0] for token in tokens)
 
 
+_ALIKE_LETTERS = str.maketrans("1l0568c", "iiosgbe")
+
+
+def _plainly(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Words with each of the single letters and digits that scanners confuse written alike."""
+    return tuple(token.translate(_ALIKE_LETTERS) for token in tokens)
+
+
 def _keys(token: str) -> Iterator[str]:
     """Keys of which two words share one if they are near: as scanned, and without each one of their letters."""
     yield from _scanned(token)
@@ -197,10 +213,11 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
     free = sorted(name)
     slips = 0
     company = any(len(token) >= _SHORTEST and token in name for token in tokens)
+    beside = any(len(token) >= _SHORTEST - 1 and token in name for token in tokens)
     for token in tokens:
         found = next((own for own in free if own == token or (len(token) == 1 and own.startswith(token))), None)
         if found is None:
-            found = next((own for own in free if _is_slip(token, own, company=company)), None)
+            found = next((own for own in free if _is_slip(token, own, company=company, beside=beside)), None)
             slips += 1
         if found is None:
             return False
@@ -229,9 +246,16 @@ def _is_certain(tokens: Sequence[str], name: Collection[str]) -> bool:
     )
 
 
-def _is_slip(token: str, own: str, *, company: bool) -> bool:
-    """Whether a word is another with a slip; beside a word of the same name it may be shorter, and a word by chance."""
-    if min(len(token), len(own)) < _SHORTEST or is_given_name(token) or (_is_known(token) and not company):
+def _is_slip(token: str, own: str, *, company: bool, beside: bool) -> bool:
+    """Whether a word is another with a slip; beside a word of the same name it may be shorter, and a word by chance.
+
+    Beside one of two letters, too, a scanner may have misread a word of two.
+    """
+    if is_given_name(token) or (_is_known(token) and not company):
+        return False
+    if len(token) == len(own) == _SHORTEST - 1:
+        return beside and bool(_scanned(token) & _scanned(own))  # "Ng-Yc"
+    if min(len(token), len(own)) < _SHORTEST:
         return False
     if _scanned(token) & _scanned(own):
         return True

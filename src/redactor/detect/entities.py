@@ -45,7 +45,7 @@ _LIST_BEHIND = re.compile(r",? (?:and |& )?[A-Z][^\W\d_]+|, [A-Z]")
 
 _KIN_BEFORE = re.compile(
     r"(?:nan|nana|nanny|nannie|gran|granny|grandma|grandad|granddad|grandpa|grandmother|grandfather|auntie|aunty|aunt|"
-    r"uncle|mum|mummy|dad|daddy|baby|cousin|sister|brother)[ \u00a0]+(?=\w)",
+    r"uncle|mum|mummy|dad|daddy|baby|cousin|sister|brother|(?:nana|nani|dada|dadi)(?:-ji)?)[ \u00a0]+\(?(?=\w)",
     re.IGNORECASE,
 )
 
@@ -57,6 +57,8 @@ _SHOUTED = re.compile(
     r"(?:(?:IT|WAS|IS|THAT|AND|BY|TO|OF|FROM|WITH|THE|FOR|WHEN|AS)[ \u00a0])+(?=(?:MR|MRS|MS|MISS|DR)\b)"
 )
 """Words of a sentence in capitals before a title."""
+_SHOUTED_BEHIND = re.compile(r"(?<=\w)[ \u00a0](?:BY|AND|WITH|FROM|OF|WAS|HAD|HAS|WHO|THE|FOR)$")
+"""A word of a sentence in capitals behind a name; "TO" and "AN" are surnames."""
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
 _CAPITALS_BEFORE = re.compile(r"([A-Z]{2,4}|SENC[Oo])[ \u00a0](?=[A-Z][^\W\d_]*[a-z])")
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
@@ -156,7 +158,10 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     if behind := _EMERGENCY.match(text, start, end):
         start = behind.end()  # "shared with A&E. Marta …"
     kin = _KIN_BEFORE.match(text, start, end)
-    return _without_note(text, kin.end() if kin else start, end)
+    if kin:
+        start = kin.end()
+        end -= text[start - 1] == "(" and text[end - 1] == ")"  # "Nani (Safia Oldroyd"
+    return _without_note(text, start, end)
 
 
 def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
@@ -173,6 +178,8 @@ def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     small = _SMALL_BEHIND.search(text, start, end)
     if small and text[start].isupper() and _is_no_surname(small[1]):
         end = small.start()
+    if text[start:end].isupper() and (linked := _SHOUTED_BEHIND.search(text, start, end)):
+        end = linked.start()  # "SATNAM AND ANWEN BY …"
     behind = _CAPITALS_BEHIND.search(text, start, end)
     if behind and behind[1].casefold() in NOTED:
         end = behind.start()

@@ -19,6 +19,7 @@ from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
 from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
+from redactor.lexicon.titled_messages import by_message
 from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_tokens import Tokens, tokens_of
 from redactor.lexicon.towns import is_known_town
@@ -86,6 +87,7 @@ def _hits(tokens: Tokens) -> Iterator[Hit]:
     yield from by_contact(tokens)
     yield from by_index_order(tokens)
     yield from by_family(tokens)
+    yield from by_message(tokens)
 
 
 def _named(tokens: Tokens, hit: Hit) -> TitledName:

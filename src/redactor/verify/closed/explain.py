@@ -12,6 +12,7 @@ from redactor.verify.closed import vocabulary as known
 from redactor.verify.closed.groups import Group
 from redactor.verify.closed.misread import SHORTEST, is_misread, is_surely_misread, readings
 from redactor.verify.closed.rest import is_rest_of_name
+from redactor.verify.closed.things import in_records, is_drug, is_spelled
 from redactor.verify.closed.words import Passage, Word, is_latin
 
 _CITATION = re.compile(
@@ -37,12 +38,6 @@ _PARTICLES = frozenset(
     {"ap", "van", "von", "de", "di", "del", "della", "el", "al", "ben", "bin", "le", "la", "mac", "st"}
 )
 """Words that begin a surname of two."""
-_IN_RECORDS = re.compile(
-    r"\b(?:flag|alert|entry|entries|records?|files?|logged|entered|uploaded|inputted|stay|stored|held|match|search(?:ed)?"
-    r"|case ?notes?|scanned|documents?)\b[^.;!?\n]{0,30}\b(?:on|on ?to|into)\s+$"
-    r"|\bfiles? from\s+$|\b[Ss]ystem (?:upgrade|update|migration|outage)\s?[-–—:]\s?$"
-)
-_IS_DRUG = re.compile(r"\s=\s([A-Za-z][\w-]+)")
 _MONTHS = frozenset({"april", "may", "june", "august"})
 """Months that people are called by."""
 _GAELIC = re.compile(r"[OD]['’ʼ][A-Z][a-z]")
@@ -161,7 +156,7 @@ def _thing(asked: Asked) -> Group | None:
     held = held or (first > 0 and passage.gap(first) == ": " and passage.words[first - 1].key in cues.LABELS)
     if held and not (asked.word.possessive and passage.after(index).isalpha()):
         return Group.THING
-    if _is_drug(asked) or (asked.word.key in known.standing("records") and _in_records(asked)):
+    if is_drug(passage, index) or in_records(passage, index) or is_spelled(passage, index):
         return Group.THING
     if asked.word.key not in known.standing("eponym"):
         return None
@@ -169,18 +164,6 @@ def _thing(asked: Asked) -> Group | None:
         index += 2  # "Barlow and Ortolani tests"
     behind = next((key for n in (1, 2, 3) if (key := passage.after(index, n)) not in cues.MEASURED), "")
     return Group.THING if behind in cues.MEASURES else None
-
-
-def _is_drug(asked: Asked) -> bool:
-    """Whether a list of slang gives a word as one for a drug: "Molly = MDMA", "Mary Jane = cannabis"."""
-    last = asked.passage.words[asked.passage.run(asked.index).stop - 1]
-    equal = _IS_DRUG.match(asked.passage.text, last.end)
-    return equal is not None and known.folded(equal[1]) in known.standing("medicine")
-
-
-def _in_records(asked: Asked) -> bool:
-    """Whether what stands before the capitalised words around a word speaks of records that are kept in a system."""
-    return asked.passage.led_by(asked.passage.run(asked.index)[0], _IN_RECORDS)
 
 
 def _standing(asked: Asked) -> Group | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from redactor.lexicon.institutions import institutions
 from redactor.lexicon.titled import titled_names
+from redactor.lexicon.words import is_word
 from redactor.model import Category, Notice, Residual, Span
 from redactor.verify.closed.vocabulary import set_phrases
 from redactor.verify.knowledge import Knowledge
@@ -26,6 +27,10 @@ _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|[DP][CSI]|D[CS]
 _DATED = re.compile(
     r"\b(?:d\.?o\.?[bd]|born|died|birth|death|aged?)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b", re.IGNORECASE
 )
+
+
+_SHOUTED = re.compile(r"\b[A-Z]{3,} [A-Z]{3,} $")
+"""Two words of a sentence in capitals."""
 
 
 def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool, codes: Collection[str] = ()) -> Iterator[Residual]:
@@ -75,5 +80,7 @@ def initials_residuals(story: Story, knowledge: Knowledge, exempt: Exempt) -> It
         pattern = re.compile(rf"(?<![\w.]){letters[0]}\.? ?{letters[1]}(?:\.|(?![\w&/'’-]))")
         for match in pattern.finditer(story.text):
             around = story.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+            if is_word(match[0].lower()) and _SHOUTED.search(story.text[: match.start()][-_NEAR:]):
+                continue  # "THEY MARRIED AT SPRING"
             if _DATED.search(around) and not exempt.covers(match.start(), match.end()):
                 yield story.residual(match.start(), match.end(), "initials", person.code, INITIALS_CHECK)

@@ -1,0 +1,102 @@
+"""Names in text messages, terse notes and transcripts: small letters and ordinary words where somebody must stand.
+
+"hi fern is tariq still at the refuge?? willow x", "Woody wet the bed", "h/v miller: no reply", "o.l.: yes".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.roles import role_for, role_titles
+from redactor.lexicon.titled_hits import Hit
+from redactor.lexicon.titled_runs import Run
+from redactor.lexicon.titled_tokens import Tokens
+from redactor.lexicon.titled_words import AGENCY, FUNCTION, field_words
+from redactor.lexicon.words import is_word, name_kinds
+
+_SMALL = r"(?P<name>(?=[^\W\d_A-Z])[^\W\d_][\w'’-]+)"
+_MESSAGE = re.compile(r"(?:^|(?<=\n)|(?<=[\n\t.!?][ \t]))(?:hi|hiya|hey|hello|morning)[ ,]+(?P<rest>[a-z][^\n]{3,240})")
+_IN_MESSAGE = (
+    re.compile(rf"^{_SMALL}"),
+    re.compile(
+        rf"\b(?:is|has|was|can|did|does|will) {_SMALL}\s+"
+        r"(?:still|ok|okay|alright|come|coming|back|home|there|at|been|with)\b"
+    ),
+    re.compile(rf"[?!.,]\s+{_SMALL}\s+x{{1,5}}(?=\s*(?:$|\n))"),
+)
+_BEGINS = r"(?:^|(?<=[\n\t])|(?<=[.!?:] ))"
+_NOTES = (
+    re.compile(rf"{_BEGINS}(?P<name>[A-Z][\w'’-]+) calls (?=(?:Mr|Mrs|Ms|Miss|Dr)\b)"),
+    re.compile(
+        rf"{_BEGINS}(?P<name>[A-Z][\w'’-]+) (?:(?:stitches|sutures|clips|plaster|cast) (?:out|off|removed)|wet the bed"
+        r"|slept (?:well|through|badly)|ate (?:well|nothing))\b"
+    ),
+)
+_VISIT = re.compile(rf"\b(?:h/v|t/c)[ \t]+{_SMALL}(?=:|[ \t]*(?:[-–,.]|no reply|nfa|dna))")
+_SIGNED_ENTRY = re.compile(r"\b[Ee]ntry by (?P<name>[A-Z]\.? [A-Z][\w'’-]+)")
+_SPEAKER = re.compile(r"(?:^|(?<=\n))(?P<name>[a-z]\.[a-z](?:\.[a-z])?)\.?:(?=\s)")
+_LETTERS = frozenset({"e.g", "i.e", "p.s", "n.b", "a.m", "p.m", "d.o.b", "r.e", "c.c", "d.o.d"})
+_SPOKEN_TO = frozenset(
+    """all everyone everybody both there team guys hun hunny hon love lovely mate babe babes darling dear sweetie sweet
+    sir madam ladies girls boys lads folks again just only sorry thanks ta yes no not quick please hope hoping well so
+    bye night later soon""".split()  # noqa: SIM905
+)
+"""Words behind a greeting or before a kiss that are nobody's name there."""
+
+
+_ANYBODY = frozenset(
+    """anybody anyone nobody none one another other others everyone someone somebody he she they it we you who that
+    this then also often sometimes never always usually later once who staff""".split()  # noqa: SIM905
+)
+
+
+def by_message(tokens: Tokens) -> Iterator[Hit]:
+    """People in messages and notes: whom a greeting names, who signs with a kiss, whose note or line it is."""
+    text = tokens.text
+    for message in _MESSAGE.finditer(text):
+        for pattern in _IN_MESSAGE:
+            for match in pattern.finditer(message["rest"]):
+                yield from _named(tokens, match, message.start("rest"), "a name in a message")
+    for match in _VISIT.finditer(text):
+        yield from _named(tokens, match, 0, "a name in a terse note")
+    for note in _NOTES:
+        for match in note.finditer(text):
+            if _may_act(match["name"].lower()):
+                yield from _hit(tokens, match, 0, "a name in a terse note")
+    for match in _SIGNED_ENTRY.finditer(text):
+        if role_for(match["name"]) is None:
+            yield from _hit(tokens, match, 0, "whose entry it is")
+    for match in _SPEAKER.finditer(text):
+        if match["name"] not in _LETTERS:
+            yield from _hit(tokens, match, 0, "initials of who speaks")
+
+
+def _named(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
+    if _may_call(match["name"].lower()):
+        yield from _hit(tokens, match, shift, evidence)
+
+
+def _may_call(low: str) -> bool:
+    """Whether somebody may be called by a word where somebody must stand."""
+    if low in FUNCTION or low in AGENCY or low in _SPOKEN_TO or low in role_titles():
+        return False
+    if is_given_name(low) or name_kinds(low):
+        return True
+    return not (is_word(low) or low in field_words())
+
+
+def _may_act(low: str) -> bool:
+    """Whether a word with a capital that does what only people do may be a name, however ordinary: "Woody"."""
+    nobody = low in FUNCTION or low in AGENCY or low in _SPOKEN_TO or low in _ANYBODY or low in role_titles()
+    return not nobody and (bool(name_kinds(low)) or low not in field_words())
+
+
+def _hit(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
+    starts = [token.start for token in tokens.items]
+    first = bisect_left(starts, match.start("name") + shift)
+    last = bisect_left(starts, match.end("name") + shift) - 1
+    if first <= last:
+        yield Hit(first, Run(first, last, last - first + 1), "", "", evidence, 0.7)
