@@ -7,7 +7,8 @@ address swallows the name inside it, and a partial name ("Oldroyd") inside
 another person's full name ("Sarah Oldroyd") gives way to that person.
 
 No code point that any replacing finding covered is left uncovered, except where
-an allowed name, a kept name or a public term covers it.
+an allowed name, a kept name or a public term covers it, and except ordinary words before
+a listed whole name that made it look like an institution ("Statement of Grace Ward").
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from redactor.lexicon.words import is_word
 from redactor.model import PERSON_MODEL, Covered, Finding, Span
 
 PROTECTING = frozenset({"allowed", "keep", "public"})
@@ -83,13 +85,13 @@ def _clusters(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
 def _settle(cluster: Sequence[Finding], text: str) -> list[Finding]:
     if len(cluster) == 1:
         return list(cluster)
-    alive = [f for f in cluster if not any(_gives_way(f, other) for other in cluster if other is not f)]
+    alive = [f for f in cluster if not any(_gives_way(f, other, text) for other in cluster if other is not f)]
     protecting = _disjoint(sorted((f for f in alive if f.kind in PROTECTING), key=lambda f: (rank(f), -len(f.span))))
     replacing = [piece for f in alive if f.kind not in PROTECTING for piece in _outside(f, protecting, text)]
     return [*protecting, *_union(replacing)]
 
 
-def _gives_way(finding: Finding, other: Finding) -> bool:
+def _gives_way(finding: Finding, other: Finding, text: str) -> bool:
     """Whether ``other`` makes ``finding`` void, by containment."""
     mine, its = finding.span, other.span
     wider = its.contains(mine) and its != mine
@@ -101,9 +103,22 @@ def _gives_way(finding: Finding, other: Finding) -> bool:
         return finding.kind == "public" and is_listed(other) and _is_whole_name(other) and its.overlaps(mine)
     if other.kind in PROTECTING:
         return _protects(other, finding)
-    if finding.kind == "institution" and is_newcomer(finding) and is_listed(other) and other.kind == "person":
-        return mine.contains(its) and mine.end == its.end and _is_whole_name(other)  # "Statement of Grace Ward"
-    return is_listed(finding) and wider and _is_part_of_another(finding, other)
+    if _only_ends_in(finding, other, text):
+        return True
+    return (
+        is_listed(finding) and wider and not _only_ends_in(other, finding, text) and _is_part_of_another(finding, other)
+    )
+
+
+def _only_ends_in(institution: Finding, person: Finding, text: str) -> bool:
+    """Whether what reads as an institution is ordinary words before a listed whole name: "Statement of Grace Ward"."""
+    if institution.kind != "institution" or not is_newcomer(institution):
+        return False
+    if not (is_listed(person) and person.kind == "person" and _is_whole_name(person)):
+        return False
+    if not institution.span.contains(person.span) or institution.end != person.end:
+        return False
+    return all(map(is_word, text[institution.start : person.start].split()))
 
 
 def _protects(shield: Finding, finding: Finding) -> bool:
