@@ -8,6 +8,7 @@ belongs to the structure tree, artifacts and replacement texts stay.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import pikepdf
@@ -52,6 +53,8 @@ _NAMED = {
     "cs": "/ColorSpace",
     "CS": "/ColorSpace",
 }
+_AS_IT_IS = OPERATORS - _NAMED.keys() - {"BDC", "BMC", "EMC", "scn", "SCN", "ri"}
+"""Those that name no resource and are no marked content."""
 _DEFAULT_SPACES = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 _ARTIFACTS = ("Pagination", "Layout", "Page", "Background", "Inline")
 _ARTIFACT_KINDS = ("Header", "Footer", "Watermark", "PageNum", "LineNum", "Bates", "Redaction")
@@ -241,7 +244,7 @@ class _OneStream:
                     new.append(_instruction([Name(name)], "Do"))
                 continue
             operator = str(item.operator)
-            kept = self._kept(operator, item)
+            kept = item if operator in _AS_IT_IS else self._kept(operator, item)
             if kept is not None:
                 new.append(kept)
         new += [_instruction([], "EMC") for is_written in self._open if is_written]
@@ -264,8 +267,6 @@ class _OneStream:
             return None if name is None else _instruction([*operands[:-1], Name(name)], operator)
         if operator == "ri":
             return item if item.operands and name_of(item.operands[0])[1:] in painting.INTENTS else None
-        if operator in OPERATORS:
-            return item
         if operator in _IGNORED:
             return None
         raise ContainerError("A page of the PDF holds an instruction that is not known.", next_step=_AGAIN)
@@ -354,7 +355,12 @@ def _artifact(properties: Any) -> Dictionary:
 
 
 def _instruction(operands: Sequence[Any], operator: str) -> ContentStreamInstruction:
-    return ContentStreamInstruction(operands, Operator(operator))
+    return ContentStreamInstruction(operands, _operator(operator))
+
+
+@cache
+def _operator(name: str) -> Operator:
+    return Operator(name)
 
 
 def _put(resources: Dictionary, category: str, name: str, value: Any) -> None:

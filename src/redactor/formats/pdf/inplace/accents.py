@@ -25,7 +25,9 @@ def join_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
         glyphs: In the order of painting. The letter's ``text`` becomes that of both, the accent one of its ``twins``.
     """
     gone: set[Glyph] = set()
-    for at, glyph in enumerate(glyphs):
+    texts = [glyph.text for glyph in glyphs]
+    for at in [] if _COMBINING.keys().isdisjoint(texts) else range(len(glyphs)):
+        glyph = glyphs[at]
         mark = _COMBINING.get(glyph.text or "")
         if mark is None:
             continue

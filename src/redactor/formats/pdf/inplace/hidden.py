@@ -100,14 +100,13 @@ def look_closely(record: PageRecord) -> None:
 def _without_twins(glyphs: Sequence[Glyph], crowded: NDArray[np.bool_]) -> list[Glyph]:
     """Attach glyphs that are printed twice to the first of them; answers the list without them."""
     cells: dict[tuple[str, int, int, int], list[Glyph]] = {}
-    kept: list[Glyph] = []
-    for glyph, near_others in zip(glyphs, crowded.tolist(), strict=True):
-        first = _twin_of(glyph, cells) if near_others else None
-        if first is None:
-            kept.append(glyph)
-        else:
-            first.twins = (*first.twins, glyph)
-    return kept
+    gone: set[int] = set()
+    for at in np.flatnonzero(crowded).tolist():
+        first = _twin_of(glyphs[at], cells)
+        if first is not None:
+            first.twins = (*first.twins, glyphs[at])
+            gone.add(at)
+    return [glyph for at, glyph in enumerate(glyphs) if at not in gone] if gone else list(glyphs)
 
 
 def _twin_of(glyph: Glyph, cells: dict[tuple[str, int, int, int], list[Glyph]]) -> Glyph | None:
@@ -161,7 +160,11 @@ def _crowded(columns: Columns) -> NDArray[np.bool_]:
 def _mark_hidden(record: PageRecord, columns: Columns) -> None:
     """Set ``hidden`` of every glyph that cannot be seen."""
     glyphs = columns.glyphs
-    table = np.array([_told(show, record) for show in columns.shows], dtype=np.float64)[columns.of]
+    fills = {id(show.fill): show.fill for show in columns.shows}
+    lights = {key: lightness(fill) for key, fill in fills.items()}
+    table = np.array([_told(show, record, lights[id(show.fill)]) for show in columns.shows], dtype=np.float64)[
+        columns.of
+    ]
     half = columns.advance / 2
     x = columns.x + half * table[:, 0] + table[:, 2]
     y = columns.y + half * table[:, 1] + table[:, 3]
@@ -186,7 +189,7 @@ def _mark_hidden(record: PageRecord, columns: Columns) -> None:
     _tell(glyphs, pale & ~grounded, WHITE)
 
 
-def _told(show: Show, record: PageRecord) -> tuple[float, ...]:
+def _told(show: Show, record: PageRecord, light: float | None) -> tuple[float, ...]:
     """What an operator tells of the glyphs it shows.
 
     The direction of text; how far the middle of its lower-case letters stands from their
@@ -196,7 +199,6 @@ def _told(show: Show, record: PageRecord) -> tuple[float, ...]:
     a, b, c, d = show.view[:4]
     up = 0.25 * show.size
     clip = show.clip or (0.0, 0.0, record.width, record.height)
-    light = lightness(show.fill)
     white = show.mode in (0, 2) and light is not None and light >= _PALE
     return (a, b, up * c, up * d, show.order, 0.3 * show.em, *clip, show.mode == _INVISIBLE_MODE, white)
 

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream
 
-from redactor.formats.pdf.inplace.fonts import Fonts
+from redactor.formats.pdf.inplace.fonts import Fonts, PageFont
 from redactor.formats.pdf.inplace.fontvalues import name_text, number
 from redactor.formats.pdf.inplace.matrix import IDENTITY, Matrix, box_of, moved, times
 from redactor.formats.pdf.inplace.records import Box, Clip, PageRecord, Shape, Show, Unit
@@ -23,6 +23,9 @@ from redactor.formats.pdf.inplace.view import holds_text, view_of
 
 MOST_GLYPHS = 200_000
 _DEEPEST = 12
+_BARE_WORDS = "q Q BT ET BMC EMC T* W W* n h f F f* B B* b b* S s g rg k cs sc scn G RG K CS SC SCN"
+_BARE = frozenset(_BARE_WORDS.split())
+"""Operators without operands, or whose handlers look at the whole instruction."""
 _NO_EFFECT_HERE = frozenset({"J", "j", "M", "d", "ri", "i", "MP", "BX", "EX", "sh", "d0", "d1"})
 _FILL = frozenset({"g", "rg", "k"})
 _STROKE = frozenset({"G", "RG", "K"})
@@ -71,6 +74,7 @@ class _Interpreter:
         self.clipping = False
         self.rectangle_at = -1
         self.marked: list[int] = []
+        self.known_fonts: dict[str, PageFont] = {}
         record.units.append(unit)
 
     def problem(self, what: str) -> None:
@@ -93,7 +97,7 @@ class _Interpreter:
             try:
                 handler = _HANDLERS.get(name)
                 if handler is not None:
-                    handler(self, at, item.operands, name)
+                    handler(self, at, () if name in _BARE else item.operands, name)
                 elif name not in _NO_EFFECT_HERE:
                     self.problem("an unknown drawing instruction")
             except (ValueError, TypeError, IndexError, UnicodeDecodeError, OverflowError):
@@ -324,10 +328,14 @@ class _Interpreter:
         self.in_text = False
 
     def set_font(self, _at: int, o: Any, _name: str) -> None:
-        self.state.font_name, self.state.size = name_text(o[0]), float(o[1])
-        table = self.unit.resources.get("/Font")
-        found = table.get(self.state.font_name) if isinstance(table, Dictionary) else None
-        self.state.font = self.fonts.font(found)
+        name = self.state.font_name = name_text(o[0])
+        self.state.size = float(o[1])
+        font = self.known_fonts.get(name)
+        if font is None:
+            table = self.unit.resources.get("/Font")
+            found = table.get(name) if isinstance(table, Dictionary) else None
+            font = self.known_fonts[name] = self.fonts.font(found)
+        self.state.font = font
 
     def set_number(self, _at: int, o: Any, name: str) -> None:
         value = float(o[0])
@@ -382,8 +390,9 @@ class _Interpreter:
         measure(show)
         self.unit.shows[at] = show
         self.record.shows.append(show)
-        x = lay(show, o[0] if name == "TJ" else o[-1])
-        if any(glyph.text is None for glyph in show.glyphs):
+        show.operand = o[0] if name == "TJ" else o[-1]
+        x = lay(show, show.operand)
+        if None in [glyph.text for glyph in show.glyphs]:
             self.problem("letters that the PDF does not name")
         self.text = moved(x, 0.0, self.text)
 

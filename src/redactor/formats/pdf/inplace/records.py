@@ -96,6 +96,7 @@ class Show:
         stretch: Length of one unit of text space along the line, in view coordinates.
         clips: The rectangles that made up the clipping path, as far as it is made of such.
         start: Position of the ``BT`` or ``Tm`` that its place is counted from.
+        operand: The string, or the array of a ``TJ``.
     """
 
     unit: Unit
@@ -124,6 +125,7 @@ class Show:
     glyphs: list[Glyph] = field(default_factory=list)
     clips: tuple[Clip, ...] = ()
     start: int = -1
+    operand: Any = None
 
 
 @dataclass(eq=False, slots=True)

@@ -101,21 +101,20 @@ def recoded(unit: Unit, fonts: FontChanges, names: Mapping[int, str]) -> list[An
     out = list(unit.instructions)
     for at, show in unit.shows.items():
         if show.font in fonts.codes:
-            out[at] = _recoded_show(out[at], show, fonts)
+            out[at] = _recoded_show(out[at], show, fonts, show.operator)
     for at, name in names.items():
         out[at] = _op("Do", Name(name))
     return out
 
 
-def _recoded_show(item: Any, show: Show, fonts: FontChanges) -> Any:
+def _recoded_show(item: Any, show: Show, fonts: FontChanges, name: str) -> Any:
+    """A text-showing operator in new codes, under a name that takes the same operands or the string alone."""
     if show.font not in fonts.codes:
-        return item
-    operands = list(item.operands)
-    if show.operator == "TJ":
-        operands[0] = fonts.recoded_array(show.font, operands[0])
-    else:
-        operands[-1] = String(fonts.recoded(show.font, bytes(operands[-1])))
-    return ContentStreamInstruction(operands, item.operator)
+        return item if name == show.operator else _op(name, show.operand)
+    if name == "TJ":
+        return _op(name, fonts.recoded_array(show.font, show.operand))
+    before = () if name == "Tj" else list(item.operands)[:-1]
+    return _op(name, *before, String(fonts.recoded(show.font, bytes(show.operand))))
 
 
 class _Writer:
@@ -214,10 +213,7 @@ class _Writer:
         if at not in self.work.dropped:
             self._begin(look_of(show, None), show.char_space, show.word_space)
             self._place(at, show)
-            again = _recoded_show(item, show, self.work.recoded)
-            if show.operator in ("'", '"'):
-                again = _op("Tj", again.operands[-1])
-            self.put(again)
+            self.put(_recoded_show(item, show, self.work.recoded, "TJ" if show.operator == "TJ" else "Tj"))
         before, behind = self.work.drawn.get(at, ((), ()))
         self._draw(before)
         for run in self.work.runs.get(at, ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from redactor.formats.pdf.inplace.fonts import PageFont
 from redactor.formats.pdf.inplace.matrix import IDENTITY, Matrix
@@ -45,7 +45,11 @@ class State:
 
     def copy(self) -> State:
         """Another state like this one."""
-        return replace(self)
+        return State(
+            self.ctm, self.font, self.font_name, self.size, self.char_space, self.word_space, self.scale, self.leading,
+            self.rise, self.mode, self.fill, self.stroke, self.states, self.clip, self.clips, self.line_width,
+            self.see_through,
+        )  # fmt: skip
 
     def within(self, box: Box) -> None:
         """Narrow the clipping path to a box."""

@@ -115,7 +115,7 @@ def _words(strips: list[list[_Letter]], first: int, tags: _Tags) -> list[Word]:
                 words += _word(held, first, tags)
                 held = []
                 continue
-            if held and not em * -0.5 <= left - end <= _GAP * max(size, em):
+            if held and not em * -0.5 <= left - end <= _GAP * (size if size > em else em):
                 words += _word(held, first, tags)
                 held = []
             held.append(letter)
@@ -172,13 +172,15 @@ def _word(letters: Sequence[_Letter], first: int, tags: _Tags) -> list[Word]:
     show = glyphs[0].show
     mcid, artifact = _tag(show, tags)
     bottom, bold = top + size, show.font.style.bold
-    if show is not glyphs[-1].show or any(glyph.show is not show for glyph in glyphs):
+    numbers = _compact(marks)
+    alike = show is glyphs[-1].show and (isinstance(numbers, range) or all(glyph.show is show for glyph in glyphs))
+    if not alike:
         top = min(letter[2] for letter in letters)
         bottom = max(letter[2] + letter[3] for letter in letters)
         size = sorted(letter[3] for letter in letters)[len(letters) // 2]
         bold = sum(glyph.show.font.style.bold for glyph in glyphs) * 2 > len(letters)
     right = max([letter[1] for letter in letters])
-    return [Word(text, left, right, top, bottom, round(size * 2) / 2, bold, mcid, artifact, _compact(marks))]
+    return [Word(text, left, right, top, bottom, round(size * 2) / 2, bold, mcid, artifact, numbers)]
 
 
 def _compact(numbers: list[int]) -> Sequence[int]:
