@@ -104,7 +104,9 @@ def _by_kind(text: str) -> Iterator[Institution]:
         kind = match["kind"]
         if kind.lower().startswith("primary") and _goes_on(text, match.end("kind")):
             continue
-        if text[match.end() : match.end() + 1] == ":" and _AUTHORITY.search(text[: match.start()][-20:]):
+        if text[match.end() : match.end() + 1] == ":" and _AUTHORITY.search(
+            text, max(0, match.start() - 20), match.start()
+        ):
             continue  # "Fennhaven Hospitals NHS Trust", and the label "School:" on the next line
         words = _words_before(text, match.start())
         start = _name_start(text, words, kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import role_for, role_titles
@@ -95,8 +96,7 @@ def _may_act(low: str) -> bool:
 
 
 def _hit(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
-    starts = [token.start for token in tokens.items]
-    first = bisect_left(starts, match.start("name") + shift)
-    last = bisect_left(starts, match.end("name") + shift) - 1
+    first = bisect_left(tokens.items, match.start("name") + shift, key=attrgetter("start"))
+    last = bisect_left(tokens.items, match.end("name") + shift, key=attrgetter("start")) - 1
     if first <= last:
         yield Hit(first, Run(first, last, last - first + 1), "", "", evidence, 0.7)

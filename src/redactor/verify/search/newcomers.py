@@ -80,7 +80,7 @@ def initials_residuals(story: Story, knowledge: Knowledge, exempt: Exempt) -> It
         pattern = re.compile(rf"(?<![\w.]){letters[0]}\.? ?{letters[1]}(?:\.|(?![\w&/'’-]))")
         for match in pattern.finditer(story.text):
             around = story.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-            if is_word(match[0].lower()) and _SHOUTED.search(story.text[: match.start()][-_NEAR:]):
+            if is_word(match[0].lower()) and _SHOUTED.search(story.text, max(0, match.start() - _NEAR), match.start()):
                 continue  # "THEY MARRIED AT SPRING"
             if _DATED.search(around) and not exempt.covers(match.start(), match.end()):
                 yield story.residual(match.start(), match.end(), "initials", person.code, INITIALS_CHECK)
