@@ -32,8 +32,9 @@ from redactor.profiles.schema import load_profile
 from redactor.verify import Knowledge
 from redactor.verify.closed import CHECK, proper_nouns
 from redactor.verify.readers import Block, ReadFile, Surface
-from redactor.verify.search import find_residuals, forms, identifiers
-from redactor.verify.search.marked import Model
+from redactor.verify.search import forms, identifiers
+from redactor.verify.search.asked import Model
+from redactor.verify.search.residuals import find_residuals
 
 _PAGE = Path(__file__).resolve().parent.parent / "docs" / "false-alarms.md"
 _CODES = {"PERSON": "SW1", "PLACE": "[address]", "INSTITUTION": "Primary School 1"}

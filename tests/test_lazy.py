@@ -7,7 +7,7 @@ import importlib.util
 
 import pytest
 
-PACKAGES = ("redactor", "redactor.case", "redactor.nlp", "redactor.pipeline")
+PACKAGES = ("redactor", "redactor.case", "redactor.nlp", "redactor.ocr", "redactor.pipeline", "redactor.verify")
 
 
 @pytest.mark.parametrize("package", PACKAGES)

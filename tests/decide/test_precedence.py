@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.decide.precedence import PROTECTING, merge
+from redactor.lexicon.words import is_word
 from redactor.model import Finding
 
 
@@ -143,10 +144,11 @@ def any_findings(draw: st.DrawFn) -> tuple[str, list[Finding]]:
     return text, findings
 
 
-def _ends_in(institution: Finding, other: Finding) -> bool:
-    """Whether an institution ends in a listed whole name, before which ordinary words may stay."""
+def _ends_in(institution: Finding, other: Finding, text: str) -> bool:
+    """Whether an institution is nothing but ordinary words before a listed whole name, which may stay."""
     whole = other.kind == "person" and other.people and other.form == "full name"
-    return bool(whole) and institution.kind == "institution" and institution.span.contains(other.span)
+    ends = institution.kind == "institution" and institution.end == other.end and institution.start <= other.start
+    return bool(whole) and ends and all(map(is_word, text[institution.start : other.start].split()))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,9 @@ def test_merged_findings_are_disjoint_and_leave_nothing_uncovered(case: tuple[st
     merged = merge(findings, text)
     assert all(a.end <= b.start for a, b in itertools.pairwise(merged))
     covered = {i for f in merged for i in range(f.start, f.end)}
-    replacing = [f for f in findings if f.kind not in PROTECTING and not any(_ends_in(f, other) for other in findings)]
+    replacing = [
+        f for f in findings if f.kind not in PROTECTING and not any(_ends_in(f, other, text) for other in findings)
+    ]
     wanted = {i for f in replacing for i in range(f.start, f.end) if text[i].isalnum()}
     shields = {i for f in findings if f.kind in PROTECTING for i in range(f.start, f.end)}
     assert wanted <= covered | shields

@@ -22,7 +22,7 @@ from redactor.model import Category, Origin, Person
 from redactor.nlp import Ahead, Asked, Mark
 from redactor.profiles.schema import load_profile
 from redactor.verify import Knowledge
-from redactor.verify.search import marked
+from redactor.verify.search import asked
 
 KAREN = Person("g1", "Karen Oldroyd", "SW1", Category.PROFESSIONAL, "social worker")
 MAREK = Person("g2", "Marek Wisniowski", "Father", Category.FAMILY, "father")
@@ -240,4 +240,4 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[Sequence[str]],
     def asking(texts: Sequence[str], _beside: SecondProcess | None, *, ahead: Ahead) -> Iterator[Asked]:
         yield Told([ahead.texts, texts], ())
 
-    monkeypatch.setattr(marked, "asking", asking)
+    monkeypatch.setattr(asked, "asking", asking)

@@ -21,8 +21,8 @@ from redactor.verify.helping import Helped
 from redactor.verify.readers import Block, read_file
 from redactor.verify.readers.pdf import read_again, read_pdf
 from redactor.verify.readers.registry import begins_as_pdf
+from redactor.verify.search.asked import Model
 from redactor.verify.search.exempt import Exempt
-from redactor.verify.search.marked import Model
 
 P = ParamSpec("P")
 T = TypeVar("T")

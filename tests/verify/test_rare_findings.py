@@ -16,9 +16,9 @@ from redactor.verify.closed.vocabulary import is_word
 from redactor.verify.lost import compare_paragraphs
 from redactor.verify.readers import Block, Structure, Surface
 from redactor.verify.readers.base import ReadFile
+from redactor.verify.search.asked import Model
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.identifiers import identifier_residuals
-from redactor.verify.search.marked import Model
 from redactor.verify.search.newcomers import institution_residuals, person_residuals
 from redactor.verify.search.stories import Story, stories
 

@@ -14,7 +14,7 @@ from tests.verify.building import knowledge_for
 from tests.verify.surfaces import DOCX, PDF, Surface
 
 from redactor.model import Person, Verification
-from redactor.verify import check_file, verification
+from redactor.verify import check_file, checking
 from redactor.verify.readers import ReadFile, read_file
 from redactor.verify.search import forms, tokens
 
@@ -42,7 +42,7 @@ def blinded(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
         kept = tuple(block for block in read.blocks if not re.search(place, block.place))
         return replace(read, blocks=kept, raw=())
 
-    monkeypatch.setattr(verification, "read_file", without)
+    monkeypatch.setattr(checking, "read_file", without)
 
 
 @pytest.mark.parametrize(("surface", "form"), COMBINATIONS)

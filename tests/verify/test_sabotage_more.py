@@ -15,7 +15,7 @@ from tests.verify.building import knowledge_for
 from tests.verify.surfaces_more import EML, HTML, PPTX, XLSX, Planter
 
 from redactor.model import Verification
-from redactor.verify import check_file, verification
+from redactor.verify import check_file, checking
 from redactor.verify.readers import ReadFile, read_file
 
 SURFACES = {
@@ -69,7 +69,7 @@ def test_a_residual_is_found_by_the_reader_of_its_surface(
         read = read_file(untrusted)
         return replace(read, blocks=tuple(block for block in read.blocks if block.place not in own), raw=())
 
-    monkeypatch.setattr(verification, "read_file", blinded)
+    monkeypatch.setattr(checking, "read_file", blinded)
     assert not any(item.code == "SW1" for item in verdict(data).residuals)
 
 

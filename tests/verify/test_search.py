@@ -14,13 +14,13 @@ from redactor.model import Category, DocumentKind, Origin, Person, Residual
 from redactor.nlp import marking
 from redactor.verify.closed import proper_nouns
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface
-from redactor.verify.search import find_residuals
+from redactor.verify.search.asked import Model
 from redactor.verify.search.exact import exact_residuals, full_names, plain, raw_residuals
 from redactor.verify.search.exempt import Exempt, Staying, exempt_spans
 from redactor.verify.search.forms import Sought, form_residuals, kind_of
 from redactor.verify.search.identifiers import identifier_residuals
-from redactor.verify.search.marked import Model
 from redactor.verify.search.newcomers import CHECK, initials_residuals
+from redactor.verify.search.residuals import find_residuals
 from redactor.verify.search.stories import stories
 
 

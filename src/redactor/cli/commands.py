@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 from rich.table import Table
@@ -13,8 +14,9 @@ from redactor.cli.console import Bar, print_json, stderr
 from redactor.errors import ExitCode, UsageError
 from redactor.model import Status
 from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatus
-from redactor.release.report import report_data
-from redactor.release.results import DocumentResult, RunResult
+
+if TYPE_CHECKING:
+    from redactor.release.results import DocumentResult, RunResult
 
 _WORDS = {
     Status.RELEASED: "[green]Released[/]",
@@ -120,6 +122,8 @@ def merge_one(
 def print_run_result(result: RunResult, *, as_json: bool, dry_run: bool) -> ExitCode:
     """Print how a run ended and answer its exit code."""
     if as_json:
+        from redactor.release.report import report_data
+
         print_json(report_data(result.record))
     else:
         _print_run(result, dry_run=dry_run)

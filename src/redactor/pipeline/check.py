@@ -16,12 +16,13 @@ from redactor.pipeline.check_results import CheckedFile, CheckResult, CheckStatu
 from redactor.pipeline.checked_paths import CheckedPath, checked_paths
 from redactor.pipeline.progress import Progress, Silent
 from redactor.profiles.schema import Profile, load_profile
-from redactor.verify import Knowledge, check_bytes, check_file
+from redactor.verify import check_file
 
 if TYPE_CHECKING:
     from redactor.case.register import RegisterRow
     from redactor.case.schema import Case
     from redactor.pipeline.released_copies import Copies
+    from redactor.verify import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _copies(certificate: Path) -> Copies:
 def knowledge_of(case: Case, profile: Profile) -> Knowledge:
     """What the verifier needs of a case whose documents are not read: its people and the register's."""
     from redactor.decide import family_of
+    from redactor.verify import Knowledge
 
     provisional = tuple(_person(row) for row in case.unlisted)
     family = family_of(case)
@@ -157,7 +159,7 @@ def _verified(item: CheckedPath, data: bytes, check: Check) -> tuple[Verificatio
     """
     name = item.path.name
     if item.is_font:
-        raw = check_bytes(name, data, knowledge=check.knowledge)
+        raw = _bytes_of(name, data, check)
         return raw, (Notice("a font or icon of the site: only its bytes were searched"),)
     notes: tuple[Notice, ...] = (Notice(f"shown by {item.page.name}"),) if item.page is not None else ()
     if item.missing:
@@ -177,10 +179,17 @@ def _verified(item: CheckedPath, data: bytes, check: Check) -> tuple[Verificatio
     opened = open_converted(data)
     name = PurePath(name).with_suffix(source.target).name
     verification = check(name, opened.comparable)
-    raw = check_bytes(name, data, knowledge=check.knowledge)
+    raw = _bytes_of(name, data, check)
     verification = replace(verification, residuals=(*verification.residuals, *raw.residuals))
     told = tuple(notice for notice in opened.notices if "LibreOffice" in notice.message)
     return verification, (*notes, *told)
+
+
+def _bytes_of(name: str, data: bytes, check: Check) -> Verification:
+    """The check of what only has bytes for us."""
+    from redactor.verify import check_bytes
+
+    return check_bytes(name, data, knowledge=check.knowledge)
 
 
 def _failed(path: Path, status: CheckStatus, message: str, next_step: str) -> CheckedFile:

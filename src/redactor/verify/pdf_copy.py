@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from redactor.model import DocumentKind, Verification
+from redactor.verify.checking import check_file
 from redactor.verify.flat import words_of
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import ReadFile, Surface, read_file
-from redactor.verify.verification import check_file
 
 CHECK = "same words as the Word file"
 _SHORTEST = 3

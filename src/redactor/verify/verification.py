@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from redactor.beside import Answer, BesideError, SecondProcess
+from redactor.beside import Answer, BesideError
 from redactor.errors import UnreadableError, UnsupportedFormatError
 from redactor.lexicon.kinds import kind_from_titles
 from redactor.model import AppliedDocument, DocumentKind, Notice, Plan, Residual, Verification
@@ -21,8 +21,10 @@ from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface, read_file
 from redactor.verify.readers.pdf_tags import lost_tags
 from redactor.verify.readers.text import decode
-from redactor.verify.search import exact, find_residuals
-from redactor.verify.search.marked import Marked, Model
+from redactor.verify.search import exact
+from redactor.verify.search.asked import Model
+from redactor.verify.search.marked import Marked
+from redactor.verify.search.residuals import find_residuals
 from redactor.verify.search.stories import distinct, stories
 
 CODE_CHECK = "code that runs"
@@ -135,36 +137,23 @@ def _uncovered(
     return covering.uncovered(released.data, before, read, parts), (covering.CHECK,)
 
 
-def check_file(
+def examined_file(
     name: str,
     data: bytes,
+    read: ReadFile,
+    model: Model,
     *,
     knowledge: Knowledge | None,
-    declared_kind: DocumentKind | None = None,
-    profile: Profile | None = None,
-    site_code: bool = False,
-    beside: SecondProcess | None = None,
+    declared_kind: DocumentKind | None,
+    profile: Profile | None,
+    site_code: bool,
 ) -> Verification:
-    """Check a finished file.
-
-    Args:
-        name: Its file name.
-        data: Its bytes.
-        knowledge: The case or glossary; ``None`` for the general rules only, which
-            can find but never call a file clean.
-        declared_kind: What it is, where somebody has said so.
-        profile: The destination's rules where there is no case.
-        site_code: Whether it is a script or a style sheet of a web page: its words are no prose.
-        beside: A second process that runs the person model; the answer is the same without one. What it fails is
-            unchecked.
+    """What ``check_file`` says of a file that was read, by a model that may have begun with it.
 
     Raises:
-        UnreadableError: if it is empty, broken or encrypted.
         UnsupportedFormatError: if no reader reads it and its bytes hold no full name.
     """
     digest = hashlib.sha256(data).hexdigest()
-    model = Model(beside)
-    read = read_file(data, pages=model.pages)
     kind = declared_kind or kind_from_titles(read.titles, PurePosixPath(name).name)[0]
     rules = knowledge.profile if knowledge is not None else profile
     if site_code:

@@ -10,15 +10,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
-from PIL import Image
 
 from redactor import ocr
 from redactor.ocr import OcrError, OcrPage
 from redactor.verify.readers.base import Block, Collector, Surface
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _DPI, _LEAST_DPI = 200, 72
 _MANY_PATHS = 40

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from redactor.beside import SecondProcess
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.plausible import why_no_person
@@ -17,10 +15,9 @@ from redactor.lexicon.titled_words import SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.lexicon.written import name_tokens
 from redactor.model import Residual, Span
-from redactor.nlp import Ahead, Asked, asking
-from redactor.verify.readers import Block, ReadFile
+from redactor.nlp import Asked
 from redactor.verify.search.exempt import Exempt
-from redactor.verify.search.stories import Passage, Story, each_story, passages
+from redactor.verify.search.stories import Passage, Story
 
 if TYPE_CHECKING:
     from redactor.nlp import Mark
@@ -60,37 +57,6 @@ class Marked:
             found = (first[passage.text] if passage.text in first else next(others) for passage in within)
             people = [[mark for mark in each if mark.label == "PERSON"] for each in found]
             yield from _of_one(story, exempt, within, people, spoken_of=spoken_of)
-
-
-class Model:
-    """The person model for one file; of a PDF it is asked about the pages before the rest of the file is read.
-
-    Args:
-        beside: A second process that runs it, if there is one.
-    """
-
-    def __init__(self, beside: SecondProcess | None = None) -> None:
-        self._beside = beside
-        self._ahead = Ahead()
-
-    def pages(self, blocks: Iterable[Block]) -> None:
-        """Begin with the pages of a PDF as its first reading has them."""
-        first = (passage.text for _, within in _prose(blocks, wrapped=True) for passage in within)
-        self._ahead = Ahead.of(first, self._beside)
-
-    @contextmanager
-    def marked(self, read: ReadFile) -> Iterator[Marked]:
-        """Begin to ask about everything in a file that people wrote and that was not asked about before."""
-        stories = list(_prose(read.blocks, wrapped=read.wrapped))
-        known = set(self._ahead.texts)
-        others = [passage.text for _, within in stories for passage in within if passage.text not in known]
-        with asking(others, self._beside, ahead=self._ahead) as asked:
-            yield Marked(stories, asked, self._ahead.texts)
-
-
-def _prose(blocks: Iterable[Block], *, wrapped: bool) -> Iterator[tuple[Story, Sequence[Passage]]]:
-    """The stories that people wrote, and the passages of each."""
-    return ((story, tuple(passages(story, wrapped=wrapped))) for story in each_story(blocks) if story.is_prose)
 
 
 def _of_one(
