@@ -127,7 +127,7 @@ def asking(texts: Sequence[str], beside: SecondProcess | None = None, *, ahead: 
 
 
 def _begun(batches: Sequence[Sequence[str]], beside: SecondProcess) -> list[Begun]:
-    return [_Beside(beside.ask(_marked, batch)) for batch in batches]
+    return [_Beside(beside.ask(_marked_by_two, batch)) for batch in batches]
 
 
 def marks(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
@@ -154,14 +154,27 @@ def prepare_model() -> None:
     Raises:
         ModelError: if it is missing or altered.
     """
-    with _LOADING:
-        _tagger()
+    _loaded()
 
 
 def _marked(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
+    return _loaded().marks(texts)
+
+
+def _marked_by_two(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
+    """The same by two threads: the process that asked has less to do than this one, and waits for it in the end."""
+    tagger = _loaded()
+    marking = tagger.marking(texts)
+    with ThreadPoolExecutor(1, "person-model") as other:
+        helped = other.submit(marking.work)
+        marking.work()
+        helped.result()
+    return tagger.decoded(marking.tagged())
+
+
+def _loaded() -> Tagger:
     with _LOADING:  # once, whoever comes first
-        tagger = _tagger()
-    return tagger.marks(texts)
+        return _tagger()
 
 
 @cache
