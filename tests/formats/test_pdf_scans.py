@@ -15,10 +15,12 @@ from tests.formats.test_pdf_raster import coded_as, written
 
 from redactor.formats.pdf.container import prepare, rebuild
 from redactor.formats.pdf.glyphs import Word
+from redactor.formats.pdf.inplace.pages import PageRecords
+from redactor.formats.pdf.inplace.reading import read_pages
 from redactor.formats.pdf.scans import SCAN, PdfPictures, PixelPages
 from redactor.formats.pdf.scans.pages import _edits, _passages
 from redactor.formats.pdf.scans.pictures import picture_bytes
-from redactor.formats.pdf.scans.uses import picture_uses
+from redactor.formats.pdf.scans.uses import PictureUse, picture_uses
 from redactor.model import DocumentKind, Plan, Replacement
 
 INLINE = b"q 120 0 0 60 72 500 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 00ff8040> EI Q"
@@ -71,10 +73,15 @@ def with_picture(*pages: int) -> Any:
     return pdf
 
 
+def shown_by(pdf: Any) -> list[PictureUse]:
+    records = PageRecords(pdf)
+    return [use for number in range(1, len(pdf.pages) + 1) for use in picture_uses(records[number], number)]
+
+
 def test_every_picture_is_found_where_it_is_shown() -> None:
     with with_picture(0, 1) as pdf:
         prepare(pdf)
-        uses = picture_uses(pdf)
+        uses = shown_by(pdf)
     assert [(use.page, round(use.width), round(use.height)) for use in uses] == [
         (1, 100, 40),
         (1, 120, 60),
@@ -109,17 +116,20 @@ def test_pictures_that_are_not_cleared_become_placeholders_and_logos_stay() -> N
     for pages, stays in (((0,), False), ((0, 1), True)):
         with with_picture(*pages) as pdf:
             prepare(pdf)
-            pictures = PdfPictures(pdf, ())
+            pictures = PdfPictures(shown_by(pdf))
             changes = pictures.treat(pdf, plan(), ())
-            shown = {use.page: use.stream for use in picture_uses(pdf) if use.bottom < 0.2}
+            shown = {use.page: use.stream for use in shown_by(pdf) if use.bottom < 0.2}
             assert (shown[1].read_bytes()[:256] == bytes(range(256))) is stays
         assert any(change.action == "replaced" for change in changes) is not stays
 
 
 def test_a_picture_of_a_page_that_becomes_one_is_not_judged() -> None:
-    with with_picture(0) as pdf:
+    with with_picture(0, 1) as pdf:
+        pdf.pages[0].contents_add(b"7 Tr")
         prepare(pdf)
-        assert PdfPictures(pdf, {1}).treat(pdf, plan(), ()) == ()
+        content = read_pages(PageRecords(pdf))
+    assert list(content.unfit) == [1]
+    assert [use.page for use in content.pictures] == [2]
 
 
 def test_no_page_no_work() -> None:
@@ -155,9 +165,9 @@ def test_a_picture_of_text_that_names_somebody_is_painted() -> None:
         name = pdf.pages[0].add_resource(picture, pikepdf.Name.XObject)
         pdf.pages[0].contents_add(f"q 400 0 0 80 72 300 cm {name} Do Q".encode())
         prepare(pdf)
-        pictures = PdfPictures(pdf, ())
+        pictures = PdfPictures(shown_by(pdf))
         segment = next(s for s in pictures.segments if "Oldroyd" in s.text)
         changes = pictures.treat(pdf, plan(*edit(segment.key, segment.text, "Karen Oldroyd", "SW1")[segment.key]), ())
-        again = PdfPictures(pdf, ())
+        again = PdfPictures(shown_by(pdf))
     assert "painted over" in changes[0].what
     assert ["SW1" in s.text and "Oldroyd" not in s.text for s in again.segments] == [True]

@@ -6,9 +6,10 @@ a form ("Name      Karen") keep one too, but their left side is short.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from redactor.formats.pdf.glyphs import Line, Word, rows_of
@@ -25,6 +26,8 @@ _CANDIDATES = 60
 _DEPTH = 2
 
 Row = tuple[Word, ...]
+_Edges = tuple[list[float], list[float]]
+"""Of a row: where its words begin, and how far the first of them reach, none, one, two and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,23 @@ def find_bands(rows: Sequence[Row]) -> list[Band]:
     if not gaps:
         return []
     wide = max(_NARROWEST, 1.7 * median(high - low for low, high in gaps))
-    plain = _best_bands(rows, gaps, wide, _ROWS)
-    narrow = _best_bands(rows, gaps, _NARROWEST, _ROWS_IF_NARROW)
+    edges = [
+        ([word.x0 for word in row], list(accumulate((word.x1 for word in row), max, initial=float("-inf"))))
+        for row in rows
+    ]
+    plain = _best_bands(rows, edges, gaps, wide, _ROWS)
+    narrow = _best_bands(rows, edges, gaps, _NARROWEST, _ROWS_IF_NARROW)
     return max(plain, narrow, key=_size)
 
 
-def _best_bands(rows: Sequence[Row], gaps: Sequence[tuple[float, float]], least: float, count: int) -> list[Band]:
+def _best_bands(
+    rows: Sequence[Row], edges: Sequence[_Edges], gaps: Sequence[tuple[float, float]], least: float, count: int
+) -> list[Band]:
     """The bands of the gutter that most rows keep, if ``count`` rows on either side do."""
     middles = sorted((low + high) / 2 for low, high in gaps if high - low >= least)
     best: list[Band] = []
     for gutter in middles[:: max(1, len(middles) // _CANDIDATES)]:
-        bands = _bands_at(rows, gutter, least, count)
+        bands = _bands_at(rows, edges, gutter, least, count)
         if _size(bands) > _size(best):
             best = bands
     return best
@@ -89,24 +98,25 @@ def _size(bands: Sequence[Band]) -> int:
     return sum(band.end - band.start for band in bands)
 
 
-def _bands_at(rows: Sequence[Row], gutter: float, least: float, count: int) -> list[Band]:
+def _bands_at(rows: Sequence[Row], edges: Sequence[_Edges], gutter: float, least: float, count: int) -> list[Band]:
     bands: list[Band] = []
     start = 0
     for number in range(len(rows) + 1):
-        if number < len(rows) and _respects(rows[number], gutter, least):
+        if number < len(rows) and _respects(edges[number], gutter, least):
             continue
-        band = _trimmed(rows, start, number, gutter, count)
+        band = _trimmed(rows, start, number, gutter, count) if number - start >= count else None
         if band is not None:
             bands.append(band)
         start = number + 1
     return bands
 
 
-def _respects(row: Row, gutter: float, least: float) -> bool:
+def _respects(edges: _Edges, gutter: float, least: float) -> bool:
     """Whether no word touches the gutter, and the gap there is no mere space."""
-    left = [word.x1 for word in row if word.x0 < gutter]
-    right = [word.x0 for word in row if word.x0 >= gutter]
-    low, high = max(left, default=gutter - least), min(right, default=gutter + least)
+    lefts, ends = edges
+    behind = bisect_left(lefts, gutter)
+    low = ends[behind] if behind else gutter - least
+    high = lefts[behind] if behind < len(lefts) else gutter + least
     return low <= gutter and high - low >= least
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from redactor.formats.pdf.glyphs import Line
+from redactor.formats.pdf.glyphs import Line, Word
 from redactor.lexicon.words import is_word
 from redactor.model import SegmentRole
 
@@ -231,10 +231,6 @@ def _is_hyphenated(before: str, after: str, known: frozenset[str]) -> bool:
     return not (is_word(left.rsplit("-", 1)[-1]) and is_word(right))
 
 
-def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
-    """The words of a document as they stand within lines, lower case."""
-    words: set[str] = set()
-    for line in lines:
-        for word in line.words[:-1]:
-            words.add(word.text.strip(".,;:!?()[]\"'“”‘’").lower())
-    return frozenset(words)
+def vocabulary(pages: Iterable[Sequence[Word]]) -> frozenset[str]:
+    """The words of a document, lower case; the last of a page, which may be half a word, is left out."""
+    return frozenset(word.text.strip(".,;:!?()[]\"'“”‘’").lower() for words in pages for word in words[:-1])

@@ -71,7 +71,7 @@ def read_content(plain: bytes, tagged: dict[tuple[int, int], int]) -> Content:
     try:
         with pdfplumber.open(io.BytesIO(plain)) as pdf:
             raw = [_words(page, number, notices, pictures) for number, page in enumerate(pdf.pages, 1)]
-            known = vocabulary(Line((a, b), 1) for words in raw for a, b in itertools.pairwise(words))
+            known = vocabulary(raw)
             pages = []
             for number, (page, words) in enumerate(zip(pdf.pages, raw, strict=True), 1):
                 tables, rest = find_tables(page, words, number, known) if words else ([], [])

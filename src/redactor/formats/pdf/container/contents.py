@@ -8,35 +8,27 @@ belongs to the structure tree, artifacts and replacement texts stay.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, Protocol
 
 import pikepdf
-from pikepdf import (
-    Array,
-    ContentStreamInlineImage,
-    ContentStreamInstruction,
-    Dictionary,
-    Name,
-    Operator,
-    Stream,
-    String,
-)
+from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream, String
 
 from redactor.formats.pdf.container import images, painting
 from redactor.formats.pdf.container.copying import Copier, Rule, Shape, one_of, plain
 from redactor.formats.pdf.container.fonts import FontNames, character_map, fallback_font, font_rule
+from redactor.formats.pdf.container.operators import (
+    IGNORED,
+    OPERATORS,
+    SHOWING,
+    Instruction,
+    instructions_of,
+    op,
+    plain_strings,
+    serialised,
+)
 from redactor.formats.pdf.container.record import ContainerError, Recode
 from redactor.formats.pdf.container.values import identity, is_number, mapping_of, name_of, text_of
 
-_WORDS = (
-    "b B b* B* BDC BMC BT c cm cs CS d d0 d1 Do EMC ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri "
-    "s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
-)
-OPERATORS = frozenset(_WORDS.split())
-"""Operators that may stand in a content stream; ``MP``, ``DP``, ``BX`` and ``EX`` are left out."""
-
-_IGNORED = frozenset({"MP", "DP", "BX", "EX"})
 _PREFIX = {
     "/Font": "F",
     "/XObject": "X",
@@ -177,11 +169,11 @@ class ContentWriter:
         self, stream: Any, resources: Any, owner: Owner | None, parsed: Sequence[Any] | None = None
     ) -> tuple[bytes, Dictionary]:
         try:
-            instructions = pikepdf.parse_content_stream(stream) if parsed is None else parsed
+            instructions = _normal(instructions_of(stream)) if parsed is None else parsed
         except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
             raise ContainerError("A content stream of the PDF cannot be parsed.", next_step=_AGAIN) from None
         one = _OneStream(self, resources, owner)
-        return pikepdf.unparse_content_stream(one.write(instructions)), one.used
+        return serialised(one.write(instructions)), one.used
 
     def resource(self, category: str, value: Any, inherited: Any) -> tuple[str, Any]:
         """The new name and the copy of a resource; ``None`` for one that cannot be kept."""
@@ -241,44 +233,45 @@ class _OneStream:
             if isinstance(item, ContentStreamInlineImage):
                 name = self._use("/XObject", self._writer.lifted(item, self._old))
                 if name is not None:
-                    new.append(_instruction([Name(name)], "Do"))
+                    new.append(Instruction("Do", name.encode()))
                 continue
-            operator = str(item.operator)
+            operator = item.name
             kept = item if operator in _AS_IT_IS else self._kept(operator, item)
             if kept is not None:
                 new.append(kept)
-        new += [_instruction([], "EMC") for is_written in self._open if is_written]
+        new += [op("EMC") for is_written in self._open if is_written]
         return new
 
-    def _kept(self, operator: str, item: Any) -> Any:
+    def _kept(self, operator: str, item: Instruction) -> Instruction | None:
         if operator in ("BDC", "BMC"):
-            begun = self._begun(list(item.operands))
+            begun = self._begun(item.operands)
             self._open.append(begun is not None)
             return begun
         if operator == "EMC":
             return item if self._open and self._open.pop() else None
         if operator in _NAMED:
-            return self._with_name(operator, list(item.operands))
+            return self._with_name(operator, item)
         if operator in ("scn", "SCN"):
-            operands = list(item.operands)
-            if not operands or not name_of(operands[-1]):
+            *numbers, last = item.raw.split(b" ") if item.raw else (b"",)
+            if last[:1] != b"/":
                 return item
-            name = self._renaming("/Pattern", name_of(operands[-1]))
-            return None if name is None else _instruction([*operands[:-1], Name(name)], operator)
+            name = self._renaming("/Pattern", name_of(item.operands[-1]))
+            return None if name is None else op(operator, *numbers, name.encode())
         if operator == "ri":
-            return item if item.operands and name_of(item.operands[0])[1:] in painting.INTENTS else None
-        if operator in _IGNORED:
+            return item if item.raw.decode("latin-1")[1:] in painting.INTENTS else None
+        if operator in IGNORED:
             return None
         raise ContainerError("A page of the PDF holds an instruction that is not known.", next_step=_AGAIN)
 
-    def _with_name(self, operator: str, operands: list[Any]) -> Any:
-        if not operands or not name_of(operands[0]):
+    def _with_name(self, operator: str, item: Instruction) -> Instruction | None:
+        if item.raw[:1] != b"/":
             return None
-        category, old = _NAMED[operator], name_of(operands[0])
+        category, old = _NAMED[operator], item.first_name()
         if category == "/ColorSpace" and old in painting.DEVICE:
-            return _instruction(operands, operator)
+            return item
         name = self._renaming(category, old)
-        return None if name is None else _instruction([Name(name), *operands[1:]], operator)
+        _, space, others = item.raw.partition(b" ")
+        return None if name is None else Instruction(operator, name.encode() + space + others)
 
     def _renaming(self, category: str, old: str) -> str | None:
         key = (category, old)
@@ -298,7 +291,7 @@ class _OneStream:
         _put(self.used, category, name, copy)
         return name
 
-    def _begun(self, operands: list[Any]) -> Any:
+    def _begun(self, operands: list[Any]) -> Instruction | None:
         """What stands in place of the start of marked content, or ``None`` for nothing."""
         tag = name_of(operands[0]) if operands else ""
         properties: Any = self._properties(operands[1]) if len(operands) > 1 else Dictionary()
@@ -306,7 +299,7 @@ class _OneStream:
             return None
         if tag == "/Artifact":
             kept = _artifact(properties)
-            return _instruction([Name.Artifact, kept], "BDC") if len(kept) else _instruction([Name.Artifact], "BMC")
+            return op("BDC", Name.Artifact, kept) if len(kept) else op("BMC", Name.Artifact)
         texts = self._writer.replacement_texts(properties)
         number = properties.get("/MCID")
         role = None
@@ -314,10 +307,10 @@ class _OneStream:
             role = self._writer.marks.role(self._owner, int(number))
         if role is not None and self._owner is not None:
             texts["/MCID"] = self._writer.marks.number(self._owner, int(number))
-            return _instruction([Name(role), texts], "BDC")
+            return op("BDC", Name(role), texts)
         if len(texts):
-            return _instruction([Name.Span, texts], "BDC")
-        return _instruction([Name.ReversedChars], "BMC") if tag == "/ReversedChars" else None
+            return op("BDC", Name.Span, texts)
+        return op("BMC", Name.ReversedChars) if tag == "/ReversedChars" else None
 
     def _properties(self, value: Any) -> Any:
         if isinstance(value, Dictionary):
@@ -354,13 +347,9 @@ def _artifact(properties: Any) -> Dictionary:
     return kept
 
 
-def _instruction(operands: Sequence[Any], operator: str) -> ContentStreamInstruction:
-    return ContentStreamInstruction(operands, _operator(operator))
-
-
-@cache
-def _operator(name: str) -> Operator:
-    return Operator(name)
+def _normal(instructions: Sequence[Any]) -> list[Any]:
+    """Strings that are shown are written in one way: how they were written might tell something."""
+    return [plain_strings(item) if getattr(item, "name", "") in SHOWING else item for item in instructions]
 
 
 def _put(resources: Dictionary, category: str, name: str, value: Any) -> None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
-from pikepdf import ContentStreamInstruction, Operator
-
+from redactor.formats.pdf.container.operators import Instruction, op
 from redactor.formats.pdf.inplace.layout import Placed
 from redactor.formats.pdf.inplace.matrix import box_of, inverse, times
 from redactor.formats.pdf.inplace.records import Box, Clip, Unit
@@ -68,14 +66,13 @@ class Clips:
             max(box[3], needed[3]),
         )
 
-    def of(self, unit: Unit) -> dict[int, Any]:
+    def of(self, unit: Unit) -> dict[int, Instruction]:
         """The new rectangles of a stream, by the position of their operator."""
-        found: dict[int, Any] = {}
+        found: dict[int, Instruction] = {}
         for clip, box in self._boxes.items():
             if clip.unit is unit and (back := inverse(times(clip.matrix, unit.base))) is not None:
                 x0, y0, x1, y1 = (round(value, 3) for value in box_of(back, *box))
-                operands = (x0, y0, round(x1 - x0, 3), round(y1 - y0, 3))
-                found[clip.at] = ContentStreamInstruction(list(operands), Operator("re"))
+                found[clip.at] = op("re", x0, y0, round(x1 - x0, 3), round(y1 - y0, 3))
         return found
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from pikepdf import ContentStreamInstruction, Operator
-
+from redactor.formats.pdf.container.operators import Instruction, op
 from redactor.formats.pdf.inplace.hidden import COVERED, is_dark
 from redactor.formats.pdf.inplace.layout import Placed
 from redactor.formats.pdf.inplace.matrix import applied, inverse, times
@@ -151,7 +149,7 @@ def _span(glyph: Glyph) -> tuple[float, float]:
 
 def filling(colour: Colour) -> Colour:
     """The operators that set the same colour for fillings."""
-    return tuple(ContentStreamInstruction(list(item.operands), Operator(str(item.operator).lower())) for item in colour)
+    return tuple(Instruction(item.name.lower(), item.raw) for item in colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,26 +213,22 @@ def stretches(placed: Sequence[Placed], glyphs: set[int], low: float, high: floa
     return boxes
 
 
-def instructions(drawn: Drawn, show: Show) -> list[Any]:
+def instructions(drawn: Drawn, show: Show) -> list[Instruction]:
     """Operators that draw rectangles at the place of a text operator."""
     placed = inverse(times(show.ctm, show.unit.base))
     if placed is None:
         return []
-    out: list[Any] = [_op("q")]
+    out = [op("q")]
     if drawn.outline:
-        out += [_op("G", 0), _op("w", _OUTLINE)]
+        out += [op("G", 0), op("w", _OUTLINE)]
     else:
-        out += list(drawn.colour) or [_op("g", 0)]
+        out += list(drawn.colour) or [op("g", 0)]
     for x0, y0, x1, y1 in drawn.boxes:
         (a, b), (c, d) = applied(placed, x0, y0), applied(placed, x1, y1)
         values = (min(a, c), min(b, d), abs(c - a), abs(d - b))
-        out.append(_op("re", *(round(v, 3) for v in values)))
-    out += [_op("S" if drawn.outline else "f"), _op("Q")]
+        out.append(op("re", *(round(v, 3) for v in values)))
+    out += [op("S" if drawn.outline else "f"), op("Q")]
     return out
-
-
-def _op(name: str, *operands: Any) -> Any:
-    return ContentStreamInstruction(list(operands), Operator(name))
 
 
 def path_positions(shapes: Iterable[Shape], unit: Unit) -> frozenset[int]:

@@ -89,7 +89,7 @@ class InPlaceDocument:
             opened = _Opened(self._data)
             self._passages = passages_of(opened.content)
         self._unfit = dict(opened.content.unfit)
-        self._pictures = PdfPictures(opened.pdf, self._unfit)
+        self._pictures = PdfPictures(opened.content.pictures)
         self._raster = raster
         self._pixels = PixelPages(self._data, self._unfit if raster else {})
         self._by_key = {passage.segment.key: passage for passage in self._passages}

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 import pikepdf
-from pikepdf import ContentStreamInstruction, Dictionary
+from pikepdf import Dictionary
 
+from redactor.formats.pdf.container.operators import op, serialised
 from redactor.formats.pdf.container.tree import StructureTree
 from redactor.formats.pdf.inplace.boxed import Boxes
 from redactor.formats.pdf.inplace.clips import Clips
@@ -274,7 +275,7 @@ class PageEditor:
             made = rewritten(unit, orders)
         else:
             made = recoded(unit, self.fonts, names)
-        data = pikepdf.unparse_content_stream(made)
+        data = serialised(made)
         if unit.parent is None:
             contents = page.obj.Contents = self.pdf.make_stream(data)
             if len(self.written) < _MOST_WRITTEN:
@@ -369,7 +370,7 @@ def _scrubbed(unit: Unit) -> dict[int, Any]:
     for at, held in speaking_marks(unit).items():
         kept = Dictionary({key: value for key, value in held.items() if key not in SAID})
         item = unit.instructions[at]
-        found[at] = ContentStreamInstruction([item.operands[0], kept], item.operator)
+        found[at] = op(item.name, item.operands[0], kept)
     return found
 
 

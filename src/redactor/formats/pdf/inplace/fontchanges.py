@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pikepdf
 
-from redactor.formats.pdf.inplace.elements import array_of, looked_up, string_of, written
+from redactor.formats.pdf.container.operators import string, string_of
+from redactor.formats.pdf.inplace.elements import looked_up
 from redactor.formats.pdf.inplace.faces import embed
 from redactor.formats.pdf.inplace.fonts import PageFont, Style
 
@@ -52,14 +52,15 @@ class FontChanges:
             raise KeyError("a code that the font no longer has")
         return data.translate(new)
 
-    def recoded_array(self, font: PageFont, array: pikepdf.Object) -> Any:
-        """The array of a ``TJ`` in new codes."""
+    def recoded_array(self, font: PageFont, array: bytes) -> bytes:
+        """The array of a ``TJ``, as it is written, in new codes."""
 
         def recoded(part: bytes) -> bytes:
             data = string_of(part)
-            return part if data is None else written(self.recoded(font, data))
+            return part if data is None else string(self.recoded(font, data))
 
-        return array_of(looked_up(array, self._elements.setdefault(font, {}), recoded))
+        new: list[bytes] = looked_up(array, self._elements.setdefault(font, {}), recoded)
+        return b"[%b]" % b" ".join(new)
 
     def ours(self, pdf: pikepdf.Pdf, style: Style) -> pikepdf.Object:
         """The dictionary of one of our own fonts, put into the document when it is first asked for."""

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
+from redactor.formats.pdf.container.operators import Instruction, string_of
 from redactor.formats.pdf.inplace.cmaps import parse_cmap
 from redactor.formats.pdf.inplace.composite import read_composite
-from redactor.formats.pdf.inplace.elements import string_of
 from redactor.formats.pdf.inplace.fontvalues import Coded, FontProblem, name_text, number
 from redactor.formats.pdf.inplace.simple import read_simple
 
@@ -201,15 +199,18 @@ class Fonts:
 
     def __init__(self) -> None:
         self._known: dict[object, PageFont] = {}
-        self._colours: dict[object, tuple[Any, ...]] = {}
+        self._colours: dict[object, tuple[Instruction, ...]] = {}
 
-    def colour(self, *items: Any) -> tuple[Any, ...]:
+    def colour(self, *items: Instruction) -> tuple[Instruction, ...]:
         """The operators of a colour; the same object every time."""
-        last = items[-1]
-        values = tuple(last.operands)
-        if len(items) == 1 and all(isinstance(value, (int, float, Decimal)) for value in values):
-            return self._colours.setdefault((str(last.operator), values), items)
-        return self._colours.setdefault(pikepdf.unparse_content_stream(list(items)), items)
+        found = self._colours.get(items)
+        if found is None:
+            try:
+                key: object = tuple((item.name, *item.numbers()) for item in items)
+            except ValueError:
+                key = items
+            found = self._colours[items] = self._colours.setdefault(key, items)
+        return found
 
     def font(self, obj: object) -> PageFont:
         """The font of a dictionary."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from redactor.formats.pdf.inplace.accents import join_accents
-from redactor.formats.pdf.inplace.fontvalues import number
 from redactor.formats.pdf.inplace.records import Box, Colour, Glyph, PageRecord, Shape, Show
 
 INVISIBLE = "invisible letters"
@@ -32,21 +30,17 @@ def lightness(colour: Colour) -> float | None:
     """From 0 (black) to 1 (white); ``None`` for colours that are not told by numbers alone."""
     if not colour:
         return 0.0
-    operands: list[Any] = list(colour[-1].operands)
-    if not operands or not all(_is_number(v) for v in operands):
+    try:
+        values = colour[-1].numbers()
+    except ValueError:
         return None
-    values = [number(v, 0.0) for v in operands]
     if len(values) == 1:
-        return values[0] if str(colour[0].operator) in ("g", "G") else None
+        return values[0] if colour[0].name in ("g", "G") else None
     if len(values) == 3:
         return min(values)
     if len(values) == 4:
         return min(1 - min(1.0, v + values[3]) for v in values[:3])
     return None
-
-
-def _is_number(value: object) -> bool:
-    return number(value, -1e9) != -1e9
 
 
 @dataclass(frozen=True, slots=True)

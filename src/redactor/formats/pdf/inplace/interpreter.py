@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream
+from pikepdf import Array, ContentStreamInlineImage, Dictionary, Stream
 
+from redactor.formats.pdf.container.operators import Instruction, instructions_of
 from redactor.formats.pdf.inplace.fonts import Fonts, PageFont
 from redactor.formats.pdf.inplace.fontvalues import name_text, number
 from redactor.formats.pdf.inplace.matrix import IDENTITY, Matrix, box_of, moved, times
@@ -23,9 +24,6 @@ from redactor.formats.pdf.inplace.view import holds_text, view_of
 
 MOST_GLYPHS = 200_000
 _DEEPEST = 12
-_BARE_WORDS = "q Q BT ET BMC EMC T* W W* n h f F f* B B* b b* S s g rg k cs sc scn G RG K CS SC SCN"
-_BARE = frozenset(_BARE_WORDS.split())
-"""Operators without operands, or whose handlers look at the whole instruction."""
 _NO_EFFECT_HERE = frozenset({"J", "j", "M", "d", "ri", "i", "MP", "BX", "EX", "sh", "d0", "d1"})
 _FILL = frozenset({"g", "rg", "k"})
 _STROKE = frozenset({"G", "RG", "K"})
@@ -82,7 +80,7 @@ class _Interpreter:
 
     def run(self) -> None:
         try:
-            self.unit.instructions = list(pikepdf.parse_content_stream(self.unit.obj))
+            self.unit.instructions = instructions_of(self.unit.obj)
         except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError, TypeError, RuntimeError):
             self.problem("drawing instructions that cannot be read")
             return
@@ -92,12 +90,12 @@ class _Interpreter:
                 note("EI")
                 self._image(at)
                 continue
-            name = _name(item)
+            name = item.name
             note(name)
             try:
                 handler = _HANDLERS.get(name)
                 if handler is not None:
-                    handler(self, at, () if name in _BARE else item.operands, name)
+                    handler(self, at, item, name)
                 elif name not in _NO_EFFECT_HERE:
                     self.problem("an unknown drawing instruction")
             except (ValueError, TypeError, IndexError, UnicodeDecodeError, OverflowError):
@@ -107,27 +105,27 @@ class _Interpreter:
 
     # graphics state
 
-    def save(self, _at: int, _o: Any, _name: str) -> None:
+    def save(self, _at: int, _o: Instruction, _name: str) -> None:
         if self.in_text:
             self.problem("drawing instructions out of order")
         self.stack.append(self.state.copy())
 
-    def restore(self, _at: int, _o: Any, _name: str) -> None:
+    def restore(self, _at: int, _o: Instruction, _name: str) -> None:
         if not self.stack or self.in_text:
             self.problem("drawing instructions out of order")
             return
         self.state = self.stack.pop()
 
-    def concat(self, _at: int, o: Any, _name: str) -> None:
+    def concat(self, _at: int, o: Instruction, _name: str) -> None:
         if self.in_text:
             self.problem("drawing instructions out of order")
-        self.state.ctm = times(_six(o), self.state.ctm)
+        self.state.ctm = times(_six(o.numbers()), self.state.ctm)
 
-    def line_width(self, _at: int, o: Any, _name: str) -> None:
-        self.state.line_width = float(o[0])
+    def line_width(self, _at: int, o: Instruction, _name: str) -> None:
+        self.state.line_width = o.numbers()[0]
 
-    def graphics_state(self, _at: int, o: Any, _name: str) -> None:
-        name = name_text(o[0])
+    def graphics_state(self, _at: int, o: Instruction, _name: str) -> None:
+        name = o.first_name()
         self.state.states = (*self.state.states, name)
         table = self.unit.resources.get("/ExtGState")
         found = table.get(name) if isinstance(table, Dictionary) else None
@@ -145,9 +143,7 @@ class _Interpreter:
         elif "/ca" in found or "/BM" in found:
             self.state.see_through = False
 
-    def fill_colour(self, at: int, o: Any, name: str) -> None:
-        del o
-        item = self.unit.instructions[at]
+    def fill_colour(self, at: int, item: Instruction, name: str) -> None:
         if name in _FILL or name == "cs":
             self.state.fill = self.fonts.colour(item)
         else:
@@ -156,9 +152,7 @@ class _Interpreter:
             self._pattern(item)
         self.unit.colours[at] = self.state.fill
 
-    def stroke_colour(self, at: int, o: Any, name: str) -> None:
-        del o
-        item = self.unit.instructions[at]
+    def stroke_colour(self, at: int, item: Instruction, name: str) -> None:
         if name in _STROKE or name == "CS":
             self.state.stroke = self.fonts.colour(item)
         else:
@@ -167,27 +161,26 @@ class _Interpreter:
             self._pattern(item)
         self.unit.colours[at] = self.state.stroke
 
-    def _pattern(self, item: Any) -> None:
-        operands = item.operands
-        if len(operands) and isinstance(operands[-1], Name):
+    def _pattern(self, item: Instruction) -> None:
+        if b"/" in item.raw:
             table = self.unit.resources.get("/Pattern")
-            found = table.get(name_text(operands[-1])) if isinstance(table, Dictionary) else None
+            found = table.get(name_text(item.operands[-1])) if isinstance(table, Dictionary) else None
             if holds_text(found):
                 self.problem("text in a pattern")
 
     # marked content
 
-    def begin_marked(self, at: int, o: Any, name: str) -> None:
+    def begin_marked(self, at: int, o: Instruction, name: str) -> None:
         self.marked.append(at)
         if name == "BDC":
             self.mark_point(at, o, name)
 
-    def mark_point(self, at: int, o: Any, _name: str) -> None:
-        if len(o) != 2:
+    def mark_point(self, at: int, o: Instruction, _name: str) -> None:
+        if o.arity() != 2:
             raise IndexError("a mark without its properties")
         self.unit.marks.append(at)
 
-    def end_marked(self, _at: int, _o: Any, _name: str) -> None:
+    def end_marked(self, _at: int, _o: Instruction, _name: str) -> None:
         if not self.marked:
             self.problem("drawing instructions out of order")
             return
@@ -200,47 +193,49 @@ class _Interpreter:
             self.path_start = at
         self.path.append(box)
 
-    def rectangle(self, at: int, o: Any, _name: str) -> None:
-        x, y, w, h = (float(v) for v in o)
+    def rectangle(self, at: int, o: Instruction, _name: str) -> None:
+        x, y, w, h = o.numbers()
         self._add(at, box_of(self._to_view(), x, y, x + w, y + h))
         self.rectangle_at = at
         self.point = self.begin = (x, y)
 
-    def move(self, at: int, o: Any, _name: str) -> None:
+    def move(self, at: int, o: Instruction, _name: str) -> None:
         if self.path_start < 0:
             self.path_start = at
-        self.point = self.begin = (float(o[0]), float(o[1]))
+        x, y, *_ = o.numbers()
+        self.point = self.begin = (x, y)
 
-    def line_to(self, at: int, o: Any, _name: str) -> None:
-        end = (float(o[0]), float(o[1]))
+    def line_to(self, at: int, o: Instruction, _name: str) -> None:
+        x, y, *_ = o.numbers()
+        end = (x, y)
         self._add(at, box_of(self._to_view(), *self.point, *end))
         self.point = end
 
-    def curve(self, at: int, o: Any, _name: str) -> None:
-        xs = [float(v) for v in o[0::2]] + [self.point[0]]
-        ys = [float(v) for v in o[1::2]] + [self.point[1]]
+    def curve(self, at: int, o: Instruction, _name: str) -> None:
+        values = o.numbers()
+        xs, ys = [*values[0::2], self.point[0]], [*values[1::2], self.point[1]]
         self.simple = False
         self._add(at, box_of(self._to_view(), min(xs), min(ys), max(xs), max(ys)))
-        self.point = (float(o[-2]), float(o[-1]))
+        self.point = (values[-2], values[-1])
 
-    def close(self, at: int, _o: Any, _name: str) -> None:
+    def close(self, at: int, _o: Instruction, _name: str) -> None:
         if self.point != self.begin:
             self._add(at, box_of(self._to_view(), *self.point, *self.begin))
         self.point = self.begin
 
-    def clip(self, at: int, _o: Any, _name: str) -> None:
+    def clip(self, at: int, _o: Instruction, _name: str) -> None:
         del at
         self.clipping = True
 
-    def paint(self, at: int, _o: Any, name: str) -> None:
+    def paint(self, at: int, _o: Instruction, name: str) -> None:
         filled, stroked = _PAINTS[name]
         if name in ("s", "b", "b*"):
-            self.close(at, (), name)
+            self.close(at, _o, name)
         if self.path:
             self._shape(at, list(self.path), filled=filled, stroked=stroked, simple=self.simple and not self.clipping)
-        self.end_path(at, (), name)
+        self.end_path(at, _o, name)
 
-    def end_path(self, _at: int, _o: Any, name: str) -> None:
+    def end_path(self, _at: int, _o: Instruction, name: str) -> None:
         if self.clipping and self.path:
             self.state.within(_around(self.path))
             if name == "n" and len(self.path) == 1 and self.rectangle_at >= 0:
@@ -274,7 +269,7 @@ class _Interpreter:
         if isinstance(item, ContentStreamInlineImage):
             return "/IM" in item.iimage.obj or "/ImageMask" in item.iimage.obj
         table = self.unit.resources.get("/XObject")
-        found = table.get(name_text(item.operands[0])) if isinstance(table, Dictionary) else None
+        found = table.get(item.first_name()) if isinstance(table, Dictionary) else None
         return isinstance(found, Stream) and any(key in found for key in ("/SMask", "/Mask", "/ImageMask"))
 
     def _to_view(self) -> Matrix:
@@ -286,9 +281,9 @@ class _Interpreter:
 
     # XObjects
 
-    def draw(self, at: int, o: Any, _name: str) -> None:
+    def draw(self, at: int, o: Instruction, _name: str) -> None:
         table = self.unit.resources.get("/XObject")
-        found = table.get(name_text(o[0])) if isinstance(table, Dictionary) else None
+        found = table.get(o.first_name()) if isinstance(table, Dictionary) else None
         if not isinstance(found, Stream):
             self.problem("a drawing that is not there")
             return
@@ -318,18 +313,18 @@ class _Interpreter:
 
     # text
 
-    def begin_text(self, at: int, _o: Any, _name: str) -> None:
+    def begin_text(self, at: int, _o: Instruction, _name: str) -> None:
         if self.in_text:
             self.problem("drawing instructions out of order")
         self.in_text, self.text_start = True, at
         self.text = self.line = IDENTITY
 
-    def end_text(self, _at: int, _o: Any, _name: str) -> None:
+    def end_text(self, _at: int, _o: Instruction, _name: str) -> None:
         self.in_text = False
 
-    def set_font(self, _at: int, o: Any, _name: str) -> None:
-        name = self.state.font_name = name_text(o[0])
-        self.state.size = float(o[1])
+    def set_font(self, _at: int, o: Instruction, _name: str) -> None:
+        name = self.state.font_name = o.first_name()
+        self.state.size = float(o.raw.split()[1])
         font = self.known_fonts.get(name)
         if font is None:
             table = self.unit.resources.get("/Font")
@@ -337,8 +332,8 @@ class _Interpreter:
             font = self.known_fonts[name] = self.fonts.font(found)
         self.state.font = font
 
-    def set_number(self, _at: int, o: Any, name: str) -> None:
-        value = float(o[0])
+    def set_number(self, _at: int, o: Instruction, name: str) -> None:
+        value = o.numbers()[0]
         if name == "Tc":
             self.state.char_space = value
         elif name == "Tw":
@@ -354,24 +349,26 @@ class _Interpreter:
             if self.state.mode >= 4:
                 self.problem("text that cuts out other drawings")
 
-    def move_text(self, _at: int, o: Any, name: str) -> None:
-        x, y = float(o[0]), float(o[1])
+    def move_text(self, _at: int, o: Instruction, name: str) -> None:
+        x, y, *_ = o.numbers()
         if name == "TD":
             self.state.leading = -y
         self.text = self.line = moved(x, y, self.line)
 
-    def set_matrix(self, at: int, o: Any, _name: str) -> None:
+    def set_matrix(self, at: int, o: Instruction, _name: str) -> None:
         self.text_start = at
-        self.text = self.line = _six(o)
+        self.text = self.line = _six(o.numbers())
 
-    def next_line(self, at: int, _o: Any, _name: str) -> None:
+    def next_line(self, at: int, _o: Instruction, _name: str) -> None:
         self.unit.leadings[at] = self.state.leading
         self.text = self.line = moved(0.0, -self.state.leading, self.line)
 
-    def show(self, at: int, o: Any, name: str) -> None:
+    def show(self, at: int, o: Instruction, name: str) -> None:
+        operand = o.raw
         if name in ("'", '"'):
             if name == '"':
-                self.state.word_space, self.state.char_space = float(o[0]), float(o[1])
+                word, char, operand = operand.split(b" ", 2)
+                self.state.word_space, self.state.char_space = float(word), float(char)
             self.text = self.line = moved(0.0, -self.state.leading, self.line)
         if not self.in_text:
             self.problem("drawing instructions out of order")
@@ -390,19 +387,13 @@ class _Interpreter:
         measure(show)
         self.unit.shows[at] = show
         self.record.shows.append(show)
-        show.operand = o[0] if name == "TJ" else o[-1]
-        x = lay(show, show.operand)
+        if (operand[:1] == b"[") != (name == "TJ"):
+            raise TypeError("a string in place of an array, or the other way about")
+        show.operand = operand
+        x = lay(show, operand)
         if None in [glyph.text for glyph in show.glyphs]:
             self.problem("letters that the PDF does not name")
         self.text = moved(x, 0.0, self.text)
-
-
-def _name(item: Any) -> str:
-    """The name of an operator; one that is not readable is no operator that anybody knows."""
-    try:
-        return str(item.operator)
-    except UnicodeDecodeError:
-        return ""
 
 
 def _six(values: Any) -> Matrix:
@@ -419,11 +410,11 @@ def _around(boxes: list[Box]) -> Box:
     )
 
 
-def _is(items: tuple[Any, ...], operator: str) -> bool:
-    return bool(items) and str(items[0].operator) == operator
+def _is(items: tuple[Instruction, ...], operator: str) -> bool:
+    return bool(items) and items[0].name == operator
 
 
-_Handler = Callable[[_Interpreter, int, Any, str], None]
+_Handler = Callable[[_Interpreter, int, Instruction, str], None]
 _I = _Interpreter
 _HANDLERS: dict[str, _Handler] = {
     "q": _I.save, "Q": _I.restore, "cm": _I.concat, "w": _I.line_width, "gs": _I.graphics_state,

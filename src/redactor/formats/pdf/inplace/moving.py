@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from pikepdf import ContentStreamInstruction
-
+from redactor.formats.pdf.container.operators import Instruction, op
 from redactor.formats.pdf.inplace.matrix import Matrix, applied, inverse, times
 from redactor.formats.pdf.inplace.records import Box, PageRecord, Shape, Show
 
@@ -62,25 +60,25 @@ class Moves:
         found = {show: self.up(show.view[4], show.view[5]) for show in record.shows}
         return {show: up for show, up in found.items() if up}
 
-    def paths(self, record: PageRecord) -> Mapping[int, Any]:
+    def paths(self, record: PageRecord) -> Mapping[int, Instruction]:
         """The path operators of the page's own stream that change, in their new form."""
-        found: dict[int, Any] = {}
+        found: dict[int, Instruction] = {}
         for shape in record.shapes if self.steps else ():
             boxes = [self.moved_box(box) for box in shape.boxes]
             if boxes != shape.boxes and not shape.image:
                 found.update(self._path(shape))
         return found
 
-    def _path(self, shape: Shape) -> dict[int, Any]:
+    def _path(self, shape: Shape) -> dict[int, Instruction]:
         view = times(shape.ctm, shape.unit.base)
         back = inverse(view)
-        found: dict[int, Any] = {}
+        found: dict[int, Instruction] = {}
         for at in range(shape.start, shape.end + 1) if back is not None else ():
             item = shape.unit.instructions[at]
-            name = str(item.operator)
+            name = item.name
             if name not in ("m", "l", "c", "v", "y", "re"):
                 continue
-            values = [float(value) for value in item.operands]
+            values = item.numbers()
             if name == "re":
                 x, y, width, height = values
                 (_, low), (_, high) = (self._point(view, back, x, end) for end in (y, y + height))
@@ -89,9 +87,9 @@ class Moves:
                 new = [v for x, y in zip(values[::2], values[1::2], strict=True) for v in self._point(view, back, x, y)]
             operands = [
                 operand if abs(old - value) < _FLAT else round(value, 3)
-                for operand, old, value in zip(item.operands, values, new, strict=True)
+                for operand, old, value in zip(item.raw.split(), values, new, strict=True)
             ]
-            found[at] = ContentStreamInstruction(operands, item.operator)
+            found[at] = op(name, *operands)
         return found
 
     def _point(self, view: Matrix, back: Matrix | None, x: float, y: float) -> tuple[float, float]:

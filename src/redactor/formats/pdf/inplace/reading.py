@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -22,6 +20,7 @@ from redactor.formats.pdf.inplace.words import Layer, layers_of
 from redactor.formats.pdf.paragraphs import Block, build_blocks, measure, vocabulary
 from redactor.formats.pdf.reader import PageLayout, flow_of, lines_around
 from redactor.formats.pdf.scans import SCAN
+from redactor.formats.pdf.scans.uses import PictureUse, picture_uses
 from redactor.formats.pdf.structure import tagged_headings
 from redactor.formats.pdf.tables import PdfTable, find_tables
 from redactor.model import SegmentRole
@@ -57,8 +56,8 @@ class Content:
         asides: Turned and hidden text.
         known: The document's words, for hyphenation.
         unfit: The pages that cannot be edited in place, with the reason.
-        pictures: How many pictures each page has.
-        usage: What the other pages show.
+        pictures: Where the other pages show pictures.
+        usage: What these pages show.
     """
 
     flow: list[Block | PdfTable] = field(default_factory=list)
@@ -66,7 +65,7 @@ class Content:
     asides: list[Aside] = field(default_factory=list)
     known: frozenset[str] = frozenset()
     unfit: dict[int, str] = field(default_factory=dict)
-    pictures: Counter[int] = field(default_factory=Counter)
+    pictures: list[PictureUse] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
 
 
@@ -83,17 +82,18 @@ def read_pages(records: PageRecords) -> Content:
     raw: list[tuple[list[Layer], Ruled, float]] = []
     for number in by_page(range(1, len(records.pdf.pages) + 1)):
         record = records[number]
-        reason = _reason(record, number, content)
+        reason = _reason(record, number)
         layers: list[Layer] = []
         if reason:
             content.unfit[number] = reason
         else:
             content.usage.note(number, record)
+            content.pictures += picture_uses(record, number)
             layers = layers_of(record, number)
         raw.append((layers, Ruled(record), record.height))
         records.done(record)
     visible = [next(iter(layers), Layer(())).words for layers, _, _ in raw]
-    content.known = vocabulary(Line((a, b), 1) for words in visible for a, b in itertools.pairwise(words))
+    content.known = vocabulary(visible)
     pages: list[PageLayout] = []
     for number, ((layers, ruled, height), words) in by_page(enumerate(zip(raw, visible, strict=True), 1)):
         tables, rest = find_tables(ruled, words, number, content.known) if words else ([], [])
@@ -105,13 +105,12 @@ def read_pages(records: PageRecords) -> Content:
     return content
 
 
-def _reason(record: PageRecord, number: int, content: Content) -> str:
-    """Why a page cannot be edited in place; notes its pictures."""
+def _reason(record: PageRecord, number: int) -> str:
+    """Why a page cannot be edited in place."""
     glyphs = record.glyphs()
     if len(glyphs) > MOST_GLYPHS:
         raise UnreadableError(f"Page {number} of the PDF is too complex to read.", next_step="Print it to a new PDF.")
     images = [shape for shape in record.shapes if shape.image]
-    content.pictures[number] = len(images)
     said = {text for text in set(map(attrgetter("text"), glyphs)) if text and not text.isspace()}
     reasons = list(record.problems)
     if not reasons and unreadable_glyphs(map(readable, said)):

@@ -11,12 +11,13 @@ from typing import Any
 
 import pikepdf
 
+from redactor.formats.pdf.container.operators import Instruction
 from redactor.formats.pdf.inplace.fonts import PageFont
 from redactor.formats.pdf.inplace.matrix import Matrix
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
-Colour = tuple[Any, ...]
+Colour = tuple[Instruction, ...]
 """The operators that set a colour, in order; empty for the colour at the beginning (black)."""
 
 
@@ -96,7 +97,7 @@ class Show:
         stretch: Length of one unit of text space along the line, in view coordinates.
         clips: The rectangles that made up the clipping path, as far as it is made of such.
         start: Position of the ``BT`` or ``Tm`` that its place is counted from.
-        operand: The string, or the array of a ``TJ``.
+        operand: The string, or the array of a ``TJ``, as it is written.
     """
 
     unit: Unit
@@ -125,7 +126,7 @@ class Show:
     glyphs: list[Glyph] = field(default_factory=list)
     clips: tuple[Clip, ...] = ()
     start: int = -1
-    operand: Any = None
+    operand: bytes = b""
 
 
 @dataclass(eq=False, slots=True)

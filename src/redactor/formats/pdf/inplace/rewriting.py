@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Operator, String
+from pikepdf import Name
 
-from redactor.formats.pdf.inplace.elements import array_of, written
+from redactor.formats.pdf.container.operators import Instruction, op, operand, plain_strings, string, string_of
 from redactor.formats.pdf.inplace.fontchanges import FontChanges
 from redactor.formats.pdf.inplace.fonts import Style
 from redactor.formats.pdf.inplace.matrix import Matrix, inverse, times
@@ -103,18 +102,18 @@ def recoded(unit: Unit, fonts: FontChanges, names: Mapping[int, str]) -> list[An
         if show.font in fonts.codes:
             out[at] = _recoded_show(out[at], show, fonts, show.operator)
     for at, name in names.items():
-        out[at] = _op("Do", Name(name))
+        out[at] = Instruction("Do", name.encode())
     return out
 
 
-def _recoded_show(item: Any, show: Show, fonts: FontChanges, name: str) -> Any:
+def _recoded_show(item: Instruction, show: Show, fonts: FontChanges, name: str) -> Instruction:
     """A text-showing operator in new codes, under a name that takes the same operands or the string alone."""
     if show.font not in fonts.codes:
-        return item if name == show.operator else _op(name, show.operand)
+        return plain_strings(item if name == show.operator else Instruction(name, show.operand))
     if name == "TJ":
-        return _op(name, fonts.recoded_array(show.font, show.operand))
-    before = () if name == "Tj" else list(item.operands)[:-1]
-    return _op(name, *before, String(fonts.recoded(show.font, bytes(show.operand))))
+        return Instruction(name, fonts.recoded_array(show.font, show.operand))
+    before = item.raw[: -len(show.operand)] if name == '"' else b""
+    return Instruction(name, before + string(fonts.recoded(show.font, string_of(show.operand) or b"")))
 
 
 class _Writer:
@@ -166,7 +165,7 @@ class _Writer:
                 frame.out.pop()
                 return
         if name == "Do" and at in self.work.names:
-            item = _op("Do", Name(self.work.names[at]))
+            item = Instruction("Do", self.work.names[at].encode())
         self.put(item)
 
     def _before_path(self, name: str) -> None:
@@ -188,7 +187,7 @@ class _Writer:
             self.frames.append(frame)
             return
         if frame.painted or frame.opened:
-            self.put(_op("q"))
+            self.put(op("q"))
             self.frames[-1].out += frame.out
             self.put(item)
             self.frames[-1].painted = True
@@ -204,7 +203,7 @@ class _Writer:
 
     def close_text(self) -> None:
         if self.text_open:
-            self.put(_op("ET"))
+            self.put(op("ET"))
             self.text_open = False
             self.placed = None
 
@@ -234,14 +233,15 @@ class _Writer:
 
     def _elements(self, run: Run) -> None:
         if len(run.elements) == 1 and isinstance(run.elements[0], bytes):
-            self.put(_op("Tj", String(run.elements[0])))
+            self.put(Instruction("Tj", string(run.elements[0])))
         else:
-            self.put(_op("TJ", array_of(map(written, run.elements))))
+            written = [string(item) if isinstance(item, bytes) else operand(item) for item in run.elements]
+            self.put(Instruction("TJ", b"[%b]" % b" ".join(written)))
 
     def _begin(self, look: Look, char_space: float, word_space: float) -> None:
         self._colours(look.fill, look.stroke)
         if not self.text_open:
-            self.put(_op("BT"))
+            self.put(op("BT"))
             self.text_open = True
         self._text_state((look, char_space, word_space))
         self.frames[-1].painted = True
@@ -281,14 +281,14 @@ class _Writer:
 
     def _step(self, position: int, item: Any, name: str) -> Any:
         if name == "BT":
-            return _op("Tm", 1, 0, 0, 1, 0, 0)
+            return op("Tm", 1, 0, 0, 1, 0, 0)
         if name == "T*":
-            return _op("Td", 0, -self.unit.leadings[position])
-        return _op("Td", *item.operands) if name == "TD" else item
+            return op("Td", 0, -self.unit.leadings[position])
+        return Instruction("Td", item.raw) if name == "TD" else item
 
     def _matrix(self, m: Matrix, digits: int) -> None:
         self.placed = None
-        self.put(_op("Tm", *(round(v, 6) for v in m[:4]), round(m[4], digits), round(m[5], digits)))
+        self.put(op("Tm", *(round(v, 6) for v in m[:4]), round(m[4], digits), round(m[5], digits)))
 
     def _text_state(self, wanted: tuple[Look, float, float] | None) -> None:
         """Write what differs; ``None`` for the state that forms expect at the beginning."""
@@ -302,16 +302,16 @@ class _Writer:
         )
         for operator, attribute, value, factor in values:
             if getattr(emitted, attribute) != value:
-                self.put(_op(operator, round(value * factor, 5)))
+                self.put(op(operator, round(value * factor, 5)))
                 setattr(emitted, attribute, value)
         mode = look.mode if look else 0
         if emitted.mode != mode:
-            self.put(_op("Tr", mode))
+            self.put(op("Tr", mode))
             emitted.mode = mode
         if look is not None:
             font = look.font if isinstance(look.font, str) else self.work.fonts[look.font]
             if emitted.font != (font, look.size):
-                self.put(_op("Tf", Name(font), round(look.size, 6)))
+                self.put(op("Tf", Name(font), round(look.size, 6)))
                 emitted.font = (font, look.size)
 
     def _colours(self, fill: Colour, stroke: Colour) -> None:
@@ -323,20 +323,9 @@ class _Writer:
 
 
 def _is_path(item: Any) -> bool:
-    return not isinstance(item, ContentStreamInlineImage) and str(item.operator) in (
-        "re", "m", "l", "c", "v", "y", "h", "W", "W*",
-    )  # fmt: skip
-
-
-def _op(name: str, *operands: Any) -> Any:
-    return ContentStreamInstruction(operands, _operator(name))
-
-
-@cache
-def _operator(name: str) -> Operator:
-    return Operator(name)
+    return isinstance(item, Instruction) and item.name in ("re", "m", "l", "c", "v", "y", "h", "W", "W*")
 
 
 def _begins_mark(item: Any) -> bool:
     """Whether marked content begins. Such without content goes: it would tell of old lines."""
-    return not isinstance(item, ContentStreamInlineImage) and str(item.operator) in ("BMC", "BDC")
+    return isinstance(item, Instruction) and item.name in ("BMC", "BDC")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from pikepdf import Array, String
-
+from redactor.formats.pdf.container.operators import is_string, string_of
 from redactor.formats.pdf.inplace.elements import looked_up
 from redactor.formats.pdf.inplace.records import Glyph, Show
 
@@ -20,12 +18,15 @@ def measure(show: Show) -> None:
     show.em = abs(show.size) * (math.hypot(c, d) or show.stretch)
 
 
-def lay(show: Show, operand: Any) -> float:
+def lay(show: Show, operand: bytes) -> float:
     """Note the glyphs of an operator and answer how far it moves along (ISO 32000-2 9.4.4).
 
     Args:
         show: The operator.
-        operand: The string, or the array of a ``TJ``.
+        operand: The string, or the array of a ``TJ``, as it is written.
+
+    Raises:
+        TypeError, ValueError: if it is neither.
     """
     x = 0.0
     font, add = show.font, show.glyphs.append
@@ -34,10 +35,10 @@ def lay(show: Show, operand: Any) -> float:
     wide = size * scale
     a, b, c, d, e, f = show.view
     left, foot = e + show.rise * c, f + show.rise * d
-    if isinstance(operand, Array):
+    if operand[:1] == b"[":
         elements = looked_up(operand, font.elements, font.element)
-    elif isinstance(operand, String):
-        elements = [font.shown(bytes(operand))]
+    elif is_string(operand):
+        elements = [font.shown(string_of(operand) or b"")]
     else:
         raise TypeError("neither a string nor an array")
     for element in elements:

@@ -126,7 +126,10 @@ def speaking_marks(unit: Unit) -> dict[int, pikepdf.Dictionary]:
     """Positions of the marked-content operators with texts of their own, and their property lists."""
     found: dict[int, pikepdf.Dictionary] = {}
     for at in unit.marks:
-        held = properties(unit, unit.instructions[at].operands[1])
+        item = unit.instructions[at]
+        if b"<<" in item.raw and b"/A" not in item.raw and b"/E" not in item.raw:
+            continue
+        held = properties(unit, item.operands[1])
         if any(key in held for key in SAID):
             found[at] = held
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import pikepdf
@@ -16,7 +16,7 @@ from redactor.formats.opc.pictures_judging import FoundPicture, PictureJudge
 from redactor.formats.pdf.container.images import clean_jpeg
 from redactor.formats.pdf.container.record import ContainerError
 from redactor.formats.pdf.container.values import name_of
-from redactor.formats.pdf.scans.uses import PictureUse, by_picture, picture_uses
+from redactor.formats.pdf.scans.uses import PictureUse, by_picture
 from redactor.model import Change, Notice, Plan, Segment
 from redactor.ocr import LARGEST_PIXELS, SMALLEST_SIDE
 
@@ -29,15 +29,14 @@ class PdfPictures:
     """The pictures of the pages that are not scans.
 
     Args:
-        pdf: Prepared.
-        without: Pages (from 1) whose pictures are not judged, because the page becomes one picture.
+        shown: Where these pages show them.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, without: Collection[int]) -> None:
+    def __init__(self, shown: Iterable[PictureUse]) -> None:
         found: list[FoundPicture] = []
         self._keys: dict[str, tuple[int, int]] = {}
         counts: dict[int, int] = {}
-        for number, uses in _on_pages(pdf, without).items():
+        for number, uses in by_picture(shown).items():
             stream, first = uses[0].stream, uses[0]
             if _is_decoration(stream, uses):
                 continue
@@ -48,8 +47,8 @@ class PdfPictures:
             key = f"picture{len(self._keys) + 1}"
             place = f"page {first.page}, picture {counts[first.page]}"
             self._keys[key] = number
-            shown = (max(1, round(first.width)), max(1, round(first.height)))
-            found.append(FoundPicture(key, data, place, shown=shown, is_logo=_may_stay(stream, uses)))
+            size = (max(1, round(first.width)), max(1, round(first.height)))
+            found.append(FoundPicture(key, data, place, shown=size, is_logo=_may_stay(stream, uses)))
         self._judge = PictureJudge(found)
 
     @property
@@ -81,10 +80,6 @@ class PdfPictures:
                 _replace(pdf.get_object(self._keys[treated.key]), treated.data)
             changes.append(treated.change)
         return tuple(changes)
-
-
-def _on_pages(pdf: pikepdf.Pdf, without: Collection[int]) -> dict[tuple[int, int], list[PictureUse]]:
-    return by_picture([use for use in picture_uses(pdf) if use.page not in without])
 
 
 def _is_decoration(stream: Any, uses: Sequence[PictureUse]) -> bool:
