@@ -15,6 +15,8 @@ from typing import Any
 
 import regex
 
+from redactor.lexicon.presence import folded
+
 REACH = 90
 """How many code points before a value a cue may begin."""
 
@@ -156,6 +158,41 @@ CUES: Mapping[str, Any] = MappingProxyType(
     }
 )
 """Kind of identifier (or a narrower name) to the compiled pattern of its cue words."""
+
+
+HINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "custody_reference": ("custody", "detention", "cr"),
+        "crime_reference": (
+            *("crime", "incident", "log", "occurrence", "cad", "cris", "niche", "storm", "oasis", "police", "intel"),
+            *("vis", "merlin", "vulnerable", "unique", "abuse", "report", "investigation", "offence"),
+        ),
+        "case_number": ("court", "claim", "proceedings", "case", "indictment", "inquest", "coroner"),
+        "driver_number": ("driv", "dvl", "licen"),
+        "nmc": ("nmc", "nursing", "pin"),
+        "hcpc": ("hcpc", "health", "hpc"),
+        "gmc": ("gmc", "general", "gdc", "gphc"),
+        "passport": ("passport", "travel"),
+        "urn": ("urn", "unique", "dfe", "dcsf", "ofsted", "school", "establishment", "provider", "laestab"),
+        "cro": ("cro", "criminal"),
+        "pnc": ("pnc", "police"),
+        "chi": ("chi", "community"),
+        "upn": ("upn", "pupil"),
+        "nhs_number": ("nhs", "national", "n.h.s"),
+        "postcode": ("post", "p/code", "pcode", "zip", "addr"),
+        "postcode_only": ("post", "p/code", "pcode"),
+    }
+)
+"""Strings, in lower case, of which every cue of a kind holds one; a kind that is not here has none."""
+
+
+def may_be_cued(text: str, kind: str) -> bool:
+    """Whether a text can hold a cue of ``kind``: false only where it holds none."""
+    hints = HINTS.get(kind)
+    if hints is None:
+        return True
+    low = folded(text)
+    return any(hint in low for hint in hints)
 
 
 def is_cued(text: str, start: int, kind: str, *, reach: int = REACH, spacer: Any = _SPACER) -> bool:

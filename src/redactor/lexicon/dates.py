@@ -16,6 +16,7 @@ import regex
 from dateutil.relativedelta import relativedelta
 
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.presence import digits_in, folded
 from redactor.model import Span
 
 Precision = Literal["day", "month", "year"]
@@ -127,10 +128,14 @@ def written_dates(text: str) -> tuple[WrittenDate, ...]:
     Raises:
         TimeoutError: if a search takes too long.
     """
-    if _DIGIT.search(text) is None:
+    digits = digits_in(text)
+    if digits < _FEWEST:
         return ()
+    named = _names_a_month(text)
     found: list[WrittenDate] = []
-    for pattern, precision in _SEARCHES:
+    for pattern, precision, least, by_name in _SEARCHES:
+        if digits < least or (by_name and not named):
+            continue
         for match in pattern.finditer(text, timeout=SECONDS):
             written = _read(match, precision)
             if written is not None and not _is_part_of_a_number(text, match):
@@ -138,17 +143,22 @@ def written_dates(text: str) -> tuple[WrittenDate, ...]:
     return tuple(_disjoint(found))
 
 
-_DIGIT = regex.compile(r"[0-9]")
-"""Every date has one; most sentences have none."""
-
-_SEARCHES: tuple[tuple[Any, Precision], ...] = (
-    (_NAMED, "day"),
-    (_AMERICAN, "day"),
-    (_NUMERIC, "day"),
-    (_ISO, "day"),
-    (_MONTH_YEAR, "month"),
-    (_SLASHED, "month"),
+_SEARCHES: tuple[tuple[Any, Precision, int, bool], ...] = (
+    (_NAMED, "day", 3, True),
+    (_AMERICAN, "day", 5, True),
+    (_NUMERIC, "day", 4, False),
+    (_ISO, "day", 6, False),
+    (_MONTH_YEAR, "month", 2, True),
+    (_SLASHED, "month", 5, False),
 )
+"""Each with how many digits it needs at least, and whether it needs the name of a month: most sentences lack them."""
+_FEWEST = 2
+_MONTH_STARTS = tuple(month[:3].casefold() for month in MONTHS)
+
+
+def _names_a_month(text: str) -> bool:
+    low = folded(text)
+    return any(start in low for start in _MONTH_STARTS)
 
 
 def day_months(text: str) -> tuple[Span, ...]:
@@ -160,7 +170,7 @@ def day_months(text: str) -> tuple[Span, ...]:
     Raises:
         TimeoutError: if the search takes too long.
     """
-    if _DIGIT.search(text) is None:
+    if not digits_in(text) or not _names_a_month(text):
         return ()
     taken = written_dates(text)
     found: list[Span] = []

@@ -16,6 +16,7 @@ import regex
 
 from redactor.lexicon.institution_words import GENERIC, KINDS, LINKS, STRICT, VERY_STRICT, kind_prefix
 from redactor.lexicon.nicknames import nicknames_of
+from redactor.lexicon.presence import words_in
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.roles import code_tokens
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, field_words, titles
@@ -99,7 +100,14 @@ _AUTHORITY = regex.compile(r"\b(?:NHS|Foundation)\sTrust\s$|\b(?:Council|Police|
 _WORD = regex.compile(r"(?:St|SS|Ss|Dr|Rev)\.|[\p{L}\p{M}\d][\p{L}\p{M}\d'’ʼ-]*\.?|&")
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(regex.split(r"[\s-]", kind)[-1] for kinds in KINDS.values() for kind in kinds)
+
+
 def _by_kind(text: str) -> Iterator[Institution]:
+    if _last_words().isdisjoint(words_in(text)):
+        return
     for match in _kind_pattern().finditer(text, timeout=REGEX_SECONDS):
         kind = match["kind"]
         if kind.lower().startswith("primary") and _goes_on(text, match.end("kind")):

@@ -17,7 +17,7 @@ from redactor.lexicon.titled_words import FUNCTION, field_words, titles
 from redactor.lexicon.words import is_word, name_kinds
 
 _LABEL = regex.compile(
-    r"(?i)(?:(?<=^|[\n\t|>*(.;:/])[ *_]*|(?<=\s))(?P<label>"
+    r"(?i)(?<!\w)(?:(?<=^|[\n\t|>*(.;:/])[ *_]*|(?<=\s))(?P<label>"
     r"(?:full |first |last |middle |given |maiden |family |birth |child'?s |patient |client |contact |print |"
     r"your |author'?s |mother'?s |father'?s |parent'?s |signatory |officer'?s? )?"
     r"(?:name|names|forename|forenames|surname)"

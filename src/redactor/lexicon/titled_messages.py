@@ -61,7 +61,7 @@ def by_message(tokens: Tokens) -> Iterator[Hit]:
         for pattern in _IN_MESSAGE:
             for match in pattern.finditer(message["rest"]):
                 yield from _named(tokens, match, message.start("rest"), "a name in a message")
-    for match in _VISIT.finditer(text):
+    for match in _VISIT.finditer(text) if "h/v" in text or "t/c" in text else ():
         yield from _named(tokens, match, 0, "a name in a terse note")
     for note in _NOTES:
         for match in note.finditer(text):
@@ -70,7 +70,7 @@ def by_message(tokens: Tokens) -> Iterator[Hit]:
     for match in _SIGNED_ENTRY.finditer(text):
         if role_for(match["name"]) is None:
             yield from _hit(tokens, match, 0, "whose entry it is")
-    for match in _SPEAKER.finditer(text):
+    for match in _SPEAKER.finditer(text) if ":" in text else ():
         if match["name"] not in _LETTERS:
             yield from _hit(tokens, match, 0, "initials of who speaks")
 

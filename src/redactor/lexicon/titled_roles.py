@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from redactor.lexicon.roles import Role, abbreviations, role_titles
@@ -48,21 +48,29 @@ def _first_words() -> frozenset[str]:
 
 def _low(tokens: Tokens, index: int) -> str:
     """The token in lower case, its possessive kept ("mother's" partner)."""
-    return tokens.items[index].text.lower().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+    return _lowered(tokens.items[index].text)
+
+
+@lru_cache(maxsize=16384)
+def _lowered(word: str) -> str:
+    return word.lower().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
 
 
 def _singular(low: str) -> str:
     return low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith("'s") else ""
 
 
+@lru_cache(maxsize=16384)
+def _ends(word: str) -> tuple[tuple[str, bool], ...]:
+    """The last words of roles that a token can be, each with whether it stands in the plural."""
+    low = _lowered(word)
+    both = ((low, False), (_singular(low), True))
+    return tuple((end, plural) for end, plural in both if end in _last_words())
+
+
 def role_ending_at(tokens: Tokens, index: int) -> RoleWords | None:
     """The longest person's role whose last word is token ``index``."""
-    low = _low(tokens, index)
-    ends = [(low, False)] if low in _last_words() else []
-    single = _singular(low)
-    if single in _last_words():
-        ends.append((single, True))
-    for end, plural in ends:
+    for end, plural in _ends(tokens.items[index].text):
         best = _longest_back(tokens, index, end, plural=plural)
         if best is not None:
             return best

@@ -7,22 +7,37 @@ a name.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
+from redactor.lexicon.presence import digits_in
+
 REGEX_SECONDS = 10.0
 
 _INSIDE = r"[\p{L}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]"
-_TOKEN = regex.compile(
-    rf"(?P<web>(?:https?://|www\.)\S+|(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+)"
-    rf"|(?P<markup></?[A-Za-z][^<>\n]{{0,80}}>)"
-    rf"|(?P<short>(?<![\w&/])(?:A&E|[A-Z]/[A-Z])(?![\w&/]))"
-    rf"|(?P<number>[\p{{L}}\p{{M}}]*\d[\p{{L}}\p{{M}}\d]*(?:[.,/:-]\d+)*)"
-    rf"|(?P<word>\p{{L}}{_INSIDE}*(?:['’ʼ`‐‑-]\p{{L}}{_INSIDE}*)*)"
-)
+_WEB = r"(?P<web>(?:https?://|www\.)\S+|(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+)"
+_TAG = r"(?P<markup></?[A-Za-z][^<>\n]{0,80}>)"
+_SHORT = r"(?P<short>(?<![\w&/])(?:A&E|[A-Z]/[A-Z])(?![\w&/]))"
+_NUMBER = r"(?P<number>[\p{L}\p{M}]*\d[\p{L}\p{M}\d]*(?:[.,/:-]\d+)*)"
+_WORD = rf"(?P<word>\p{{L}}{_INSIDE}*(?:['’ʼ`‐‑-]\p{{L}}{_INSIDE}*)*)"
+
+
+@cache
+def _token_pattern(*, web: bool, digits: bool) -> regex.Pattern[str]:
+    """Tokens of a text; what many texts lack takes longest to look for, at every letter."""
+    return regex.compile("|".join((*([_WEB] if web else []), _TAG, _SHORT, *([_NUMBER] if digits else []), _WORD)))
+
+
+def _tokens_in(text: str) -> Iterator[regex.Match[str]]:
+    web = "@" in text or "://" in text or "www." in text
+    digits = not text.isascii() or digits_in(text) > 0  # those of other scripts are digits too
+    yield from _token_pattern(web=web, digits=digits).finditer(text, timeout=REGEX_SECONDS)
+
+
 _MARKUP = regex.compile(r"</?[A-Za-z][^<>\n]{0,80}>|[*_~]+|\\")
 _UNSEEN = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 _POSSESSIVE = regex.compile(r"['’ʼ`][sS]$|(?<=s)['’ʼ]$")
@@ -82,7 +97,7 @@ def tokens_of(text: str) -> Tokens:
     items: list[Token] = []
     gaps: list[str] = []
     end = 0
-    for match in _TOKEN.finditer(text, timeout=REGEX_SECONDS):
+    for match in _tokens_in(text):
         if match.lastgroup == "markup":
             continue
         gaps.append("p" if not items and not text[: match.start()].strip() else _gap(text[end : match.start()]))

@@ -8,11 +8,12 @@ from typing import Any
 
 import regex
 
-from redactor.lexicon.cues import CUES, with_cues
+from redactor.lexicon.cues import CUES, may_be_cued, with_cues
 from redactor.lexicon.dates import written_dates
+from redactor.lexicon.presence import digits_in
 from redactor.model import Finding
-from redactor.recognisers._digits import digits_in
-from redactor.recognisers._text import PlainRecogniser
+from redactor.recognisers._needs import NEEDS
+from redactor.recognisers._text import PlainRecogniser, plain
 from redactor.recognisers.base import matches
 
 _YEARS = regex.compile(r"(?:(?:19|20)[0-9]{2}(?:/[0-9]{2}(?![0-9]))?[\s/.\-]{0,3}){1,3}")
@@ -61,6 +62,12 @@ class Rule:
     check: Callable[[str], bool] | None = None
     score: float = 0.8
 
+    @property
+    def fewest_digits(self) -> int:
+        """How many digits a text needs for this rule to find anything."""
+        needs = NEEDS.get(self.pattern)
+        return max(self.digits, needs.digits if needs else 0)
+
 
 class RuleRecogniser(PlainRecogniser):
     """Finds what its rules describe; of equal spans the best score stays, of equal scores the first rule.
@@ -72,7 +79,12 @@ class RuleRecogniser(PlainRecogniser):
 
     def __init__(self, name: str, *rules: Rule) -> None:
         self.rules = rules
+        self._digits = min(rule.fewest_digits for rule in rules)
         super().__init__(tuple(dict.fromkeys(rule.kind for rule in rules)), name)
+
+    def may_find(self, text: str) -> bool:
+        """Whether a text has the digits of at least one rule."""
+        return self._digits == 0 or digits_in(plain(text).text) >= self._digits
 
     def search(self, text: str) -> Iterator[Finding]:
         """Yield the findings of all rules, in order of their offsets."""
@@ -86,7 +98,7 @@ class RuleRecogniser(PlainRecogniser):
 
 
 def _apply(rule: Rule, text: str) -> Iterator[Finding]:
-    if rule.digits > digits_in(text):
+    if rule.digits > digits_in(text) or not may_be_cued(text, rule.cue):
         return
     for match, cued in _candidates(rule, text):
         group = "v" if "v" in rule.pattern.groupindex else 0

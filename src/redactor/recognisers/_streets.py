@@ -30,6 +30,13 @@ WEAK = (
 SHORT = "St|Dr|Pl|Ct|Cl|Av|Sq|Ln|Terr|Cresc|Gdn|Grn|Pk|Bldgs|Est"
 """Abbreviations: they need a place word before or an address after."""
 
+KIND_WORDS = frozenset(
+    written.casefold()
+    for kind in f"{STRONG}|{WEAK}|{SHORT}".split("|")
+    for written in ({kind[:-2], f"{kind[:-2]}s"} if kind.endswith("s?") else {kind})
+)
+"""All of them as ``Needs.words``: a street ends in one, with a blank before it and no letter behind."""
+
 KIND = regex.compile(rf"\b(?:{STRONG}|{WEAK}|{SHORT})\b")
 
 _NO_STREET = regex.compile(

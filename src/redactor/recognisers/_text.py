@@ -18,7 +18,7 @@ import regex
 
 from redactor.lexicon.folding import fold_char
 from redactor.model import Finding
-from redactor.recognisers._digits import LEAST
+from redactor.recognisers._needs import NEEDS, Needs
 from redactor.recognisers.base import SpanRecogniser
 
 _ODD = regex.compile(r"[^\t\n\r\x20-\x7e]")
@@ -94,15 +94,25 @@ class PlainRecogniser(SpanRecogniser):
             yield replace(finding, start=start, end=end)
 
 
-def compiled(pattern: str, *, ignore_case: bool = False, digits: int = 0) -> regex.Pattern[str]:
+def compiled(
+    pattern: str,
+    *,
+    ignore_case: bool = False,
+    digits: int = 0,
+    strings: Iterable[str] = (),
+    words: Iterable[str] = (),
+) -> regex.Pattern[str]:
     """Compile a pattern of an identifier; plain text needs no Unicode classes.
 
     Args:
         pattern: In the syntax of ``regex``.
         ignore_case: Whether capitals and small letters are the same.
         digits: How many digits every match has at least; texts with fewer are not searched.
+        strings: Texts that have none of these, in lower case, are not searched; empty for all.
+        words: The same with whole words; see ``Needs``.
     """
     made = regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
-    if digits:
-        LEAST[made] = digits
+    needs = Needs.of(digits=digits, strings=strings, words=words)
+    if needs != Needs():
+        NEEDS[made] = needs
     return made

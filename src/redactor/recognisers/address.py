@@ -41,15 +41,18 @@ _NUMBERED = compiled(
     rf"{_NOT_BEFORE}(?:{_UNITS})?(?P<number>{_NUMBER}),?{_SPACE}"
     rf"(?P<street>{_NAME}{_SPACE}{_KIND})",
     digits=1,
+    words=_streets.KIND_WORDS,
 )
 _UNIT_ONLY = compiled(
     rf"(?<!\w){_UNIT}[ ]{{1,2}}(?P<number>[0-9]{{1,4}}[A-Za-z]?|[A-Z])\b[ ]?,?{_SPACE}"
-    rf"(?P<street>{_NAME}{_SPACE}{_KIND})"
+    rf"(?P<street>{_NAME}{_SPACE}{_KIND})",
+    words=_streets.KIND_WORDS,
 )
 _CAPITALS = compiled(
     rf"{_NOT_BEFORE}(?P<number>{_NUMBER}),?{_SPACE}(?P<street>(?:[A-Z][A-Z'.-]{{1,24}}[ ]){{1,4}}"
     rf"(?:(?P<strong>{_streets.STRONG.upper()})|(?P<weak>{_streets.WEAK.upper()})|(?P<short>ST)))(?![\w'])",
     digits=1,
+    words=_streets.KIND_WORDS,
 )
 _SMALL = compiled(
     rf"{_NOT_BEFORE}(?P<number>{_NUMBER}),?[ ]{{1,2}}(?P<street>(?:[a-z][\w'-]{{1,24}}[ ]){{1,3}}"
@@ -57,7 +60,7 @@ _SMALL = compiled(
     ignore_case=True,
     digits=1,
 )
-_UNNUMBERED = compiled(rf"(?<![\w'])(?P<number>)(?P<street>{_NAME}{_SPACE}{_KIND})")
+_UNNUMBERED = compiled(rf"(?<![\w'])(?P<number>)(?P<street>{_NAME}{_SPACE}{_KIND})", words=_streets.KIND_WORDS)
 _FLAT = compiled(r"(?<!\w)(?:Flat|Apartment|Maisonette|Bedsit|Caravan)[ ][0-9]{1,4}[A-Za-z]?(?!\w)", digits=1)
 _PO_BOX = compiled(r"(?<!\w)(?:P\.? ?O\.? ?Box|BFPO)[ ]{0,2}(?:no\.? ?)?[0-9]{1,6}(?!\w)", ignore_case=True, digits=1)
 _POSTCODE = compiled(rf"(?<![A-Za-z0-9]){POSTCODE}", digits=2)
@@ -83,6 +86,7 @@ _LABELLED = compiled(
     rf"(?P<cue>{CUES['address'].pattern})(?:[ ]\([^)\n]{{0,40}}\))?(?:</?\w{{1,6}}>|[*_ ]){{0,4}}"
     rf"(?:[:\t=|]|[ ]-[ ])(?:</?\w{{1,6}}>|[*_ \t:|]){{0,6}}(?P<v>[A-Z0-9][^\n\t|<>\[\]*]{{3,160}})",
     ignore_case=True,
+    strings=("address",),
 )
 _CUT = regex.compile(
     r"[ ]{3,}|\.[ ]{1,2}(?=[A-Z][a-z])(?<!\b(?:St|Rd|Ave|No)\.[ ])|\b(?:Tel|Telephone|Phone|Mobile"

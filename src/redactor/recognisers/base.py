@@ -26,7 +26,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from redactor.errors import RecogniserError
 from redactor.model import Finding
-from redactor.recognisers._digits import can_match
+from redactor.recognisers._needs import can_match
 
 if TYPE_CHECKING:
     from presidio_analyzer.nlp_engine import NlpArtifacts
@@ -131,6 +131,10 @@ class SpanRecogniser(EntityRecognizer):
     def load(self) -> None:
         """Nothing to load; a subclass with a resource overrides this."""
 
+    def may_find(self, text: str) -> bool:  # noqa: ARG002  # for those that can tell at a glance
+        """Whether a text is worth searching; false only where nothing can be found."""
+        return True
+
     @abstractmethod
     def find(self, text: str) -> Iterable[Finding]:
         """Find what this recogniser knows.
@@ -169,7 +173,8 @@ class SpanRecogniser(EntityRecognizer):
         failure = ""
         results: list[RecognizerResult] = []
         try:
-            results = [FindingResult(finding) for finding in self._timed(text, nlp_artifacts)]
+            if self.may_find(text):
+                results = [FindingResult(finding) for finding in self._timed(text, nlp_artifacts)]
         except TimeoutError:
             failure = "ran out of time"
         except RecogniserError as error:
@@ -203,7 +208,7 @@ class SpanRecogniser(EntityRecognizer):
 
 
 def matches(pattern: regex.Pattern[str], text: str) -> Iterator[Any]:
-    """All matches of a ``regex`` pattern, with the time limit of one search; none where the text lacks the digits.
+    """All matches of a ``regex`` pattern, with the time limit of one search; none where the text lacks what it needs.
 
     Raises:
         TimeoutError: if the search takes longer than ``REGEX_SECONDS``.

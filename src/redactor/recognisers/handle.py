@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 
 _AT = compiled(
     r"(?<![\w@.%+\-/])@[A-Za-z0-9_](?:[A-Za-z0-9_]|[.\-](?=[A-Za-z0-9_])){1,38}(?![\w@]"
-    r"|\.[a-z]{2})"
+    r"|\.[a-z]{2})",
+    strings=("@",),
 )
 _TOKEN = compiled(
     r"(?<![\w@.\-])(?=[A-Za-z0-9.\-]{0,30}[_0-9])[A-Za-z0-9_](?:[A-Za-z0-9_]|[.\-]"
-    r"(?=[A-Za-z0-9_])){2,38}(?![\w@])"
+    r"(?=[A-Za-z0-9_])){2,38}(?![\w@])",
+    strings="_0123456789",
 )
 _NAMED = compiled(
     r"\b(?:user ?-?name|screen ?name|handle|gamer ?tag|profile name|online name)s?\b(?: (?:is|was"
     r"|of))?[ \t]{0,2}[:=\"' ]{1,4}(?P<v>[A-Za-z0-9_](?:[A-Za-z0-9_]|[.\-](?=[A-Za-z0-9_])){2,38})"
     r"(?=[\s\"'.,;)]|$)",
     ignore_case=True,
+    strings=("user", "screen", "handle", "gamer", "profile", "online"),
 )
 _ON_SITE = regex.compile(
     r"['\"]?[ ]{0,2}(?:\(?on|\(|via|using)[ ]{0,2}(?:snap ?chat|instagram|insta|facebook|twitter|tik ?tok"

@@ -31,7 +31,7 @@ _CUED = compiled(
 )
 
 
-_BARE = compiled(r"(?<![0-9£$€])[0-9]{10}(?![0-9])")
+_BARE = compiled(r"(?<![0-9£$€])[0-9]{10}(?![0-9])", digits=10)
 
 
 def _typed(value: str) -> bool:

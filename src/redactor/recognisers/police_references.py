@@ -35,6 +35,7 @@ _NUMBERED = compiled(
     r"\b(?:incident|crime|occurrence)(?: (?:log|report|record))?[ \t:#]{1,3}"
     r"(?P<v>[A-Z0-9][A-Z0-9/.\\-]{2,18}[A-Z0-9])(?![A-Za-z0-9])",
     ignore_case=True,
+    strings=("incident", "crime", "occurrence"),
 )
 _CERTAIN = 4
 """Digits of a reference that stands right behind "incident", without the word number."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from redactor.lexicon.cues import is_cued, with_cues
+from redactor.lexicon.cues import is_cued, may_be_cued, with_cues
 from redactor.model import Finding
 from redactor.recognisers._text import PlainRecogniser, compiled
 from redactor.recognisers.base import SpanRecogniser, matches
@@ -204,12 +204,13 @@ def _search(text: str) -> Iterator[tuple[int, int, float, str]]:
     for match in matches(_ANY_CASE, text):
         if not _is_measure(match["out"], match["in"]):
             yield *match.span(), _score(match["out"]) - 0.1, "shape of a postcode in small letters"
-    for match in matches(_CUED, text):
+    for match in matches(_CUED, text) if may_be_cued(text, "postcode") else ():
         if _has_shape(match) and is_cued(text, match.start(), "postcode", reach=40):
             yield *match.span(), 0.8, "after the word postcode"
-    for match, cued in with_cues(text, matches(_OUTWARD_CUED, text), "postcode_only", reach=40):
-        if cued:
-            yield *match.span(), 0.7, "first half of a postcode after the word"
+    if may_be_cued(text, "postcode_only"):
+        for match, cued in with_cues(text, matches(_OUTWARD_CUED, text), "postcode_only", reach=40):
+            if cued:
+                yield *match.span(), 0.7, "first half of a postcode after the word"
     for match in matches(_OUTWARD_AREA, text):
         yield *match.span("v"), 0.6, "first half of a postcode before the word area"
 

@@ -25,6 +25,7 @@ _SCHEMED = compiled(
     rf"\b(?:(?:https?|ftps?|hxxps?)(?:://|:\\\\|%3a%2f%2f)(?:[^\s/@<>\"]{{1,80}}@)?|www\.)"
     rf"(?P<host>[\w\-\\]{{1,63}}(?:\.[\w\-\\]{{1,63}}){{0,10}})(?::[0-9]{{1,5}})?{_PATH}",
     ignore_case=True,
+    strings=("http", "hxxp", "ftp", "www."),
 )
 _BARE = compiled(
     rf"(?<![\w@.\-/\\])(?P<host>[a-z0-9][a-z0-9\-]{{0,62}}(?:\.[a-z0-9][a-z0-9\-]{{0,62}}){{0,6}}\."
@@ -32,11 +33,16 @@ _BARE = compiled(
     rf"|tv|gg)|youtu\.be|fb\.me|wa\.me|t\.me|m\.me)"
     rf"(?![\w@\-]|\.[a-z0-9]){_PATH}",
     ignore_case=True,
+    strings=(
+        *(".com", ".net", ".org", ".info", ".biz", ".uk", ".eu", ".ie", ".london", ".wales", ".scot", ".fm", ".tv"),
+        *(".gg", "youtu.be", "fb.me", "wa.me", "t.me", "m.me"),
+    ),
 )
 _SPACED = compiled(
     r"(?<![\w@.])(?P<host>(?:facebook|twitter|instagram|tiktok|bebo|linkedin|myspace)(?: ?\. ?)com)"
     r"(?: ?/ ?[\w.\-]{2,60}){1,3}",
     ignore_case=True,
+    strings=("facebook", "twitter", "instagram", "tiktok", "bebo", "linkedin", "myspace"),
 )
 _NEXT_LINE = regex.compile(r"[ \t]?\r?\n[ \t]{0,4}(?P<rest>[a-z0-9][^\s<>\"\[\]{}|]{1,200})")
 _TRAILING = ".,;:!?'\")]*_>"

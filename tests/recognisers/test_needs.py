@@ -1,0 +1,93 @@
+"""What patterns are said to need stands in every match, or texts with a match would not be searched."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redactor.lexicon.cues import CUES, HINTS, may_be_cued
+from redactor.lexicon.presence import digits_in, folded, words_in
+from redactor.recognisers import build
+from redactor.recognisers._needs import NEEDS, can_match
+from redactor.recognisers._streets import KIND_WORDS
+
+_RECOGNISERS = build(None)
+
+
+def _as_python(pattern: str, flags: int) -> re.Pattern[str] | None:
+    """The same pattern for Python's own engine, whose matches hypothesis can invent; none where it lacks the syntax."""
+    try:
+        return re.compile(pattern, re.IGNORECASE if flags & regex.IGNORECASE else 0)
+    except re.error:
+        return None
+
+
+_INVENTED = {
+    pattern.pattern: made
+    for pattern, needs in NEEDS.items()
+    if (needs.strings or needs.words) and (made := _as_python(pattern.pattern, pattern.flags)) is not None
+}
+
+
+def test_most_patterns_can_be_tried() -> None:
+    assert len(_INVENTED) > 0.7 * sum(bool(needs.strings or needs.words) for needs in NEEDS.values())
+    assert len(_INVENTED) > 8
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_whatever_a_pattern_matches_has_what_it_needs(data: st.DataObject) -> None:
+    written = data.draw(st.sampled_from(sorted(_INVENTED)))
+    text = data.draw(st.from_regex(_INVENTED[written], fullmatch=True, alphabet=st.characters(max_codepoint=0x17F)))
+    (pattern,) = (one for one in NEEDS if one.pattern == written)
+    found = pattern.search(text)
+    assert found is None or can_match(pattern, text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_whatever_a_cue_is_has_a_hint(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(sorted(HINTS)))
+    made = re.compile(CUES[kind].pattern, re.IGNORECASE)
+    text = data.draw(st.from_regex(made, fullmatch=True, alphabet=st.characters(max_codepoint=0x17F)))
+    assert may_be_cued(text, kind)
+
+
+@pytest.mark.parametrize("kind", sorted(HINTS))
+def test_a_text_without_a_hint_has_no_cue(kind: str) -> None:
+    assert not may_be_cued("", kind)
+    assert kind in CUES
+
+
+def test_a_letter_that_patterns_take_for_another_is_folded_to_it() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    all_there_are = "".join(map(chr, range(sys.maxunicode + 1)))
+    odd = regex.findall(f"[{letters}]", all_there_are, regex.IGNORECASE)
+    assert len(odd) > 2 * len(letters)
+    for char in odd:
+        (same,) = (letter for letter in letters if regex.match(letter, char, regex.IGNORECASE))
+        assert folded(f"a{char}") == f"a{same}"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Mill Lane, St. Anne's-on-Sea 12b", {"mill", "lane", "st", "anne", "s", "on", "sea", "b"}), ("", set())],
+)
+def test_words_are_runs_of_letters(text: str, words: set[str]) -> None:
+    assert words_in(text) == words
+
+
+def test_digits_are_those_of_ascii() -> None:
+    assert digits_in("1a22 ٣") == 3
+
+
+def test_streets_are_looked_for_where_a_kind_of_street_stands() -> None:
+    assert {"road", "croft", "crofts", "st", "wood", "woods", "meadows"} <= KIND_WORDS
+    (address,) = (one for one in _RECOGNISERS if one.name == "address")
+    assert [found.kind for found in address.find("She lives at 4 MILL LANE, Fennhaven.")] == ["address"]
+    assert [found.kind for found in address.find("She lives at Tanner's Wood.")] == ["address"]
