@@ -26,6 +26,7 @@ from redactor.decide.screening import screened
 from redactor.decide.slips import Slips
 from redactor.decide.wording import identifier_text
 from redactor.lexicon.case_words import CaseWords
+from redactor.lexicon.phrases import is_sign
 from redactor.model import (
     PERSON_MODEL,
     Category,
@@ -231,10 +232,33 @@ def test_a_product_told_of_once_is_doubtful() -> None:
 
 
 def test_a_pet_told_of_once_is_doubtful() -> None:
-    pet = replace(mention("Nutmeg", rule=PERSON_MODEL), spoken_of=True, pet=True)
+    pet = replace(mention("Nutmeg", rule=PERSON_MODEL), spoken_of=True, thing=True)
     people = provisional_people([pet], register=Register(), taken=frozenset())
     twice = provisional_people([pet, pet], register=Register(), taken=frozenset())
     assert (people[0].doubtful, twice[0].doubtful) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "answer"),
+    [
+        ("Harrison's sulci noted", "Harrison", True),
+        ("Turner and Noonan excluded by genetics", "Turner", True),
+        ("Turner and Noonan excluded by genetics", "Noonan", True),
+        ("Noonan excluded by the head", "Noonan", False),
+        ("Harrison's mother rang", "Harrison", False),
+    ],
+)
+def test_a_sign_or_an_illness_may_be_called_so(text: str, name: str, answer: bool) -> None:
+    assert is_sign(text, text.index(name) + len(name)) is answer
+
+
+def test_a_particle_of_a_listed_surname_is_nothing_new() -> None:
+    listed = Slips([Person("g8", "Adnan Al-Rashidi", "SW8", Category.PROFESSIONAL)])
+    for name, doubtful in (("Grant Al-Rashidi", True), ("Karen Al-Rashidi", False), ("Al Karim", False)):
+        (person,) = provisional_people(
+            [mention(name, rule=PERSON_MODEL, score=0.95)], register=Register(), taken=frozenset(), slips=listed
+        )
+        assert person.doubtful is doubtful
 
 
 def test_what_is_written_without_letters_joins_nobody() -> None:

@@ -8,6 +8,8 @@ from redactor.lexicon.context import reads_as_name
 
 # The word in question stands between brackets.
 NAMES = [
+    "Regards, [Hope]\nHope Oldroyd",
+    "Best wishes\n[Mark]",
     "supervisor: [jordan late]",
     "First name: [Union] Middle name: Ivy",
     "[Progress] can you add the bit".replace("[", "@["),
@@ -75,6 +77,7 @@ NAMES = [
     "the [Prices] moved",
 ]
 WORDS = [
+    "Regards\n[Page] 3 of 10",
     "supervisor of the author: [a bond] of trust",
     "in [May] 2011",
     "In [May] the family moved",

@@ -45,6 +45,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Attends Bulrush Day Nursery", [("Bulrush Day Nursery", "Nursery")]),
         ("Dr Tolland of Fennhaven Surgery", [("Fennhaven Surgery", "GP Practice")]),
         ("King's College", [("King's College", "College")]),
+        ("Agency: Fennby Borough Council\nTolland Ward", [("Tolland Ward", "Ward")]),
     ],
 )
 def test_institutions_with_a_name(text: str, expected: list[tuple[str, str]]) -> None:

@@ -27,7 +27,9 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ("SW1 rang again", "SW1", "a role code"),
         ("then Child R slept", "Child R", "a role code"),
         ("then Child R slept", "Child", "a role code"),
+        ("then Pcrson F slept", "Pcrson F", "a role code"),
         ("Nan said so", "Nan", "a role, not a name"),
+        ("(iii) Eldest daughter, aged 9", "Eldest", "a role, not a name"),
         ("The Team Manager agreed", "Team Manager", "a role, not a name"),
         ("a Somali family", "Somali", "a nationality, language or religion"),
         ("per Detective Chief Inspector", "Detective Chief Inspector", "a role, not a name"),
@@ -56,6 +58,7 @@ def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> 
     ("text", "found"),
     [
         ("Karen rang", "Karen"),
+        ("Parsan F rang", "Parsan F"),
         ("Dr Nan Kestrell rang", "Nan Kestrell"),
         ("HV Lincoln rang", "Lincoln"),
         ("Picture: karen.png", "karen.png"),

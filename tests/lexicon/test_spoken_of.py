@@ -36,6 +36,18 @@ def test_nothing_is_said_of_anybody(marked: str) -> None:
     assert not spoken(marked)
 
 
-def test_an_animal_is_called_so() -> None:
-    assert is_pet("a cat  called Nutmeg", 14)
-    assert not is_pet("her brother called Nutmeg", 19)
+@pytest.mark.parametrize(
+    ("marked", "answer"),
+    [
+        ("a cat  called [Nutmeg]", True),
+        ("her brother called [Nutmeg]", False),
+        ("[Bruno] (comfort toy)", True),
+        ("[Bruno] (the family dog) bit him", True),
+        ("[Bruno] (dog walker)", False),
+        ("[Bruno] (old friend)", False),
+        ("[Bruno], who has a (comfort toy)", False),
+    ],
+)
+def test_an_animal_or_a_toy_is_called_so(marked: str, answer: bool) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    assert is_pet(marked.replace("[", "", 1).replace("]", "", 1), start, end) is answer

@@ -277,6 +277,7 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         ("Independent Chair\tNonc", []),
         ("Responsible person: Nomed Midwife", []),
         ("Responsible person: Karen Nurse", ["Karen"]),
+        ("St Patrick's Day Responsible person: Named Midwife", []),
         ("PROFESSOR OLDROYD, A FORMER DIRECTOR OF HOME-START COPSHAW, ACTED AS ADVISER", ["OLDROYD"]),
         ("Dear Woody,", ["Woody"]),
         ("Dear Sunday\nThank you", ["Sunday"]),
@@ -285,6 +286,11 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         ("Dear Managers,", []),
         ("Assistant Director\tSelshaw CCG", []),
         ("Assistant Director\tKaren Oldroyd CCG", ["Karen Oldroyd"]),
+        ("Assistant Director\tSelshaw Parva Primary Care Trust", []),
+        ("Chair\tKaren Oldroyd Primary Care Trust", ["Karen Oldroyd"]),
+        ("Friend of Selshaw Young Carers", []),
+        ("Friend of Karen Young said", ["Karen Young"]),
+        ("– Child R Ishihara plates normal", []),
         ("Assistant Director\tLittle Elmby Hospitals NHS Trust", []),
         ("Responsible person: Named Midwife Evcnt: seen at home", []),
         ("Responsible person: Named Midwife Oldroyd: seen at home", ["Oldroyd"]),
@@ -405,6 +411,8 @@ def test_a_town_behind_a_role_in_brackets_is_nobody() -> None:
 
 def test_an_ordinary_word_behind_a_code_is_nobody() -> None:
     assert not titled_names("Family F Jade plant", ("Family F",))
+    assert not titled_names("Family F Ishihara plates normal", ("Family F",))
+    assert titled_names("Family F Ishihara rang", ("Family F",))
 
 
 def test_the_first_word_of_the_next_line_is_no_surname() -> None:

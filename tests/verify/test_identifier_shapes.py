@@ -136,6 +136,14 @@ def test_the_number_of_a_code_is_that_of_no_street() -> None:
         (("Seen by Dr", "Oldroyd"), ["Seen by Dr\nOldroyd"]),
         (("He told them that he would wait for the Dr", "", "Oldroyd came"), 1),  # double-spaced: one passage
         (("x" * 130, "", "Oldroyd came"), 2),
+        (
+            (
+                "Black Caribbean mother, and Albanian father",
+                "",
+                "Drew blood, and then there was a line that is a good deal longer.",
+            ),
+            2,
+        ),
     ],
 )
 def test_a_blank_line_ends_a_passage(lines: tuple[str, ...], expected: list[str] | int) -> None:

@@ -83,6 +83,24 @@ def test_a_slip_of_a_name_is_found_and_no_more(text: str, found: list[str]) -> N
     assert near(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Named Nurse, Tarranl NHS Foundation Trust", False),
+        ("the Tarranl Valley Police", False),
+        ("Tarranl Borough Council", False),
+        ("Kit Tarranl NHS Trust", True),
+        ("K. Tarranl, NHS Foundation Trust", True),
+        ("the Tarranl family", True),
+    ],
+)
+def test_what_a_body_is_called_is_no_slip_of_a_surname(text: str, found: bool) -> None:
+    one = story(text)
+    known = replace(knowledge_for(), people=(TARRANT,))
+    runs = list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))
+    assert bool(runs) == found
+
+
 def test_short_names_have_no_slips_and_ordinary_words_are_none() -> None:
     assert near("Leas rang.", LEES) == []
     assert near("Ann Leas rang.", LEES) == ["Ann Leas"] or lexicon_word("leas")

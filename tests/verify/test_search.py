@@ -12,6 +12,7 @@ from tests.verify.building import AUTHOR, CHILD, KAREN, NUMBER, PEOPLE, SCHOOL, 
 
 from redactor.model import Category, DocumentKind, Origin, Person, Residual
 from redactor.nlp import marking
+from redactor.verify import Knowledge
 from redactor.verify.closed import proper_nouns
 from redactor.verify.readers import Block, RawBytes, ReadFile, Surface
 from redactor.verify.search.asked import Model
@@ -233,6 +234,41 @@ def test_the_letter_of_a_code_and_of_an_abbreviation_is_no_initial(text: str, le
     story = stories([Block("here", text, Surface.BODY)])[0]
     found = list(form_residuals(story, Sought.of(known), exempt_spans(story, Staying.of(known))))
     assert [item.code for item in found] == (["SW8"] if left else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (("The Chair saw the Plane.",), False),
+        (("Last saved by: Plane",), True),
+        (("Write to plane@council.example",), True),
+        (("then PLane came in",), True),
+        (("then P. Lane came in",), True),
+    ],
+)
+def test_an_initial_and_a_surname_that_make_a_word_are_a_name_where_somebody_signs_in(
+    lines: tuple[str, ...], left: bool
+) -> None:
+    known = replace(knowledge_for(), people=(Person("x", "Poon Lane", "SW8", Category.PROFESSIONAL),))
+    assert bool(_left(lines, known)) == left
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (("MGM, MGF, PGM", "", "Drew blood twice."), False),
+        (("Seen by the SW", "Drew at home."), True),
+        (("Asked Drew to sign.",), True),
+    ],
+)
+def test_the_paragraph_before_a_blank_line_says_nothing_of_a_word(lines: tuple[str, ...], left: bool) -> None:
+    known = replace(knowledge_for(), people=(Person("x", "Drew Oldroyd", "SW8", Category.PROFESSIONAL),))
+    assert bool(_left(lines, known)) == left
+
+
+def _left(lines: tuple[str, ...], known: Knowledge) -> list[Residual]:
+    (story,) = stories([Block(f"line {n}", line, Surface.BODY) for n, line in enumerate(lines, 1) if line])
+    return list(form_residuals(story, Sought.of(known), exempt_spans(story, Staying.of(known))))
 
 
 def test_a_code_before_a_word_in_capitals_is_no_vehicle() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from redactor.decide.mentions import Mention
 from redactor.decide.slips import Slips
+from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.scanned import mended
 from redactor.lexicon.standing import standing_words
@@ -31,11 +32,10 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     Returns:
         True of a word one slip from a listed name that stands in one paragraph only, and of one mention that
         adds nothing to listed names but words that nobody is called by. Of one mention by the person model
-        alone, without a role, also where the model is not sure, where an animal is called so, where it is a kept
-        name as a scanner reads it, where nothing of
-        the name is new but words of a dictionary, of a nation or of products, misread or not, where it is
-        initials, and where it is one word that no list knows, of which the sentence says nothing that somebody
-        does or that a scanner may have made of another word.
+        alone, without a role, also where the model is not sure, where an animal, a toy or an illness is called so,
+        where it is a kept name as a scanner reads it, where nothing of the name is new but words of a dictionary,
+        of a nation or of products, misread or not, where it is initials, and where it is one word that no list
+        knows, of which the sentence says nothing that somebody does or that a scanner may have made of another word.
     """
     own = tuple(dict.fromkeys(token for one in mentions for token in _own(one.written, slips)))
     if len(own) == 1 and slips.is_near(own[0]):
@@ -47,7 +47,7 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         return True
     if not is_unaided(mention):
         return False
-    if mention.pet or slips.is_kept(mention.written):
+    if mention.thing or slips.is_kept(mention.written):
         return True
     new = tuple(word for word in own if not slips.is_near(word))  # "Grant Rjaendran leave till Mon" beside a Rajendran
     if mention.finding.score < DOUBTFUL or all(is_word(word) or _is_no_name(word) for word in new):
@@ -61,8 +61,10 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _own(name: str, slips: Slips) -> tuple[str, ...]:
-    """The folded words of a name that the case does not list, initials aside."""
-    return tuple(token for token in _words(name) if not slips.knows(token))
+    """The folded words of a name that the case does not list, initials and the particles of a listed surname aside."""
+    words = _words(name)
+    own = tuple(token for token in words if not slips.knows(token))
+    return own if own == words else tuple(token for token in own if token not in PARTICLES)
 
 
 def _may_call(word: str) -> bool:

@@ -19,7 +19,7 @@ class Mention:
         adult: Whether a title such as Mrs or Dr stands before it.
         gender: As far as the title tells.
         spoken_of: Whether the words beside it say what somebody does, has or is.
-        pet: Whether the words before it say that an animal is called so.
+        thing: Whether the words beside it give it to an animal, a toy, an illness or a sign.
     """
 
     source: str
@@ -29,4 +29,4 @@ class Mention:
     adult: bool = False
     gender: Gender = Gender.UNKNOWN
     spoken_of: bool = False
-    pet: bool = False
+    thing: bool = False

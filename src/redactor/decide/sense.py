@@ -20,6 +20,7 @@ from redactor.decide.role_context import role_beside
 from redactor.decide.screening import Nobody, evidence, screened
 from redactor.decide.slips import Slips, Spelt
 from redactor.lexicon.case_words import CaseWords
+from redactor.lexicon.phrases import is_sign
 from redactor.lexicon.roles import code_tokens
 from redactor.lexicon.spoken_of import is_pet, is_spoken_of
 from redactor.lexicon.written import name_tokens, untitled
@@ -133,5 +134,5 @@ def _mentions(item: Detected, key: str, text: str, findings: Sequence[Finding], 
         told = finding if finding.role else replace(finding, role=role_beside(text, finding.start, finding.end))
         gender = name.gender if name.adult else whole.gender
         spoken_of = is_spoken_of(text, finding.start, finding.end)
-        pet = is_pet(text, finding.start)
-        yield Mention(item.document.source, key, told, name.text, name.adult or whole.adult, gender, spoken_of, pet)
+        thing = is_pet(text, finding.start, finding.end) or is_sign(text, finding.end)
+        yield Mention(item.document.source, key, told, name.text, name.adult or whole.adult, gender, spoken_of, thing)

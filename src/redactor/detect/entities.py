@@ -60,7 +60,8 @@ _SHOUTED = re.compile(
 _SHOUTED_BEHIND = re.compile(r"(?<=\w)[ \u00a0](?:BY|AND|WITH|FROM|OF|WAS|HAD|HAS|WHO|THE|FOR)$")
 """A word of a sentence in capitals behind a name; "TO" and "AN" are surnames."""
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
-_CAPITALS_BEFORE = re.compile(r"([A-Z]{2,4}|SENC[Oo])[ \u00a0](?=[A-Z][^\W\d_]*[a-z])")
+_ROLE_BEFORE = re.compile(r"([A-Z]{2,6}|SENC[Oo])[ \u00a0](?:(\()(?=[^\W\d_])|(?=[A-Z][^\W\d_]*[a-z])|(?=([A-Z]{4,})))")
+"""A role before a name, before one in brackets, or before one in capitals."""
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
 _LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0](First|Middle|Last|Family|Given|Maiden)[ \u00a0]names?\b")
 _SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
@@ -69,6 +70,9 @@ _ROTA = 60
 """Characters on either side within which a rota has another day of the week."""
 NOTED = frozenset({"dna", "nfa", "uta", "noad", "tbc", "tba", "nad", "aoc", "ooh", "dnar"})
 """What terse notes write behind a name without a verb."""
+_ROLE_BELOW = re.compile(r"[ \t]*\n\s*([A-Z]{2,6}|SENC[Oo])[ \u00a0](?=[A-Z])")
+_LONG_ROLE = 4
+"""Letters from which an abbreviation with a vowel is no part of a name: "LADO"."""
 _STAFF = re.compile(r"[NnBb][ \u00a0](?=\w)")
 
 DEFAULT_SCORE = 0.6
@@ -133,6 +137,9 @@ def _parts(text: str, entity: SpacySpan) -> list[tuple[int, int]]:
     lines = _LINES.search(text, start, end)
     if lines and _VALUE.search(text, max(0, start - 4), start) and _GOES_ON.match(text, end):
         return [(start, lines.start()), (lines.end(), end)]  # "Known as: Demi", and a sentence on the next line
+    role = _ROLE_BELOW.search(text, start, end)
+    if role and _is_role(role[1], shouted=False):
+        return [(start, role.start()), (role.end(), end)]  # "Late entry by Karen", and "MW Oldroyd" on the next line
     halves = _LISTED.fullmatch(text[start:end])
     if halves is None or not (
         _LIST_BEFORE.search(text[max(0, start - 20) : start]) or _LIST_BEHIND.match(text[end : end + 20])
@@ -166,9 +173,10 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the abbreviation of a terse note around it: "MW Saleem", "Ketan DNA'd", "Tue Hanan, Wed …"."""
-    before = _CAPITALS_BEFORE.match(text, start, end)
-    if before and (before[1] in abbreviations() or role_for(before[1]) is not None):
+    before = _ROLE_BEFORE.match(text, start, end)
+    if before and _is_role(before[1], shouted=before[3] is not None):
         start = before.end()
+        end -= bool(before[2]) and text[end - 1] == ")"  # "EWO (Karen Oldroyd)"
     day = _DAY.match(text, start, end)
     if day and any(other[1] != day[1] for other in _DAY.finditer(text[max(0, start - _ROTA) : end + _ROTA])):
         start = day.end()
@@ -184,6 +192,13 @@ def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     if behind and behind[1].casefold() in NOTED:
         end = behind.start()
     return start, end
+
+
+def _is_role(written: str, *, shouted: bool) -> bool:
+    """Whether capitals are a role's; before a name in capitals those that can be no name: "MW PIKE", not "DI MARCO"."""
+    if shouted and set(written) & set("AEIOUY") and len(written) < _LONG_ROLE:
+        return False
+    return written in abbreviations() or role_for(written) is not None
 
 
 def _is_no_surname(word: str) -> bool:

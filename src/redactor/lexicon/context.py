@@ -203,6 +203,16 @@ def _by_label(mention: _Mention) -> bool | None:
     return True if labelled and fold_text(mention.before[0]) in _LABELS else None
 
 
+_SIGNING_OFF = vocabulary("regards wishes thanks sincerely faithfully love cheers")
+
+
+def _by_signature(mention: _Mention) -> bool | None:
+    """All that stands on the line below or behind the end of a letter: "Regards, Knowledge"."""
+    if mention.previous not in _SIGNING_OFF or not re.search(r"[,\n]", mention.gap_before) or mention.possessive:
+        return None
+    return True if re.match(r"[ \t]*(?:\n|$)", mention.tail) else None
+
+
 def _by_title(mention: _Mention) -> bool | None:
     if mention.beside and is_title(mention.beside, written=mention.before[0]):
         return True
@@ -415,6 +425,7 @@ def _by_terse_note(mention: _Mention) -> bool | None:
 _RULES: tuple[_Rule, ...] = (
     _by_title,
     _by_label,
+    _by_signature,
     _by_terse_note,
     _by_number,
     _by_institution,

@@ -138,6 +138,7 @@ def _goes_on(text: str, end: int) -> bool:
     return _CARE.match(text, end) is not None
 
 
+_ENDS_BODY = frozenset({"Council", "Police", "Constabulary", "Trust", "Board", "CCG", "Services"})
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
@@ -147,8 +148,11 @@ def _words_before(text: str, end: int) -> list[regex.Match[str]]:
     words: list[regex.Match[str]] = []
     edge = end
     for match in reversed(list(_WORD.finditer(text, start, end, timeout=REGEX_SECONDS))):
-        if text[match.end() : edge] not in (" ", "\n", "\xa0") or len(words) == _LONGEST or _YEAR.fullmatch(match[0]):
+        gap = text[match.end() : edge]
+        if gap not in (" ", "\n", "\xa0") or len(words) == _LONGEST or _YEAR.fullmatch(match[0]):
             break
+        if gap == "\n" and match[0] in _ENDS_BODY:
+            break  # "Agency: Fennby Borough Council", and "Long Stay Ward" on the next line
         words.append(match)
         edge = match.start()
     return words

@@ -25,7 +25,7 @@ _RANKS = vocabulary("pc dc ds di dci dsu ps pcso wpc wdc wds sgt sergeant insp i
 # Words that open a rank of several words: "Detective Chief Inspector".
 _OPENERS = vocabulary("detective police chief acting temporary woman special")
 # Accepted in small letters, because no ordinary word is spelt like them.
-_SMALL = vocabulary("mr mrs ms mx dr prof revd cllr")
+_SMALL = vocabulary("mr mrs ms mx dr prof revd cllr insp sgt supt pcso wpc dci")
 
 # Before a first name alone these are kinship or a role.
 _OF_SURNAMES = vocabulary("sister nurse matron")

@@ -8,9 +8,15 @@ _THINGS = (
     r"syndrome|disease|palsy|fracture|murmur|criteria|scale|scales|chart|classification|questionnaire|inventory|"
     r"checklist|taxonomy|lymphoma|catheter|competence|triangle|hierarchy|rule|law|sign|reflex|contracture|paralysis"
 )
-_MORE_THINGS = r"test|score|scores|stage|method|model|procedure|index|splint|collar|matrix"
+_MORE_THINGS = r"plates|test|score|scores|stage|method|model|procedure|index|splint|collar|matrix"
 _POSSESSIVE = re.compile(rf"['’ʼ]s?[ \u00a0](?:[a-z]+[ \u00a0])?(?:{_THINGS})\b")
 _PLAIN = re.compile(rf"[ \u00a0](?:{_THINGS}|{_MORE_THINGS})\b")
+
+_SIGN = re.compile(
+    rf"['’ʼ]s?[ \u00a0](?:{_THINGS}|{_MORE_THINGS}|sulci|sulcus|tubercles|spots|contractions|triad|manoeuvre)\b"
+    r"|(?:[ \u00a0](?:and|or)[ \u00a0][A-Z][\w-]+)?[ \u00a0](?:excluded|confirmed|suspected|ruled out)[ \u00a0]"
+    r"(?:by|on)[ \u00a0](?:genetic\w*|chromosom\w*|karyotyp\w*|array|testing)\b"
+)
 
 _LABEL = re.compile(
     r"(?:^|[\n\t|;.•*] *)(?:first |main |home |preferred |other )?"
@@ -33,6 +39,14 @@ def is_eponym(text: str, end: int) -> bool:
     if text[end - 2 : end] in ("'s", "’s", "ʼs"):
         end -= 2
     return bool(_POSSESSIVE.match(text, end) or _PLAIN.match(text, end))
+
+
+def is_sign(text: str, end: int) -> bool:
+    """Whether a name that ends at ``end`` may be that of an illness or a sign, though it may be somebody's as well.
+
+    "Harrison's sulci", "Noonan excluded by genetics": who asks still replaces them.
+    """
+    return bool(_SIGN.match(text, end - 2 if text[end - 2 : end] in ("'s", "’s", "ʼs") else end))
 
 
 def is_title_of_work(text: str, start: int, end: int) -> bool:

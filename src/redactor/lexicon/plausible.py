@@ -9,7 +9,7 @@ only where ``lexicon.publicterms`` knows the whole phrase.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from redactor.lexicon.case_words import CaseWords
@@ -20,7 +20,7 @@ from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_field_value, is_title_of_work
 from redactor.lexicon.role_text import word_set
-from redactor.lexicon.roles import abbreviations, code_tokens, role_titles
+from redactor.lexicon.roles import abbreviations, code_tokens, role_by_prefix, role_titles
 from redactor.lexicon.scanned import is_misread_word, mended
 from redactor.lexicon.spoken_of import acts, is_dated, is_spoken_of
 from redactor.lexicon.standing import known_words, standing_words
@@ -37,6 +37,8 @@ _DOTTED = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){1,3}\.?")
 _SMALL_ABBREVIATION = re.compile(r"(?:[a-z]\.){2,4}|[a-z]/[a-z]|[A-Z]{2,6}s")
 _BEHIND = re.compile(r"[ \u00a0](?:and |& )?([A-Z][\w'’-]*)")
 _WORD_BEHIND = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
+_MISREAD_CODE = re.compile(r"([A-Z][a-z]{4,}) (?:[A-Z]|\d{1,2})")
+"""A code whose word may be misread: "Pcrson F", "Siblinq 2"."""
 _MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
 """Capitals without a vowel behind small letters ("WofBCRG"); MacDONALD has vowels."""
 
@@ -52,6 +54,7 @@ _DOTTED_WORDS = word_set("UK US USA EU UN")
 _KIN = word_set(
     "mum mummy mam dad daddy mother father nan nana nanny gran granny grandma grandad grandpa grandmother grandfather "
     "auntie aunty aunt uncle sister brother sibling siblings baby twin twins son daughter cousin partner stepfather "
+    "eldest youngest oldest older younger "
     "stepmother stepdad stepmum parent parents carer carers maternal paternal half step foster child children infant"
 )
 
@@ -136,7 +139,17 @@ def _is_hour(text: str, start: int, written: str) -> bool:
 def _is_code(one: _Candidate) -> bool:
     low = max(0, one.span.start - 40)
     around = one.text[low : one.span.end + 12]
-    return any(Span(s.start + low, s.end + low).contains(one.span) for s, _ in code_tokens(around))
+    if any(Span(s.start + low, s.end + low).contains(one.span) for s, _ in code_tokens(around)):
+        return True
+    misread = _MISREAD_CODE.fullmatch(one.written)
+    if misread is None or not _is_unknown(one):
+        return False
+    return any(role_by_prefix(word) is not None for word in _written_so(misread[1]))
+
+
+def _written_so(word: str) -> Iterator[str]:
+    """What stood where a scanner read a word with a capital: "Pcrson", "Chlld"."""
+    return (read.capitalize() for read in mended(word.lower()))
 
 
 def _is_letters(one: _Candidate) -> bool:

@@ -73,7 +73,7 @@ def public_spans(text: str) -> tuple[Span, ...]:
     capitalisation that begins with a capital.
     """
     flat = text.translate(_FLAT)
-    found = sorted({*_terms_in(flat), *_citations_in(flat), *_surnames_in(flat)})
+    found = sorted({*_terms_in(flat), *_citations_in(flat), *_surnames_in(flat), *_small_titles_in(flat)})
     joined: list[Span] = []
     for span in found:
         if joined and span.start < joined[-1].end:
@@ -159,6 +159,21 @@ def _surnames_in(flat: str) -> Iterator[Span]:
             yield Span(match.start("surname"), match.end("after"))
         elif match["prefix"] or (match["cited"] is not None and not before):
             yield Span(match.start("surname"), match.end("surname"))
+
+
+_SMALL_TITLES = frozenset({"Lord", "Baron", "Baroness", "Dame", "Sir", "Professor"})
+
+
+@cache
+def _small_title_pattern() -> regex.Pattern[str]:
+    """A title in small letters before the surname that it belongs to, as in a line typed without capitals."""
+    owned = ((title.lower(), name) for name, titles in _owners().items() for title in titles & _SMALL_TITLES)
+    return regex.compile(rf"\b(?:{'|'.join(sorted(f'{title} (?i:{name})' for title, name in owned))})\b")
+
+
+def _small_titles_in(flat: str) -> Iterator[Span]:
+    for match in _small_title_pattern().finditer(flat, timeout=REGEX_SECONDS):
+        yield Span(match.start(), match.end())
 
 
 _CITING = (

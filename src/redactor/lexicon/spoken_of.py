@@ -112,16 +112,29 @@ def acts(text: str, start: int, end: int) -> bool:
     return _AGENT.search(before) is not None or _LABEL.search(before) is not None
 
 
+_ANIMAL = (
+    r"(?:cat|dog|puppy|kitten|rabbit|hamster|guinea pig|horse|pony|budgie|parrot|goldfish|fish|gerbil|tortoise|pet)"
+)
 _PET = re.compile(
-    r"\b(?:cat|dog|puppy|kitten|rabbit|hamster|guinea pig|horse|pony|budgie|parrot|goldfish|fish|gerbil|tortoise|pet)"
-    r"[ \u00a0]+(?:is |was |that is |which was )?(?:called|named)[ \u00a0]+$",
+    rf"\b{_ANIMAL}[ \u00a0]+(?:is |was |that is |which was )?(?:called|named)[ \u00a0]+$",
+    re.IGNORECASE,
+)
+_EXPLAINED_AS_PET = re.compile(
+    rf"[ \u00a0]\((?:(?:the|his|her|their|family|comfort|soft|favourite|cuddly|old|new|small)[ \u00a0]){{0,3}}"
+    rf"(?:{_ANIMAL}|toy|teddy|teddy bear|doll|comforter)\)",
     re.IGNORECASE,
 )
 
 
-def is_pet(text: str, start: int) -> bool:
-    """Whether the words before a name that begins at ``start`` give it to an animal: "a cat called Nutmeg"."""
-    return _PET.search(text, max(0, start - _NEAR), start) is not None
+def is_pet(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name give it to an animal or a toy: "a cat called Nutmeg", "Bruno (comfort toy)".
+
+    Args:
+        text: The text around it; only about forty code points before it count.
+        start: Where the name begins, in code points.
+        end: Where it ends (half-open).
+    """
+    return _PET.search(text, max(0, start - _NEAR), start) is not None or bool(_EXPLAINED_AS_PET.match(text, end))
 
 
 def is_dated(text: str, start: int) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import role_titles
 from redactor.lexicon.scanned import mended
 from redactor.lexicon.titled_roles import role_starting_at
@@ -275,9 +276,19 @@ def names_something_else(tokens: Tokens, run: Run) -> bool:
         return False
     if following.shape == OTHER:
         return tokens.gap(run.last + 1) == " " and is_word(tokens.items[run.last].low) and run.words == 1
+    if run.words > 1 and not is_given_name(tokens.items[run.first].low) and _is_of_body(tokens, run):
+        return True
     if run.words > 1 and not _BODIES & {following.low, tokens.items[run.last].low}:
         return following.shape != SMALL and (following.low in ORGANISATION_TAIL or following.low in _OF_TRUSTS)
     return _ends_in_tail(tokens, run.last + 1)
+
+
+def _is_of_body(tokens: Tokens, run: Run) -> bool:
+    """Whether the words behind several make them a body's: "Little Elmby Primary Care Trust", "Elmby Young Carers"."""
+    following = tokens.items[run.last + 1]
+    if tokens.items[run.last].low == "young" and following.shape != SMALL:
+        return following.low in _YOUNG
+    return following.low == "primary" and following.shape != SMALL and _ends_in_tail(tokens, run.last + 1)
 
 
 def _ends_in_tail(tokens: Tokens, index: int) -> bool:
@@ -297,6 +308,8 @@ _NOTED = re.compile(r"[A-Z]{2,}['’][ds]")
 """An abbreviation used as a verb: "DNA'd"."""
 _BODIES = frozenset({"valley", "bay", "metropolitan"})
 """Words between the name of a place and the kind of a body: "Elmby Valley Police"."""
+_YOUNG = frozenset({"carers", "people", "adults", "women", "men", "minds", "persons"})
+"""Whom a body is for, behind "Young"."""
 _OF_TRUSTS = frozenset({"nhs", "hospitals"})
 """Words of a trust's name behind its places: "Little Elmby Hospitals NHS Trust"."""
 _TRADES = frozenset(

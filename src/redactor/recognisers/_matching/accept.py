@@ -9,7 +9,7 @@ from redactor.lexicon.folding import fold_text
 from redactor.lexicon.forms import NameForm
 from redactor.lexicon.name_cues import ABBREVIATIONS, MODALS
 from redactor.lexicon.name_parts import PARTICLES
-from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.name_titles import WRITTEN_TITLES, is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.recognisers._matching.gaps import is_joined, loose_gaps, name_gaps
@@ -28,6 +28,7 @@ _TELLING = 6
 """Letters of a place's name of one word that is found when it is written small."""
 
 
+_WHO_MISSES = frozenset({"i", "you", "we", "they", "he", "she", "to", "not", "will", "would", "did", "may", "might"})
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _LETTERS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]\b")
 _INITIAL_GAPS = (".", ". ", "-", ".-", "..")
@@ -132,6 +133,13 @@ def _title_before(line: Line, index: int) -> bool:
     return line.gap(index).strip(" .\t\n\r\xa0") == ""
 
 
+def small_title_before(line: Line, index: int) -> bool:
+    """Whether a title in small letters stands before a surname that is a word: "miss frost", but "I miss summers"."""
+    if index == 0 or line.texts[index - 1] not in WRITTEN_TITLES or line.gap(index).strip(" .\t\n\r\xa0"):
+        return False
+    return line.texts[index - 1] != "miss" or index == 1 or line.texts[index - 2] not in _WHO_MISSES
+
+
 def _alone(line: Line, part: Part, form: NameForm) -> bool:
     """One token, exact."""
     written = line.written(part.first, part.behind)
@@ -145,7 +153,9 @@ def _alone(line: Line, part: Part, form: NameForm) -> bool:
             return _title_before(line, part.first)
     if part.behind - part.first > 1 and form.strength == "weak":  # spelt out (P a g e) or torn (Gra-ce)
         return _capital(line, part)
-    return form.strength == "strong" or reads_as_name(line.source, span.start, span.end)
+    if form.strength == "strong" or reads_as_name(line.source, span.start, span.end):
+        return True
+    return form.kind == "surname" and form.tokens[0] not in MODALS and small_title_before(line, part.first)
 
 
 def _together(line: Line, path: Path, form: NameForm) -> bool:

@@ -17,6 +17,7 @@ from redactor.lexicon.name_titles import (
     title_gender,
 )
 from redactor.model import Category, Gender, Person
+from redactor.recognisers._matching.accept import small_title_before
 from redactor.recognisers._matching.tokens import Line
 
 _TITLED = frozenset(("full name", "surname first", "initial surname", "surname", "first name", "nickname"))
@@ -150,7 +151,8 @@ def _title_start(line: Line, mention: Mention, people: Sequence[Person]) -> tupl
             break
         text, written = line.texts[index - 1], line.written(index - 1, index)
         alone = needs_surname(text) and mention.kind in ("first name", "nickname")
-        if is_title(text, written=written) and not alone and not _may_be_word(text, written, gap):
+        titled = is_title(text, written=written) or (mention.kind == "surname" and small_title_before(line, index))
+        if titled and not alone and not _may_be_word(text, written, gap):
             if gender is Gender.UNKNOWN:
                 gender = title_gender(text)
             index -= 1

@@ -55,10 +55,25 @@ def form_residuals(story: Story, sought: Sought, exempt: Exempt) -> Iterator[Res
     if story.surface is not Surface.RAW:
         taken = tuple((run.start, run.end) for run in found)
         fuzzy = near_misses(story, story.words, entries, sought.known, is_word)
-        found += [run for run in fuzzy if not _inside(run, taken) and accept(run)]
+        found += [run for run in fuzzy if not _inside(run, taken) and accept(run) and not _of_body(story, run)]
     for run in found:
         span = story.folded.span(run.start, run.end)
         yield story.residual(span.start, span.end, kind_of(run.entry.person), run.entry.person.code, CHECK)
+
+
+_BODY_BEHIND = re.compile(
+    r"(?: [A-Z][\w'’-]+){0,2} (?:(?:(?:Metropolitan|District|City|County|Borough) )+Council|Young Carers|CCG|ICB"
+    r"|(?:NHS|Hospitals?|Primary Care)(?: \w+)? Trust|Police|Constabulary)\b"
+)
+_PARTED_BEFORE = re.compile(r"(?:[,;:(\n]|\b(?:the|of|at|from|in|by|to|with|for|and))\s*$")
+
+
+def _of_body(story: Story, run: Run) -> bool:
+    """Whether one word near a surname is the first of a body's name: "Named Nurse, Ledhurst NHS Foundation Trust"."""
+    span = story.folded.span(run.start, run.end)
+    if " " in span.of(story.text) or not _BODY_BEHIND.match(story.text, span.end):
+        return False
+    return span.start == 0 or _PARTED_BEFORE.search(story.text, max(0, span.start - 8), span.start) is not None
 
 
 def kind_of(person: Person) -> str:
@@ -82,9 +97,28 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
             return False
         if run.end - run.start <= _SHORT and not written[0].isupper():
             return False
-        return not run.entry.is_weak or reads_as_name(story.text, span.start, span.end)
+        if not run.entry.is_weak:
+            return True
+        if run.entry.form.kind == "joined" and not _signs_in(story.text, span):
+            return False
+        around, first = story.around(span.start, span.end)
+        return reads_as_name(around, span.start - first, span.end - first)
 
     return accept
+
+
+_SIGNED_IN = re.compile(r"\b(?:by|user|user name|login|initials)[ \t]*:[ \t*_]*$", re.IGNORECASE)
+
+
+def _signs_in(text: str, span: Span) -> bool:
+    """Whether letters can be an initial and a surname: a word only as "P Lan" or "PLan", "plan@", "User: plan"."""
+    written = span.of(text)
+    if (
+        not (is_word(written.lower()) and re.fullmatch(r"[A-Z]?[a-z]+|[A-Z]+", written))
+        or text[span.end : span.end + 1] == "@"
+    ):
+        return True
+    return _SIGNED_IN.search(text, max(0, span.start - 24), span.start) is not None
 
 
 def _are_no_initials(written: str, span: Span, exempt: Exempt) -> bool:

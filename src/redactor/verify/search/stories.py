@@ -18,6 +18,8 @@ from redactor.verify.search.tokens import Word, words_of
 _AROUND = 60
 _LONGEST_WRAPPED = 120
 """Characters of a line from which a text has one line for each paragraph."""
+_NEARLY = 0.85
+"""Of the longest line: letters are not all of one width."""
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -52,6 +54,17 @@ class Story:
         """The words of the folded text."""
         return words_of(self.folded.text)
 
+    @cached_property
+    def _parted(self) -> tuple[int, ...]:
+        """Where the passages of the lines of a text begin; of anything else only the first."""
+        return tuple(passage.start for passage in passages(self, wrapped=True))
+
+    def around(self, start: int, end: int) -> tuple[str, int]:
+        """The text whose words may say what ``[start, end)`` is, and where it begins: nothing beyond a blank line."""
+        first = self._parted[bisect_right(self._parted, start) - 1]
+        behind = bisect_right(self._parted, end - 1)
+        return self.text[first : self._parted[behind] if behind < len(self._parted) else None], first
+
     def place(self, offset: int) -> str:
         """Where the block stands that holds an offset of ``text``."""
         return self.blocks[bisect_right(self.starts, offset) - 1].place
@@ -82,17 +95,23 @@ def passages(story: Story, *, wrapped: bool) -> Iterator[Passage]:
         story: The story.
         wrapped: Whether its lines end where the page does (text, PDF): then running
             lines are joined, and a passage ends at a blank line, though not behind a running
-            line where lines are short enough to be of a text that is double-spaced.
+            line that is full where lines are short enough to be of a text that is double-spaced.
     """
     text, starts = story.text, story.starts
     if wrapped:
         text = unwrapped(text)
-        whole = max(len(block.text) for block in story.blocks) > _LONGEST_WRAPPED
+        width = max(len(block.text) for block in story.blocks)
         ends = (n for n in range(1, len(starts)) if _blank_between(story.blocks, n))
-        starts = (0, *(starts[n] for n in ends if whole or text[starts[n] - 1] == "\n"))
+        starts = (0, *(starts[n] for n in ends if text[starts[n] - 1] == "\n" or not _full(story.blocks, n, width)))
     stops = (*(start - 1 for start in starts[1:]), len(text))
     for start, end in zip(starts, stops, strict=True):
         yield Passage(text[start:end], start)
+
+
+def _full(blocks: Sequence[Block], number: int, width: int) -> bool:
+    """Whether the line above a block may have been broken for its length: the next word had no room on it."""
+    word = blocks[number].text.split(maxsplit=1)[:1]
+    return width <= _LONGEST_WRAPPED and len(blocks[number - 1].text) + len("".join(word)) + 1 > _NEARLY * width
 
 
 def _blank_between(blocks: Sequence[Block], number: int) -> bool:
