@@ -68,17 +68,17 @@ class Line:
     @cached_property
     def x1(self) -> float:
         """Right edge."""
-        return max(word.x1 for word in self.words)
+        return max([word.x1 for word in self.words])
 
     @cached_property
     def top(self) -> float:
         """Upper edge."""
-        return min(word.top for word in self.words)
+        return min([word.top for word in self.words])
 
     @cached_property
     def bottom(self) -> float:
         """Lower edge."""
-        return max(word.bottom for word in self.words)
+        return max([word.bottom for word in self.words])
 
     @cached_property
     def size(self) -> float:
@@ -91,7 +91,7 @@ class Line:
     @cached_property
     def bold(self) -> bool:
         """Whether all its words that have letters are bold."""
-        lettered = [word for word in self.words if any(c.isalnum() for c in word.text)]
+        lettered = [word for word in self.words if word.text.isalnum() or any(map(str.isalnum, word.text))]
         return bool(lettered) and all(word.bold for word in lettered)
 
     @cached_property

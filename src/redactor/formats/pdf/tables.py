@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from redactor.formats.pdf.glyphs import Line, Word, rows_of
 from redactor.formats.pdf.paragraphs import Joined, join_lines
 
@@ -92,8 +95,12 @@ def find_tables(
         grid = [list(row.cells) for row in found.rows]
         cells = [cell for row in grid for cell in row if cell is not None]
         box: Box = found.bbox
-        inside = [word for word in rest if _holds(box, word) and any(_holds(cell, word) for cell in cells)]
-        if len(cells) < 2 or not inside:
+        if len(cells) < 2 or not rest:
+            continue
+        middles = np.array([_middle(word) for word in rest])
+        held = np.any([_in(cell, middles) for cell in cells], axis=0) & _in(box, middles)
+        inside = [rest[at] for at in np.flatnonzero(held).tolist()]
+        if not inside:
             continue
         tables.append(_read(box, grid, inside, number, known))
         taken = set(map(id, inside))
@@ -105,15 +112,17 @@ def _read(
     box: Box, grid: Sequence[Sequence[Box | None]], words: Sequence[Word], number: int, known: frozenset[str]
 ) -> PdfTable:
     table = PdfTable(number, box[1], box[0], box[2], columns=max(len(row) for row in grid))
-    used: set[int] = set()
+    middles = np.array([_middle(word) for word in words])
+    free = np.ones(len(words), np.bool_)
     for row in grid:
         texts: dict[int, TableCell] = {}
         bold: set[int] = set()
         for column, cell in enumerate(row, 1):
-            held = [] if cell is None else [w for w in words if _holds(cell, w) and id(w) not in used]
-            if cell is None or not held:
+            at = np.flatnonzero(_in(cell, middles) & free) if cell is not None else np.zeros(0, np.int64)
+            if cell is None or not len(at):
                 continue
-            used |= set(map(id, held))
+            free[at] = False
+            held = [words[place] for place in at.tolist()]
             lines = [Line(line, number, cell[0] + 3, cell[2] - 5) for line in rows_of(held)]
             texts[column] = TableCell(cell, tuple(lines), join_lines(lines, known, keep_breaks=True), box)
             if all(line.bold for line in lines):
@@ -126,6 +135,11 @@ def _read(
     return table
 
 
-def _holds(cell: Box, word: Word) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return cell[0] - 0.5 <= x <= cell[2] + 0.5 and cell[1] - 0.5 <= y <= cell[3] + 0.5
+def _middle(word: Word) -> tuple[float, float]:
+    return (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+
+
+def _in(cell: Box, middles: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which words have their middle in a box."""
+    low, high = np.array(cell[:2]) - 0.5, np.array(cell[2:]) + 0.5
+    return np.asarray(((middles >= low) & (middles <= high)).all(axis=1), dtype=np.bool_)

@@ -165,16 +165,18 @@ def operand(value: Any) -> bytes:
     """
     if isinstance(value, bytes):
         return value
+    if isinstance(value, float):
+        if value.is_integer():
+            return b"%d" % value
+        if not math.isfinite(value):
+            raise ValueError("no number that can be written")
+        return f"{value:.6f}".rstrip("0").rstrip(".").encode()
     if isinstance(value, bool):
         return b"true" if value else b"false"
     if isinstance(value, int):
         return b"%d" % value
     if isinstance(value, Decimal):
         return format(value, "f").encode()
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise ValueError("no number that can be written")
-        return (f"{value:.6f}".rstrip("0").rstrip(".") or "0").encode()
     return b"null" if value is None else bytes(value.unparse())
 
 
@@ -191,17 +193,20 @@ def string_of(part: bytes) -> bytes | None:
     Raises:
         ValueError: if it is neither.
     """
-    if part[:1] == b"<" and not len(part) % 2:
-        return bytes.fromhex(part[1:-1].decode())
-    if part[:1] in (b"<", b"(") and len(part) > 1:
+    if part[:1] == b"<" and part[-1:] == b">":
+        digits = part[1:-1].decode()
+        return bytes.fromhex(digits + "0" * (len(digits) % 2))
+    if part[:1] == b"(" and len(part) > 1:
         return bytes(pikepdf.Object.parse(part))
     float(part)
     return None
 
 
 def elements(array: bytes) -> list[bytes]:
-    """The strings and numbers of a ``TJ`` array as they are written; what is neither is cut into characters."""
-    return _ELEMENT.findall(array, 1, len(array) - 1)
+    """The strings and numbers of a ``TJ`` array as they are written; what is neither comes in some pieces."""
+    if b"(" in array:
+        return _ELEMENT.findall(array, 1, len(array) - 1)
+    return array[1:-1].replace(b"<", b" <").replace(b">", b"> ").split()
 
 
 def is_string(raw: bytes) -> bool:

@@ -7,7 +7,7 @@ place. Dark boxes over names that are replaced now are taken out and not drawn a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from redactor.formats.pdf.container.operators import Instruction, op
@@ -198,7 +198,7 @@ def stretches(placed: Sequence[Placed], glyphs: set[int], low: float, high: floa
     """A box for each stretch of pieces that follow one another on a line and are all decorated."""
     boxes: list[Box] = []
     open_line = -1
-    for item in placed:
+    for item in (part for whole in placed for part in _parts(whole, glyphs)):
         if item.piece.number not in glyphs:
             open_line = -1
             continue
@@ -211,6 +211,19 @@ def stretches(placed: Sequence[Placed], glyphs: set[int], low: float, high: floa
             boxes.append((item.u, base + low, end, base + high))
         open_line = item.line
     return boxes
+
+
+def _parts(item: Placed, glyphs: set[int]) -> Iterator[Placed]:
+    """A piece, taken apart if some of its glyphs are decorated and others are not."""
+    first = item.piece.number
+    own = glyphs.intersection(range(first, first + len(item.piece.glyphs)))
+    if len(own) in (0, len(item.piece.glyphs)):
+        yield item
+        return
+    u = item.u
+    for piece in item.piece.apart():
+        yield item._replace(piece=piece, u=u)
+        u += piece.width * item.squeeze
 
 
 def instructions(drawn: Drawn, show: Show) -> list[Instruction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -46,11 +47,11 @@ class Touched:
 
     Attributes:
         home: The flow of every glyph of a flow, spaces and twins included.
-        shows: Operators that show at least one of them.
+        shows: Operators that show at least one of them, and how many.
     """
 
     home: Mapping[Glyph, Flow]
-    shows: frozenset[Show]
+    shows: Mapping[Show, int]
 
     @classmethod
     def of(cls, record: PageRecord, flows: Sequence[Flow], number: int) -> Touched:
@@ -61,31 +62,32 @@ class Touched:
             flows: The flows that are set anew.
             number: The page's number.
         """
-        glyphs = record.glyphs()
+        glyphs, first = record.glyphs(), number * PAGE_FACTOR
         home: dict[Glyph, Flow] = {}
         for flow in flows:
-            for mark in flow.glyphs:
-                glyph = glyphs[mark - number * PAGE_FACTOR]
-                home[glyph] = flow
-                if glyph.twins:
-                    home.update(dict.fromkeys(glyph.twins, flow))
+            own = [glyphs[mark - first] for mark in flow.glyphs]
+            home.update(dict.fromkeys(own, flow))
+            if len(record.plain) < len(glyphs):
+                home.update(dict.fromkeys([twin for glyph in own for twin in glyph.twins], flow))
         if home:
             home.update(_spaces(glyphs, home))
-        return cls(home, frozenset(glyph.show for glyph in home))
+        return cls(home, Counter(map(attrgetter("show"), home)))
 
 
 def _spaces(glyphs: Sequence[Glyph], home: Mapping[Glyph, Flow]) -> dict[Glyph, Flow]:
     """The spaces that belong to flows: those behind, or at the start before, one of their glyphs."""
     found: dict[Glyph, Flow] = {}
-    blank = {text for text in set(map(attrgetter("text"), glyphs)) if text is None or not text.strip()}
-    spaces = np.fromiter((text in blank for text in map(attrgetter("text"), glyphs)), np.bool_, len(glyphs))
+    texts = list(map(attrgetter("text"), glyphs))
+    blank = {text for text in set(texts) if text is None or not text.strip()}
+    spaces = np.fromiter(map(blank.__contains__, texts), np.bool_, len(glyphs))
     numbers = np.arange(len(glyphs))
-    before = np.maximum.accumulate(np.where(spaces, -1, numbers))
-    behind = np.minimum.accumulate(np.where(spaces, len(glyphs), numbers)[::-1])[::-1]
-    for at in np.flatnonzero(spaces).tolist():
-        for beside in (int(before[at]), int(behind[at])):
-            if 0 <= beside < len(glyphs) and glyphs[beside] in home and _beside(glyphs[at], glyphs[beside]):
-                found[glyphs[at]] = home[glyphs[beside]]
+    before = np.maximum.accumulate(np.where(spaces, -1, numbers))[spaces]
+    behind = np.minimum.accumulate(np.where(spaces, len(glyphs), numbers)[::-1])[::-1][spaces]
+    for at, *sides in zip(np.flatnonzero(spaces).tolist(), before.tolist(), behind.tolist(), strict=True):
+        for beside in sides:
+            flow = home.get(glyphs[beside]) if 0 <= beside < len(glyphs) else None
+            if flow is not None and _beside(glyphs[at], glyphs[beside]):
+                found[glyphs[at]] = flow
                 break
     return found
 
@@ -93,6 +95,8 @@ def _spaces(glyphs: Sequence[Glyph], home: Mapping[Glyph, Flow]) -> dict[Glyph, 
 def _beside(space: Glyph, glyph: Glyph) -> bool:
     if space.show.angle != glyph.show.angle or space.show.unit is not glyph.show.unit:
         return False
+    if space.y == glyph.y and space.show is glyph.show and not glyph.show.angle:
+        return glyph.show.em > 0
     one, other = upright(*space.origin, glyph.show.angle), upright(*glyph.origin, glyph.show.angle)
     return abs(one[1] - other[1]) < 0.5 * glyph.show.em
 
@@ -168,7 +172,7 @@ class PageEditor:
         self.uncovered += decorations.uncovered
         self.bands.setdefault(number, []).extend(box for shape in decorations.gone for box in shape.boxes)
         drawn: dict[Spot, tuple[list[Any], list[Any]]] = {}
-        writer = RunWriter(self.faces, self.fonts.recode)
+        writer = RunWriter(self.faces, self.fonts.recoded)
         links = PageLinks(page, record, number)
         clips = Clips(record.width, record.height)
         laid, moves = self._laid(record, flows, room, number)
@@ -189,8 +193,8 @@ class PageEditor:
         links.write()
         raised = moves.shows(record)
         for show in record.shows:
-            if show in touched.shows:
-                writer.kept((glyph for glyph in show.glyphs if glyph not in touched.home), raised.get(show, 0.0))
+            if 0 < touched.shows.get(show, 0) < len(show.glyphs):
+                writer.kept([glyph for glyph in show.glyphs if glyph not in touched.home], raised.get(show, 0.0))
         self._write(page, record, touched, writer, _Drawing(decorations.gone, drawn, clips, moves))
 
     def _laid(

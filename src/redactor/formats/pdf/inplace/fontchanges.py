@@ -35,11 +35,6 @@ class FontChanges:
             known = b"".join(codes)
             self._translations[font] = (known, bytes.maketrans(known, b"".join(codes.values())))
 
-    def recode(self, font: PageFont, code: bytes) -> bytes:
-        """The new code of a code."""
-        table = self.codes.get(font)
-        return code if table is None else table[code]
-
     def recoded(self, font: PageFont, data: bytes) -> bytes:
         """A string in new codes."""
         table = self.codes.get(font)

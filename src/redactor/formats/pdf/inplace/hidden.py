@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from redactor.formats.pdf.inplace.accents import join_accents
-from redactor.formats.pdf.inplace.records import Box, Colour, Glyph, PageRecord, Shape, Show
+from redactor.formats.pdf.inplace.records import Box, Colour, Columns, Glyph, PageRecord, Shape, Show
 
 INVISIBLE = "invisible letters"
 WHITE = "white letters on white"
@@ -43,46 +42,14 @@ def lightness(colour: Colour) -> float | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Glyphs as columns of numbers.
-
-    Attributes:
-        glyphs: The glyphs.
-        shows: The operators that showed them, one for each stretch of them.
-        of: Which operator it is for each glyph.
-        x, y, advance: As of the glyphs.
-    """
-
-    glyphs: Sequence[Glyph]
-    shows: Sequence[Show]
-    of: NDArray[np.int64]
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
-    advance: NDArray[np.float64]
-
-    @classmethod
-    def read(cls, glyphs: Sequence[Glyph]) -> Columns:
-        """The columns of some glyphs."""
-        count = len(glyphs)
-        shows = list(map(attrgetter("show"), glyphs))
-        ids = np.fromiter(map(id, shows), np.int64, count)
-        starts = np.concatenate(([True], ids[1:] != ids[:-1])) if count else np.zeros(0, np.bool_)
-        x, y, advance = (
-            np.fromiter(map(attrgetter(name), glyphs), np.float64, count) for name in ("x", "y", "advance")
-        )
-        firsts = [shows[at] for at in np.flatnonzero(starts).tolist()]
-        return cls(glyphs, firsts, np.cumsum(starts) - 1, x, y, advance)
-
-
 def look_closely(record: PageRecord) -> None:
     """Attach glyphs that are printed twice to the first of them, accents to their letters; tell those nobody sees.
 
     Args:
-        record: The page; ``plain`` and, of its glyphs, ``twins`` and ``hidden`` are set.
+        record: The page; ``plain``, ``columns`` and, of its glyphs, ``twins`` and ``hidden`` are set.
     """
     glyphs = record.glyphs()
-    columns = Columns.read(glyphs)
+    record.columns = columns = Columns.read(glyphs)
     crowded = _crowded(columns)
     record.plain = join_accents(_without_twins(glyphs, crowded) if crowded.any() else glyphs)
     if len(record.plain) < len(glyphs):

@@ -390,7 +390,10 @@ class _Interpreter:
         if (operand[:1] == b"[") != (name == "TJ"):
             raise TypeError("a string in place of an array, or the other way about")
         show.operand = operand
-        x = lay(show, operand)
+        try:
+            x = lay(show, operand, self.record.count)
+        finally:
+            self.record.count += len(show.glyphs)
         if None in [glyph.text for glyph in show.glyphs]:
             self.problem("letters that the PDF does not name")
         self.text = moved(x, 0.0, self.text)

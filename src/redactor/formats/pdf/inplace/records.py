@@ -6,10 +6,15 @@ shown (crop box, page rotation applied), y upwards.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
+import numpy as np
 import pikepdf
+from numpy.typing import NDArray
 
 from redactor.formats.pdf.container.operators import Instruction
 from redactor.formats.pdf.inplace.fonts import PageFont
@@ -50,7 +55,7 @@ class Glyph:
         advance: Its width in text space, without character and word spacing.
         twins: Glyphs printed over it that say the same (false bold, shadows), or are its accents.
         hidden: Why a reader does not see it; empty if one does.
-        number: Its number among the glyphs of the page, once the page has been followed to its end.
+        number: Its number among the glyphs of the page, from 0.
     """
 
     text: str | None
@@ -127,6 +132,38 @@ class Show:
     clips: tuple[Clip, ...] = ()
     start: int = -1
     operand: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Glyphs as columns of numbers.
+
+    Attributes:
+        glyphs: The glyphs.
+        shows: The operators that showed them, one for each stretch of them.
+        of: Which operator it is for each glyph.
+        x, y, advance: As of the glyphs.
+    """
+
+    glyphs: Sequence[Glyph]
+    shows: Sequence[Show]
+    of: NDArray[np.int64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    advance: NDArray[np.float64]
+
+    @classmethod
+    def read(cls, glyphs: Sequence[Glyph]) -> Columns:
+        """The columns of some glyphs."""
+        count = len(glyphs)
+        shows = list(map(attrgetter("show"), glyphs))
+        ids = np.fromiter(map(id, shows), np.int64, count)
+        starts = np.concatenate(([True], ids[1:] != ids[:-1])) if count else np.zeros(0, np.bool_)
+        x, y, advance = (
+            np.fromiter(map(attrgetter(name), glyphs), np.float64, count) for name in ("x", "y", "advance")
+        )
+        firsts = [shows[at] for at in np.flatnonzero(starts).tolist()]
+        return cls(glyphs, firsts, np.cumsum(starts) - 1, x, y, advance)
 
 
 @dataclass(eq=False, slots=True)
@@ -209,7 +246,9 @@ class PageRecord:
         width, height: Size of the page as shown.
         problems: Why it cannot be edited in place.
         order: How many things were painted.
+        count: How many glyphs were shown.
         plain: The glyphs without twins of others, once these are told apart.
+        columns: Of all glyphs, from then on.
     """
 
     width: float
@@ -219,15 +258,15 @@ class PageRecord:
     shapes: list[Shape] = field(default_factory=list)
     problems: dict[str, None] = field(default_factory=dict)
     order: int = 0
+    count: int = 0
     plain: list[Glyph] = field(default_factory=list)
+    columns: Columns | None = None
     _glyphs: list[Glyph] = field(default_factory=list)
 
     def glyphs(self) -> list[Glyph]:
         """All glyphs in the order of painting; asked for when the page has been followed to its end."""
         if not self._glyphs:
-            self._glyphs = [glyph for show in self.shows for glyph in show.glyphs]
-            for number, glyph in enumerate(self._glyphs):
-                glyph.number = number
+            self._glyphs = list(chain.from_iterable(map(attrgetter("glyphs"), self.shows)))
         return self._glyphs
 
     def release(self) -> None:
@@ -247,6 +286,7 @@ class PageRecord:
         self.shows.clear()
         self.shapes.clear()
         self.plain.clear()
+        self.columns = None
         self._glyphs.clear()
 
     def glyph(self, number: int) -> Glyph:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from redactor.formats.pdf.inplace.faces import Face, Faces
 from redactor.formats.pdf.inplace.fonts import PageFont, Style
 from redactor.formats.pdf.inplace.layout import Placed
 from redactor.formats.pdf.inplace.matrix import Matrix
 from redactor.formats.pdf.inplace.records import Colour, Glyph, Show, Unit
+from redactor.formats.pdf.inplace.tokens import Piece
 from redactor.formats.pdf.inplace.words import turned_back, upright
 
 Recode = Callable[[PageFont, bytes], bytes]
-"""From a code of a font to that of the rebuilt font."""
+"""From a string in codes of a font to that in codes of the rebuilt font."""
 _SAME_LINE = 0.01
 _KEPT = "kept"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The text state of a run.
 
     Attributes:
@@ -107,7 +108,7 @@ class RunWriter:
         for item, spot in zip(placed, spots, strict=True):
             piece = item.piece
             glyph, show = piece.glyph, piece.glyph.show
-            codes = self._codes(piece.face, piece.text, glyph)
+            codes = self._codes(piece)
             width = piece.advance * item.squeeze
             twins = glyph.twins if piece.face is None else ()
             for twin in twins:
@@ -145,12 +146,14 @@ class RunWriter:
             found = self._looks[key] = self._same.setdefault(look, look)
         return found
 
-    def _codes(self, face: Face | None, text: str, glyph: Glyph) -> bytes:
+    def _codes(self, piece: Piece) -> bytes:
+        face = piece.face
         if face is None:
-            return self.recode(glyph.show.font, glyph.code)
-        if face.page_font is None:
-            return face.encode(text)
-        return b"".join(self.recode(face.page_font, face.codes[c]) for c in text)
+            glyphs = piece.glyphs
+            code = b"".join([glyph.code for glyph in glyphs]) if glyphs else piece.glyph.code
+            return self.recode(piece.glyph.show.font, code)
+        codes = face.encode(piece.text)
+        return codes if face.page_font is None else self.recode(face.page_font, codes)
 
     def _put(
         self,

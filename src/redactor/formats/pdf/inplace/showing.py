@@ -18,12 +18,13 @@ def measure(show: Show) -> None:
     show.em = abs(show.size) * (math.hypot(c, d) or show.stretch)
 
 
-def lay(show: Show, operand: bytes) -> float:
+def lay(show: Show, operand: bytes, first: int) -> float:
     """Note the glyphs of an operator and answer how far it moves along (ISO 32000-2 9.4.4).
 
     Args:
         show: The operator.
         operand: The string, or the array of a ``TJ``, as it is written.
+        first: Number of its first glyph on the page.
 
     Raises:
         TypeError, ValueError: if it is neither.
@@ -46,6 +47,7 @@ def lay(show: Show, operand: bytes) -> float:
             x -= element * kerned
             continue
         for text, code, part in element:
-            add(Glyph(text, code, show, left + x * a, foot + x * b, part * wide))
+            add(Glyph(text, code, show, left + x * a, foot + x * b, part * wide, (), "", first))
+            first += 1
             x += (part * size + spaced + (word if code == b" " else 0.0)) * scale
     return x

@@ -8,30 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from statistics import median
-from typing import Literal
+from typing import Literal, cast
+
+import numpy as np
 
 from redactor.formats.pdf.glyphs import Line
 from redactor.formats.pdf.inplace.faces import Face, Faces
 from redactor.formats.pdf.inplace.passages import Passage
 from redactor.formats.pdf.inplace.records import Glyph
+from redactor.formats.pdf.inplace.stretches import OVERPRINT, Stretches, begins
 from redactor.formats.pdf.inplace.words import PAGE_FACTOR, upright
 from redactor.model import Replacement
 
-_OVERPRINT = 0.5
-"""Of the narrower letter: two that begin closer together stand over one another."""
 _MARKER = re.compile(r"[^\w\s]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,3}(?:\.\d{1,3}){0,4}\.?")
 
 
 @dataclass(eq=False, slots=True)
 class Piece:
-    """One glyph that stays, or one stretch of new text.
+    """Glyphs that stay and move together, or one stretch of new text.
 
     Attributes:
-        glyph: The glyph; for new text the one whose look it takes.
-        text: New text; empty for a glyph that stays.
+        glyph: The first of the glyphs; for new text the one whose look it takes.
+        text: New text; empty for glyphs that stay.
         face: What new text is set in.
-        number: Number of the glyph, as in marks.
+        number: Number of the first glyph, as in marks; the others have those that follow it.
+        glyphs: All of them, if they are more than one.
         removed: Whether the new text stands for a passage removed with a reason.
         rise: How far it stands above the base line of its line, in view coordinates.
         advance: Of what is shown, in view coordinates.
@@ -44,17 +47,29 @@ class Piece:
     text: str = ""
     face: Face | None = None
     removed: bool = False
-    advance: float = field(init=False)
+    glyphs: Sequence[Glyph] = ()
+    advance: float = -1.0
     width: float = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out the widths."""
-        if self.face is None:
-            self.advance = self.glyph.width
-        else:
+        """Work out the widths that are not given."""
+        if self.face is not None:
             show = self.glyph.show
             self.advance = abs(self.face.width(self.text) * show.size * show.scale) * show.stretch
+        elif self.advance < 0:
+            self.advance = self.glyph.width
         self.width = self.advance
+
+    @property
+    def said(self) -> str:
+        """What it says."""
+        return self.text or "".join([glyph.text or "" for glyph in self.glyphs or (self.glyph,)])
+
+    def apart(self) -> list[Piece]:
+        """Its glyphs, each by itself."""
+        if not self.glyphs:
+            return [self]
+        return [Piece(glyph, number, self.rise) for number, glyph in enumerate(self.glyphs, self.number)]
 
 
 @dataclass(eq=False, frozen=True, slots=True)
@@ -101,17 +116,21 @@ class Flow:
     around: Sequence[Line] = ()
     ahead: tuple[float, float] | None = None
 
-    def measure(self, glyphs: Mapping[int, Glyph]) -> None:
+    def measure(self, stretches: Stretches) -> None:
         """Find the base lines, and how far each glyph stands above its own."""
-        angle = self.passage.angle
+        angle, first = self.passage.angle, self.page * PAGE_FACTOR
         self.bases = []
         for line in self.lines:
-            found = [(mark, glyphs[mark]) for mark in line_marks(line)]
-            largest = max(glyph.show.em for _, glyph in found)
-            heights = {mark: upright(glyph.x, glyph.y, angle)[1] if angle else glyph.y for mark, glyph in found}
-            base = median(heights[mark] for mark, glyph in found if glyph.show.em >= 0.9 * largest)
+            marks = line_marks(line)
+            at = np.array(marks) - first
+            heights, ems = stretches.heights[at], stretches.ems[at]
+            if angle:
+                glyphs = [stretches.glyphs[number] for number in at.tolist()]
+                heights = np.array([upright(glyph.x, glyph.y, angle)[1] for glyph in glyphs])
+            large = heights[ems >= 0.9 * ems.max()]
+            base = float(large[0]) if (large == large[0]).all() else float(median(large.tolist()))
             self.bases.append(base)
-            self.rises.update({mark: height - base for mark, height in heights.items()})
+            self.rises.update(zip(marks, (heights - base).tolist(), strict=True))
 
 
 def split_lines(passage: Passage) -> list[list[Line]]:
@@ -127,8 +146,8 @@ def split_lines(passage: Passage) -> list[list[Line]]:
 
 
 def line_marks(line: Line) -> list[int]:
-    """The numbers of the glyphs of a line."""
-    return [mark for word in line.words for mark in word.marks if isinstance(mark, int)]
+    """The numbers of the glyphs of a line, whose marks are nothing else."""
+    return cast("list[int]", list(chain.from_iterable([word.marks for word in line.words])))
 
 
 def flows_of(passage: Passage) -> list[Flow]:
@@ -179,44 +198,47 @@ def _widened(passage: Passage, edits: Sequence[Replacement]) -> list[tuple[int, 
     return found
 
 
-def fill_tokens(flows: Sequence[Flow], edits: Sequence[Replacement], glyphs: Mapping[int, Glyph], faces: Faces) -> None:
+def fill_tokens(
+    flows: Sequence[Flow], edits: Sequence[Replacement], pages: Mapping[int, Stretches], faces: Faces
+) -> None:
     """Fill the tokens of the flows of one passage.
 
     Args:
         flows: As from ``flows_of``.
         edits: The passage's edits.
-        glyphs: Every glyph of the passage by its number.
+        pages: The stretches of each page that the flows stand on.
         faces: What new text is set in.
     """
     passage = flows[0].passage
     gone = removed_marks(passage, edits)
     for flow in flows:
         flow.removed = gone & flow.glyphs
-        flow.measure(glyphs)
-    home = {mark: index for index, flow in enumerate(flows) for mark in flow.glyphs}
-    writers = [_Writer(flow) for flow in flows]
+        flow.measure(pages[flow.page])
+    home = {mark: index for index, flow in enumerate(flows) for mark in flow.glyphs} if len(flows) > 1 else {}
+    writers = [_Writer(flow, pages[flow.page]) for flow in flows]
     changes = {start: (end, new, removed) for start, end, new, removed in _widened(passage, edits)}
-    current = at = 0
+    current = done = 0
     text, marks = passage.segment.text, passage.numbers
     following = _following(marks)
-    while at < len(text):
-        change = changes.get(at)
-        if change is not None:
-            end, new, removed = change
-            first = next((m for m in marks[at:end] if m >= 0), -1)
-            if first >= 0:
-                current = home[first]
-                writers[current].write(new, first, glyphs[first], faces, removed=removed)
-            at = end
+    starts = begins(marks, pages)
+    for start, (end, _, _) in changes.items():
+        starts[start] = True
+        starts[end : end + 1] = True
+    places = np.flatnonzero(starts).tolist()
+    for at, behind in pairwise([*places, len(text)]):
+        if at < done:
             continue
-        mark = marks[at]
-        if mark < 0:
-            behind = following[at]
-            writers[current].gap(text[at], glyphs[behind] if behind >= 0 else None)
-        elif at == 0 or marks[at - 1] != mark:
-            current = home[mark]
-            writers[current].add(Piece(glyphs[mark], mark, flows[current].rises[mark]))
-        at += 1
+        if at in changes:
+            done, new, removed = changes[at]
+            first = next((m for m in marks[at:done] if m >= 0), -1)
+            if first >= 0:
+                current = home.get(first, 0)
+                writers[current].write(new, first, faces, removed=removed)
+        elif marks[at] < 0:
+            writers[current].gap(text[at], following[at])
+        else:
+            current = home.get(marks[at], 0)
+            writers[current].add(marks[at], marks[behind - 1] + 1)
     for writer in writers:
         writer.close()
 
@@ -235,40 +257,55 @@ def _following(marks: Sequence[int]) -> list[int]:
 class _Writer:
     """Collects the tokens of one flow."""
 
-    def __init__(self, flow: Flow) -> None:
-        self.flow = flow
+    def __init__(self, flow: Flow, stretches: Stretches) -> None:
+        self.flow, self.glyphs, self.widths = flow, stretches.glyphs, stretches.widths
+        self.first = flow.page * PAGE_FACTOR
         self.word: list[Piece] = []
 
-    def add(self, piece: Piece) -> None:
-        if self.word and self.word[-1].face is None:
-            self._overprint(self.word[-1], piece)
-        self.word.append(piece)
+    def add(self, start: int, end: int) -> None:
+        """Add the glyphs of numbers ``[start, end)``, which stay and move together."""
+        at, behind = start - self.first, end - self.first
+        glyphs = self.glyphs[at:behind]
+        several = glyphs if len(glyphs) > 1 else ()
+        piece = Piece(glyphs[0], start, self.flow.rises[start], glyphs=several, advance=sum(self.widths[at:behind]))
+        if self.word and self.word[-1].face is None and self._overprint(self.word[-1], piece):
+            self.word[-1:] = self.word[-1].apart()
+            last, *others = piece.apart()
+            step = self._step(self.word[-1], last)
+            end_of_both = max(self.word[-1].advance, step + last.advance)
+            self.word[-1].width, last.width = step, end_of_both - step
+            self.word += [last, *others]
+        else:
+            self.word.append(piece)
 
-    def _overprint(self, last: Piece, piece: Piece) -> None:
-        """Keep an accent over the letter that it was set over, as TeX sets them."""
-        angle = self.flow.passage.angle
-        step = start_of(piece.glyph, angle) - start_of(last.glyph, angle) if angle else piece.glyph.x - last.glyph.x
-        if abs(step) < _OVERPRINT * min(last.advance, piece.advance):
-            end = max(last.advance, step + piece.advance)
-            last.width, piece.width = step, end - step
+    def _overprint(self, last: Piece, piece: Piece) -> bool:
+        """Whether a piece begins over the letter before it: an accent stays over its letter, as TeX sets them."""
+        letter = last.glyphs[-1] if last.glyphs else last.glyph
+        return abs(self._step(last, piece)) < OVERPRINT * min(letter.width, piece.glyph.width)
 
-    def gap(self, kind: str, following: Glyph | None) -> None:
+    def _step(self, last: Piece, piece: Piece) -> float:
+        letter, angle = last.glyphs[-1] if last.glyphs else last.glyph, self.flow.passage.angle
+        return start_of(piece.glyph, angle) - start_of(letter, angle)
+
+    def gap(self, kind: str, number: int) -> None:
+        """Add what joins words; the glyph of that number follows it, or none if it is negative."""
         self.close()
         tokens = self.flow.tokens
         if not tokens or (isinstance(tokens[-1], Gap) and kind == " "):
             return
         if kind == "\n":
             tokens.append(Gap("break"))
-        elif following is not None and (kind == "\t" or self._behind_marker()):
-            tokens.append(Gap("tab", start_of(following, self.flow.passage.angle)))
+        elif number >= 0 and (kind == "\t" or self._behind_marker()):
+            tokens.append(Gap("tab", start_of(self.glyphs[number - self.first], self.flow.passage.angle)))
         else:
             tokens.append(Gap("space"))
 
-    def write(self, text: str, number: int, style: Glyph, faces: Faces, *, removed: bool) -> None:
+    def write(self, text: str, number: int, faces: Faces, *, removed: bool) -> None:
+        style = self.glyphs[number - self.first]
         parts = [text] if removed else re.split(r"(\s+)", text)
         for part in parts:
             if part.isspace():
-                self.gap(" ", None)
+                self.gap(" ", -1)
             elif part:
                 face = faces.for_text(part, style.show.font)
                 self.word.append(Piece(style, number, self.flow.rises[number], part, face, removed))
@@ -283,7 +320,7 @@ class _Writer:
         tokens = self.flow.tokens
         if len(tokens) != 1 or isinstance(tokens[0], Gap):
             return False
-        said = "".join(piece.text or piece.glyph.text or "" for piece in tokens[0])
+        said = "".join(piece.said for piece in tokens[0])
         return _MARKER.fullmatch(said) is not None
 
 

@@ -16,12 +16,12 @@ from redactor.formats.pdf.inplace.fontchanges import FontChanges
 from redactor.formats.pdf.inplace.fonts import PageFont
 from redactor.formats.pdf.inplace.pages import PageRecords
 from redactor.formats.pdf.inplace.passages import Passage, pages_of
-from redactor.formats.pdf.inplace.records import Box, Glyph, PageRecord
+from redactor.formats.pdf.inplace.records import Box, PageRecord
 from redactor.formats.pdf.inplace.rows import cells_by_page
+from redactor.formats.pdf.inplace.stretches import Stretches
 from redactor.formats.pdf.inplace.subsetting import RebuildError, rebuild_font
 from redactor.formats.pdf.inplace.tokens import Flow, fill_tokens, flows_of, page_of, removed_marks
 from redactor.formats.pdf.inplace.usage import Usage
-from redactor.formats.pdf.inplace.words import PAGE_FACTOR
 from redactor.model import Change, Replacement
 
 BROKEN = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -63,6 +63,7 @@ class Writing:
         self.pages = list(usage.pages)
         self._pending: dict[int, list[Flow]] = {}
         self._open: dict[int, PageRecord] = {}
+        self._stretches: dict[int, Stretches] = {}
 
     def run(self) -> tuple[Change, ...]:
         """Edit every page, one after the other; answers what was done beside the plan."""
@@ -91,6 +92,7 @@ class Writing:
             ):
                 self._edit_or_fail(editor, flows, number)
                 count += len(flows)
+            self._stretches.pop(number, None)
             self.records.forget(number, self._open.pop(number, None))
         self.bands, self.written = editor.bands, editor.written
         for number, use in self.usage.pages.items():
@@ -147,16 +149,19 @@ class Writing:
         else:
             found = flows_of(passage)
         flows = [flow for flow in found if flow.page in self.usage.pages]
-        glyphs: dict[int, Glyph] = {}
-        for flow in flows:
-            shown, first = self.record(flow.page).glyphs(), flow.page * PAGE_FACTOR
-            glyphs.update({mark: shown[mark - first] for mark in flow.glyphs})
-        fill_tokens(flows, edits, glyphs, faces)
+        fill_tokens(flows, edits, {flow.page: self._on(flow.page) for flow in flows}, faces)
         for flow in flows:
             if not flow.removed:
                 self.boxes.close(flow)
             else:
                 self._pending.setdefault(flow.page, []).append(flow)
+
+    def _on(self, number: int) -> Stretches:
+        """What can be moved together of a page."""
+        found = self._stretches.get(number)
+        if found is None:
+            found = self._stretches[number] = Stretches.of(self.record(number))
+        return found
 
     def record(self, number: int) -> PageRecord:
         """A page as interpreted; the same object until the page is edited, since flows hold its glyphs."""
