@@ -68,7 +68,8 @@ def _people(rng: random.Random, split: Split) -> tuple[Person, ...]:
         for _ in range(200):
             person = invent(rng, split, surname=surname)
             words = {word.lower() for name in person.names for word in name.replace("-", " ").split()}
-            if person.first.lower() not in used and (surname or not words & used):
+            namesake = any(other.names == person.names for other in people)
+            if not namesake and person.first.lower() not in used and (surname or not words & used):
                 break
         people.append(person)
         used.update(words, {person.nickname.lower()})

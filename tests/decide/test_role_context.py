@@ -25,6 +25,8 @@ from redactor.model import PERSON_MODEL, Finding
         ("a former director of Stepping Stones, acted as adviser", "Stepping Stones", ""),
         ("the mother of Tegan Pemworthy, acted as adviser", "Tegan Pemworthy", "Adviser"),
         ("the father Baker left", "Baker", "Father"),
+        ("Subject: Weckly figures", "Weckly", ""),
+        ("Subject: Tegan Pemworthy\tUPN: 6510007", "Tegan Pemworthy", "Child"),
     ],
 )
 def test_a_role_counts_in_the_cell_and_line_of_the_name_or_where_both_fill_theirs(

@@ -261,6 +261,14 @@ def test_a_particle_of_a_listed_surname_is_nothing_new() -> None:
         assert person.doubtful is doubtful
 
 
+def test_a_set_phrase_is_kept_as_a_scanner_reads_it() -> None:
+    nobody = Slips([])
+    assert nobody.is_kept("Henry VIIl")
+    assert nobody.is_kept("Anne Bo1eyn")
+    assert not nobody.is_kept("Anne Boland")
+    assert not nobody.is_kept("Boleyn")
+
+
 def test_what_is_written_without_letters_joins_nobody() -> None:
     assert joined("...", "Zanele Mthembu", "Zanele") == [{"Zanele Mthembu", "Zanele"}]
 

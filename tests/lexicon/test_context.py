@@ -8,6 +8,7 @@ from redactor.lexicon.context import reads_as_name
 
 # The word in question stands between brackets.
 NAMES = [
+    "spoke [Durham]\tProf Durham",
     "Regards, [Hope]\nHope Oldroyd",
     "Best wishes\n[Mark]",
     "supervisor: [jordan late]",

@@ -289,6 +289,10 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         ("Assistant Director\tSelshaw Parva Primary Care Trust", []),
         ("Chair\tKaren Oldroyd Primary Care Trust", ["Karen Oldroyd"]),
         ("Friend of Selshaw Young Carers", []),
+        ("Karen Child of Selshaw Foodbank", []),
+        ("Karen, child of Marek Wisniowski", ["Karen", "Marek Wisniowski"]),
+        ("Responsible person: Narned Midwife", []),
+        ("Responsible person: Nurned Oldroyd", ["Nurned Oldroyd"]),
         ("Friend of Karen Young said", ["Karen Young"]),
         ("– Child R Ishihara plates normal", []),
         ("Assistant Director\tLittle Elmby Hospitals NHS Trust", []),
@@ -412,6 +416,8 @@ def test_a_town_behind_a_role_in_brackets_is_nobody() -> None:
 def test_an_ordinary_word_behind_a_code_is_nobody() -> None:
     assert not titled_names("Family F Jade plant", ("Family F",))
     assert not titled_names("Family F Ishihara plates normal", ("Family F",))
+    assert not titled_names("Family F Ishihara's sulci noted", ("Family F",))
+    assert titled_names("Family F Harrison's sulci noted", ("Family F",))
     assert titled_names("Family F Ishihara rang", ("Family F",))
 
 

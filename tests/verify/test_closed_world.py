@@ -38,6 +38,23 @@ def group(text: str, word: str) -> str:
     return next(noun.group for noun in listed(text) if noun.text == word)
 
 
+@pytest.mark.parametrize(
+    ("lines", "left_over"),
+    [
+        (((1, "The Munro"), (2, "principles were agreed")), []),
+        (((1, "The Munro"), (3, "principles were agreed")), ["Munro"]),
+        (((1, "The Munro"), (2, "Principles were agreed")), ["Munro"]),
+        (((1, "The Munro."), (2, "principles were agreed")), ["Munro"]),
+        (((1, "Then Munro"), (2, "said no")), ["Munro"]),
+    ],
+)
+def test_the_last_word_of_a_line_is_read_with_the_line_that_its_sentence_goes_on_in(
+    lines: tuple[tuple[int, str], ...], left_over: list[str]
+) -> None:
+    blocks = [Block(f"line {number}", text, Surface.BODY) for number, text in lines]
+    assert [noun.text for noun in proper_nouns(blocks, KNOWN, wrapped=True) if noun.unexplained] == left_over
+
+
 PEOPLE_LEFT = [
     "Zanele was upset.",
     "The worker spoke to Zanele Mthembu about it.",

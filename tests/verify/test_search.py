@@ -266,6 +266,15 @@ def test_the_paragraph_before_a_blank_line_says_nothing_of_a_word(lines: tuple[s
     assert bool(_left(lines, known)) == left
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("Child R\towan was kept", False), ("Child R Rowan was seen", True)],
+)
+def test_the_letter_of_a_code_is_no_letter_of_a_name(text: str, left: bool) -> None:
+    known = replace(knowledge_for(), people=(*PEOPLE, Person("x", "Rowan Oldham", "SW8", Category.PROFESSIONAL)))
+    assert bool(_left((text,), known)) == left
+
+
 def _left(lines: tuple[str, ...], known: Knowledge) -> list[Residual]:
     (story,) = stories([Block(f"line {n}", line, Surface.BODY) for n, line in enumerate(lines, 1) if line])
     return list(form_residuals(story, Sought.of(known), exempt_spans(story, Staying.of(known))))

@@ -42,6 +42,8 @@ def role_beside(text: str, start: int, end: int) -> str:
         if found:
             return found
     before = role_before(tokens, first)
+    if before is not None and _is_header(tokens, first, last):
+        return ""
     return before.role.prefix if before is not None and _fits_cells(tokens, first, last, before) else ""
 
 
@@ -54,6 +56,11 @@ _HEADS = frozenset(
 def _is_body(tokens: Tokens, first: int) -> bool:
     """Whether somebody's office in what is named stands before it."""
     return first > 1 and tokens.items[first - 1].low == "of" and tokens.items[first - 2].low.rstrip("s") in _HEADS
+
+
+def _is_header(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the subject of a message stands before a name that goes on: "Subject: Wells figures"."""
+    return tokens.gap(first) == ":" and tokens.items[first - 1].low == "subject" and tokens.gap(last + 1) not in "npt,"
 
 
 def _fits_cells(tokens: Tokens, first: int, last: int, role: RoleWords) -> bool:

@@ -16,10 +16,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.standing import known_words
 from redactor.lexicon.words import is_proper_noun, is_word
 from redactor.lexicon.written import initials_of, name_tokens, untitled
 from redactor.model import Category, Origin, Person
@@ -141,8 +143,9 @@ class Slips:
         return word in self._places or any(word in self._names[key] for key in self._by_key.get(word, ()))
 
     def is_kept(self, written: str) -> bool:
-        """Whether a name of two words or more is a kept one as a scanner reads it: "Anne Bo1eyn"."""
-        return _plainly(name_tokens(written)) in self._kept
+        """Whether a name of two words or more is a kept one or a set phrase as a scanner reads it: "Anne Bo1eyn"."""
+        tokens = _plainly(name_tokens(written))
+        return tokens in self._kept or tokens in _phrases()
 
     def is_near(self, word: str) -> bool:
         """Whether a folded word is one slip from one of a listed name, though it may be a name or word of its own."""
@@ -180,6 +183,13 @@ def _letters(tokens: Sequence[str]) -> Iterator[str]:
     if len(tokens) > 1:
         yield from (token[0] + tokens[-1][0] for token in tokens[:-1])
         yield "".join(token[0] for token in tokens)
+
+
+@cache
+def _phrases() -> frozenset[tuple[str, ...]]:
+    """The set phrases that hold a name and name nobody of a case, of two words or more."""
+    spelt = (_plainly(name_tokens(phrase)) for phrase in known_words("phrase"))
+    return frozenset(tokens for tokens in spelt if len(tokens) > 1)
 
 
 _ALIKE_LETTERS = str.maketrans("1l0568c", "iiosgbe")

@@ -360,6 +360,7 @@ def _by_verb(mention: _Mention) -> bool | None:
         return _modal(mention)
     positional = mention.starts_sentence or mention.shouted
     titled = mention.after[0][:1].isupper() and is_word(following) and not is_name_word(following)
+    titled = titled and "\t" not in mention.gap_after  # another cell
     if titled and not mention.shouted and following not in cues.VERBS | cues.ROLES | cues.ROLE_CODES:
         return following in cues.CONJUNCTIONS or fold_text(mention.after[-1]) in cues.ROLES
     if not positional:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.nicknames import is_given_name
-from redactor.lexicon.phrases import is_eponym
+from redactor.lexicon.phrases import is_eponym, is_sign
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
@@ -118,7 +118,7 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
     words = text[start : item.name_end].split()
     if all(map(_is_of_sentence, words)) or (len(words) == 1 and _begins_places(words[0], text, item.end)):
         return None  # "Family F Jade plant": the role is the code's own
-    if len(words) == 1 and is_eponym(text, item.end) and not is_given_name(words[0]):
+    if len(words) == 1 and (is_eponym(text, item.end) or is_sign(text, item.end)) and not is_given_name(words[0]):
         return None  # "Family C Ishihara plates"
     return replace(item, start=start, name_start=start, name=text[start : item.name_end])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.titled_hits import (
     BESIDE,
     Hit,
@@ -26,7 +27,7 @@ from redactor.lexicon.titled_runs import (
     run_after,
     run_before,
 )
-from redactor.lexicon.titled_tokens import OTHER, SMALL, Tokens
+from redactor.lexicon.titled_tokens import OTHER, SMALL, TITLECASE, Tokens
 from redactor.lexicon.titled_words import Title, titles
 from redactor.lexicon.words import is_word, name_kinds
 from redactor.model import Category
@@ -197,8 +198,18 @@ def _in_brackets_after_name(tokens: Tokens, found: RoleWords) -> bool:
 _LINKING = frozenset({"is", "was", "who", "being", "whose", "name", "by", "as", "only", "known", "then", "a"})
 
 
+def _is_surname(tokens: Tokens, found: RoleWords) -> bool:
+    """Whether the word of a role with a capital is the surname of the given name before it: "Art Friend of …"."""
+    before = tokens.get(found.first - 1)
+    if before is None or tokens.gap(found.first) != " " or found.first != found.last:
+        return False
+    return before.shape == tokens.items[found.first].shape == TITLECASE and is_given_name(before.low)
+
+
 def _called(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
     """Names given to a role: "a friend called Tariq", "the author was Jo Field", "mother of Oliver"."""
+    if _is_surname(tokens, found):
+        return
     index, seen = found.last + 1, set[str]()
     while index < len(tokens.items) and len(seen) < 4 and tokens.gap(index) in " ,":
         low = tokens.items[index].low

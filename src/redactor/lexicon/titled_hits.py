@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.roles import role_titles
 from redactor.lexicon.scanned import is_misread_word, mended
 from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, name_word, names_something_else, never
@@ -101,6 +102,10 @@ _BRANCHED = frozenset({"home-start", "homestart", "healthwatch", "mencap", "rela
 """Bodies whose branches are called after their town: "Home-Start Copshaw"."""
 
 
+_FEWEST = 2
+"""Words of a role that may be misread and still be known by the others."""
+
+
 def is_office(tokens: Tokens, run: Run) -> bool:
     """Whether a lone word makes an office of the one behind it, misread or not: "Named Midwife", "Nomed Midwife"."""
     first, following = tokens.items[run.first].low, tokens.get(run.last + 1)
@@ -145,6 +150,17 @@ def _is_misread_label(tokens: Tokens, run: Run) -> bool:
     return any(is_word(word) and not name_kinds(word) for word in mended(low))
 
 
+def is_misread_role(tokens: Tokens, run: Run) -> bool:
+    """Whether several words are a role but for one that a scanner misread, which is no name: "Narned Midwife"."""
+    words = [token.low for token in tokens.items[run.first : run.last + 1]]
+    for index, word in enumerate(words):
+        if len(words) < _FEWEST or is_word(word) or name_kinds(word) or is_given_name(word):
+            continue
+        if any(" ".join((*words[:index], read, *words[index + 1 :])) in role_titles() for read in mended(word)):
+            return True
+    return False
+
+
 def _shouting(tokens: Tokens, run: Run) -> bool:
     around = (tokens.get(run.first - 1), tokens.get(run.first - 2), tokens.get(run.last + 1))
     return any(t is not None and t.shape == CAPITALS and len(t.text) > 3 for t in around)
@@ -156,6 +172,8 @@ def acceptable(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool
         return False
     if all(is_misread_word(token.text) for token in tokens.items[run.first : run.last + 1]):
         return False  # "Indcpendent Ovcrview Author"
+    if is_misread_role(tokens, run):
+        return False
     return several(run) or lone_word(tokens, run, gap, before_role=before_role)
 
 

@@ -9,7 +9,7 @@ import regex
 
 from redactor.lexicon.roles import role_for
 from redactor.lexicon.titled_cues import more_after
-from redactor.lexicon.titled_hits import Hit, acceptable, is_office, role_after, several
+from redactor.lexicon.titled_hits import Hit, acceptable, is_misread_role, is_office, role_after, several
 from redactor.lexicon.titled_roles import role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, likely, name_word, names_something_else, run_after
 from redactor.lexicon.titled_tokens import CAPITALS, REGEX_SECONDS, TITLECASE, Tokens
@@ -124,6 +124,8 @@ def _labelled(tokens: Tokens, run: Run, *, weak: bool) -> bool:
     if names_something_else(tokens, run) or all_places(tokens, run):
         return False
     if role_starting_at(tokens, run.first, least=2) is not None or is_office(tokens, run):
+        return False
+    if is_misread_role(tokens, run):
         return False
     if several(run):
         return True

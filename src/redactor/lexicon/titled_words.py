@@ -116,7 +116,7 @@ AGENCY = word_set(
 
 ORGANISATION_TAIL = word_set(
     "academy avenue board borough centre church city clinic close college constabulary council county court "
-    "crescent district drive estate farm foundation gardens green grove hall hospital hostel house housing "
+    "crescent district foodbank drive estate farm foundation gardens green grove hall hospital hostel house housing "
     "infirmary kindergarten lane library lodge lscb lscp mosque nursery park partnership place police practice "
     "prison road school schools services social-services station street surgery square terrace trust unit "
     "university village ward way inquiry enquiry review report act law scale test syndrome disease protocol "

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from redactor.model import NounUse, ProperNoun
 from redactor.verify.closed import vocabulary as known
@@ -48,6 +49,7 @@ _LONGEST_NAME = 8
 _MOST_USES = 20
 _NEAR = 40
 """Code points on either side of a use that tell it from another."""
+_LINE = re.compile(r"line (\d+)")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 _DEFINED = re.compile(r"\(\s*[\"“'‘]?([A-Z][A-Za-z&]{1,9})s?[\"”'’]?\s*[);,]")
 
@@ -80,8 +82,8 @@ def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrappe
     standing = Standing(knowledge)
     around = _surroundings(read, knowledge)
     entries: dict[tuple[str, str], _Entry] = {}
-    for passage in map(Passage.anew, read):
-        _list(passage, standing, around, entries)
+    for passage, below in zip_longest(read, read[1:]):
+        _list(passage.anew(), standing, around, entries, _running_on(passage, below) if wrapped and below else None)
     order = sorted(entries.values(), key=_rank)
     return tuple(
         ProperNoun(
@@ -109,8 +111,24 @@ def _rank(entry: _Entry) -> tuple[int, bool, str]:
     return explained, not entry.person, entry.text.casefold()
 
 
-def _list(passage: Passage, standing: Standing, around: Surroundings, entries: dict[tuple[str, str], _Entry]) -> None:
-    """Add the tokens of one passage."""
+def _running_on(passage: Passage, below: Passage) -> Passage | None:
+    """A line of a text with the next one, where its sentence goes on there: "The Munro", and below "principles say"."""
+    lines = _LINE.fullmatch(passage.place), _LINE.fullmatch(below.place)
+    if lines[0] is None or lines[1] is None or int(lines[1][1]) != int(lines[0][1]) + 1:
+        return None
+    if not (passage.text[-1:].isalpha() and below.text[:1].islower()):
+        return None
+    return Passage(f"{passage.text}\n{below.text}", passage.place, passage.surface)
+
+
+def _list(
+    passage: Passage,
+    standing: Standing,
+    around: Surroundings,
+    entries: dict[tuple[str, str], _Entry],
+    longer: Passage | None,
+) -> None:
+    """Add the tokens of one passage; the last one is judged in the ``longer`` one that runs on in the next line."""
     stands = standing.stretches(passage)
     judged: tuple[int, Group, bool] | None = None
     for index, word in enumerate(passage.words):
@@ -119,8 +137,9 @@ def _list(passage: Passage, standing: Standing, around: Surroundings, entries: d
         bare_end = word.start + len(_POSSESSIVE.sub("", word.text))
         group, person = stands.group(word.start, bare_end), False
         if group is None:
+            read_in = longer if longer is not None and index == len(passage.words) - 1 else passage
             known_already = judged is not None and judged[0] == index - 1 and passage.repeats(index)
-            group, person = judged[1:] if judged and known_already else _judged(passage, index, around)
+            group, person = judged[1:] if judged and known_already else _judged(read_in, index, around)
             judged = (index, group, person)
         shown = word.text if group != Group.UNEXPLAINED else _whole(passage, index)
         entry = entries.setdefault((known.folded(shown), str(group)), _Entry(shown, str(group)))

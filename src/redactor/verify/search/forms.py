@@ -88,8 +88,8 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
         if story.surface is Surface.RAW and len(run.entry.words) < 2:
             return False
         span = story.folded.span(run.start, run.end)
-        if exempt.covers(span.start, span.end):
-            return False
+        if exempt.covers(span.start, span.end) or any(span.overlaps(fixed) for fixed in exempt.fixed):
+            return False  # a code, or letters of one: the C of "Family C lives" is no part of a Clive
         written = span.of(story.text)
         if run.entry.form.kind == "initials" and (not written[0].isupper() or _in_abbreviation(story.text, span)):
             return False
