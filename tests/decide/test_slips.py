@@ -97,6 +97,20 @@ def test_one_letter_alone_may_be_somebody_else(written: str) -> None:
     assert not spelt.sure
 
 
+@pytest.mark.parametrize(
+    ("written", "whose"),
+    [
+        ("T.Sh", ("Thuy Shelworth",)),
+        ("TSh", ("Thuy Shelworth",)),
+        ("T. Sh.", ("Thuy Shelworth",)),
+        ("S.Sh", ()),
+        ("T.Kh", ()),
+    ],
+)
+def test_two_letters_that_count_as_one_are_an_initial(written: str, whose: tuple[str, ...]) -> None:
+    assert Slips([person("Thuy Shelworth"), person("Kit Tarrant")]).read(written).people == whose
+
+
 def test_a_child_bears_no_title() -> None:
     child = Person(key="c", name="Idris Tarrant", code="Child R", category=Category.CHILD, role="", aliases=())
     slips = Slips([child])

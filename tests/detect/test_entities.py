@@ -47,6 +47,7 @@ def names(text: str, marked: str) -> list[str]:
         ("MW WAINWRIGHT – BP up", "MW WAINWRIGHT", ["WAINWRIGHT"]),
         ("LADO WAINWRIGHT rang", "LADO WAINWRIGHT", ["WAINWRIGHT"]),
         ("Late entry by Karen\nMW Keet – BP up", "Karen\nMW Keet", ["Karen", "Keet"]),
+        ("ring Karen\tMW Keet – BP up", "Karen\tMW Keet", ["Karen", "Keet"]),
         ("seen by Karen\nMWIBO Keet", "Karen\nMWIBO Keet", ["Karen\nMWIBO Keet"]),
         ("DI MARCO, PIETRO", "DI MARCO", ["DI MARCO"]),
         ("HO CHUNG rang", "HO CHUNG", ["HO CHUNG"]),

@@ -292,6 +292,10 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         ("Karen Child of Selshaw Foodbank", []),
         ("Karen, child of Marek Wisniowski", ["Karen", "Marek Wisniowski"]),
         ("Responsible person: Narned Midwife", []),
+        ("Responsible person: Named Midwife Lloyds, Barclays and Halifax accounts", []),
+        ("Seen by: Karen Oldroyd,\nBarlow and Ortolani tests normal", ["Karen Oldroyd"]),
+        ("health visitor Barlow and Karen Oldroyd", ["Barlow", "Karen Oldroyd"]),
+        ("Author: Houslng\nDate: August", []),
         ("Responsible person: Nurned Oldroyd", ["Nurned Oldroyd"]),
         ("Friend of Karen Young said", ["Karen Young"]),
         ("– Child R Ishihara plates normal", []),
@@ -417,6 +421,7 @@ def test_an_ordinary_word_behind_a_code_is_nobody() -> None:
     assert not titled_names("Family F Jade plant", ("Family F",))
     assert not titled_names("Family F Ishihara plates normal", ("Family F",))
     assert not titled_names("Family F Ishihara's sulci noted", ("Family F",))
+    assert not titled_names("Family F BARLOW AND ORTOLANI TESTS NORMAL", ("Family F",))
     assert titled_names("Family F Harrison's sulci noted", ("Family F",))
     assert titled_names("Family F Ishihara rang", ("Family F",))
 

@@ -55,6 +55,11 @@ def test_the_last_word_of_a_line_is_read_with_the_line_that_its_sentence_goes_on
     assert [noun.text for noun in proper_nouns(blocks, KNOWN, wrapped=True) if noun.unexplained] == left_over
 
 
+def test_a_public_term_of_several_words_stands_in_capitals_too() -> None:
+    assert not left("ON DISGUISED COMPLIANCE AND REDER & DUNCAN ON FATHERS.")
+    assert left("ON DISGUISED COMPLIANCE AND DUNCAN & REDDER ON FATHERS.")
+
+
 PEOPLE_LEFT = [
     "Zanele was upset.",
     "The worker spoke to Zanele Mthembu about it.",

@@ -121,6 +121,8 @@ class Slips:
         tokens = name_tokens(name.text)
         if whose := self._by_letters.get(initials_of(name.text, tokens)):
             return Spelt(tuple(whose), sure=True)
+        if (two := _DIGRAPH.fullmatch(name.text)) and (whose := [*self._lettered(two[1].lower(), two[2].lower())]):
+            return Spelt(tuple(whose), sure=True)
         if not any(len(token) > 1 for token in tokens):
             return Spelt()
         if len(tokens) == 1 and tokens[0] in self._by_login:
@@ -137,6 +139,14 @@ class Slips:
         if any(_is_certain(tokens, self._names[key]) for key in spelt):
             return Spelt(spelt, sure=True)
         return Spelt(tuple(key for key in spelt if not ((adult or name.adult) and key in self._children)))
+
+    def _lettered(self, letter: str, digraph: str) -> Iterator[str]:
+        """Whose initials an initial and two letters that count as one are: "T.Kh", "R.Ll"."""
+        for key, name in self._names.items():
+            seconds = {own for own in name if own.startswith(digraph)}
+            firsts = {own for own in name if own.startswith(letter)}
+            if firsts and seconds and len(firsts | seconds) > 1:
+                yield key
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of the name of somebody or some place as it is listed."""
@@ -159,6 +169,8 @@ _PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])(?:['’]?s|\d{1,3})")
 """Initials with the ending of a possessive or plural, or with the number of a comment: "V.F's", "V.Fs", "V.F17"."""
 
 
+_DIGRAPH = re.compile(r"([A-Z])\.? ?((?:C|K|P|S|T|G)[hH]|L[lL])\.?")
+"""Initials of which the second is of two letters."""
 _JOINED_INITIALS = re.compile(r"([A-Z]{2,3}) [A-Z]\w")
 """Initials without stops before a surname: "OT Keet"."""
 

@@ -70,7 +70,7 @@ _ROTA = 60
 """Characters on either side within which a rota has another day of the week."""
 NOTED = frozenset({"dna", "nfa", "uta", "noad", "tbc", "tba", "nad", "aoc", "ooh", "dnar"})
 """What terse notes write behind a name without a verb."""
-_ROLE_BELOW = re.compile(r"[ \t]*\n\s*([A-Z]{2,6}|SENC[Oo])[ \u00a0](?=[A-Z])")
+_ROLE_BELOW = re.compile(r"[ \t]*[\n\t]\s*([A-Z]{2,6}|SENC[Oo])[ \u00a0](?=[A-Z])")
 _LONG_ROLE = 4
 """Letters from which an abbreviation with a vowel is no part of a name: "LADO"."""
 _STAFF = re.compile(r"[NnBb][ \u00a0](?=\w)")

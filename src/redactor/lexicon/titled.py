@@ -18,6 +18,7 @@ from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_sign
 from redactor.lexicon.publicterms import public_spans
+from redactor.lexicon.standing import known_words
 from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
 from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
@@ -74,6 +75,7 @@ def titled_names(text: str, codes: Collection[str] = ()) -> tuple[TitledName, ..
     lettered = tuple(code for code in codes if _LETTERED.search(code))
     found = [kept for item in found if (kept := _without_code(item, lettered, text)) is not None]
     found = [item for item in found if not (_is_public(item, public, text) or _has_family_code(item, lettered, text))]
+    found = [item for item in found if not _is_of_test(item, text)]
     found = [item for item in found if item.title or not _SAINT.search(text, max(0, item.start - 8), item.start)]
     found += [
         TitledName(start, end, start, end, name, "", "", "a name in an e-mail address", 0.6)
@@ -126,6 +128,13 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
 def _is_of_sentence(word: str) -> bool:
     """Whether a word behind a code is an ordinary one or an abbreviation: "Family A ABSC."."""
     return is_word(word) or word.casefold() in ABBREVIATIONS
+
+
+def _is_of_test(item: TitledName, text: str) -> bool:
+    """Whether a name below a list of people or beside a role is that of a test: "Barlow and Ortolani tests normal"."""
+    if item.title or not is_sign(text, item.end) or is_given_name(item.name):
+        return False
+    return item.name.casefold() in known_words("eponym")
 
 
 def _begins_places(word: str, text: str, end: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import role_titles
 from redactor.lexicon.scanned import is_misread_word, mended
+from redactor.lexicon.standing import standing_words
 from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, name_word, names_something_else, never
 from redactor.lexicon.titled_tokens import CAPITALS, TITLECASE, Token, Tokens
@@ -127,6 +128,8 @@ def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
         return False
     if gap != " " and is_word(token.low) and not name_kinds(token.low) & {"given"}:
         return False
+    if token.low in standing_words():
+        return False  # "Named Midwife", and below "Lloyds, Barclays and Halifax accounts"
     following = tokens.get(run.last + 1)
     if following is not None and following.low == "of" and tokens.gap(run.last + 1) == " ":
         return False

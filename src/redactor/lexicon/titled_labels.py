@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from redactor.lexicon.roles import role_for
+from redactor.lexicon.scanned import is_misread_word
 from redactor.lexicon.titled_cues import more_after
 from redactor.lexicon.titled_hits import Hit, acceptable, is_misread_role, is_office, role_after, several
 from redactor.lexicon.titled_roles import role_ending_at, role_starting_at
@@ -125,8 +126,8 @@ def _labelled(tokens: Tokens, run: Run, *, weak: bool) -> bool:
         return False
     if role_starting_at(tokens, run.first, least=2) is not None or is_office(tokens, run):
         return False
-    if is_misread_role(tokens, run):
-        return False
+    if is_misread_role(tokens, run) or all(is_misread_word(t.text) for t in tokens.items[run.first : run.last + 1]):
+        return False  # "Author: Houslng"
     if several(run):
         return True
     token = tokens.items[run.last]
