@@ -25,7 +25,7 @@ PLAIN = (
     b"q 1 0 0 1 72.5 -.25 cm /Im4 Do Q",
     b"BT\n/F1 12 Tf[<01>4<0203>-10.5(a\\)b \\(c)] TJ 0 -14 Td(Report)Tj T*(one)' 1 2(two)\" ET",
     b"/P<</MCID 0/Lang(en-GB)/K[1 2]>>BDC 0 0 m 1 1 l S EMC\r\n/Pattern cs/P1 scn 0 0 10 10 re f*",
-    b"[3 2] 0 d\0 1 0 0 RG\t/Artifact BMC EMC ",
+    b"[3 2] 0 d\f 1 0 0 RG\t/Artifact BMC EMC ",
     b"",
 )
 ODD = (
@@ -35,6 +35,7 @@ ODD = (
     b"<41 4> Tj",
     b"/P <</A <</B 1>>>> BDC EMC",
     b"true 1 g",
+    b"1 g\0 0 0 m",
     b"1 0 0 unheard",
     b"q BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q",
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ _BULLETS = dict.fromkeys(map(chr, (0xF0B7, 0xF0A7, 0xF0FC, 0xF0D8, 0xF076, 0xF06
 _TABLE = str.maketrans({**_LIGATURES, **_BULLETS})
 _UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDE_GAP = 1.8
+_X0 = attrgetter("x0")
 
 
 class Word(NamedTuple):
@@ -167,18 +169,20 @@ def unreadable_glyphs(texts: Iterable[str]) -> int:
 def rows_of(words: Sequence[Word]) -> list[tuple[Word, ...]]:
     """Words in rows from top to bottom: two words share a row if they overlap by half a height."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda item: (round((item.top + item.bottom) / 2, 1), item.x0)):
-        for row in reversed(rows[-4:]):
-            if _overlap(row, word):
-                row.append(word)
+    edges: list[tuple[float, float]] = []
+    for word in sorted(words, key=_place):
+        top, bottom = word.top, word.bottom
+        for back in range(1, min(len(rows), 4) + 1):
+            low, high = edges[-back]
+            shared = (bottom if bottom < high else high) - (top if top > low else low)
+            if shared > 0.5 * (bottom - top) or shared > 0.5 * (high - low):
+                rows[-back].append(word)
                 break
         else:
             rows.append([word])
-    return [tuple(sorted(row, key=lambda item: item.x0)) for row in rows]
+            edges.append((top, bottom))
+    return [tuple(sorted(row, key=_X0)) for row in rows]
 
 
-def _overlap(row: Sequence[Word], word: Word) -> bool:
-    top = max(row[0].top, word.top)
-    bottom = min(row[0].bottom, word.bottom)
-    smaller = min(row[0].bottom - row[0].top, word.bottom - word.top)
-    return bottom - top > 0.5 * smaller
+def _place(word: Word) -> tuple[float, float]:
+    return round((word.top + word.bottom) / 2, 1), word.x0

@@ -97,9 +97,11 @@ def find_tables(
         box: Box = found.bbox
         if len(cells) < 2 or not rest:
             continue
-        middles = np.array([_middle(word) for word in rest])
-        held = np.any([_in(cell, middles) for cell in cells], axis=0) & _in(box, middles)
-        inside = [rest[at] for at in np.flatnonzero(held).tolist()]
+        middles = _middles(rest)
+        held = np.zeros(len(rest), np.bool_)
+        for cell in cells:
+            held |= _in(cell, middles)
+        inside = [rest[at] for at in np.flatnonzero(held & _in(box, middles)).tolist()]
         if not inside:
             continue
         tables.append(_read(box, grid, inside, number, known))
@@ -112,17 +114,19 @@ def _read(
     box: Box, grid: Sequence[Sequence[Box | None]], words: Sequence[Word], number: int, known: frozenset[str]
 ) -> PdfTable:
     table = PdfTable(number, box[1], box[0], box[2], columns=max(len(row) for row in grid))
-    middles = np.array([_middle(word) for word in words])
+    middles = _middles(words)
     free = np.ones(len(words), np.bool_)
     for row in grid:
         texts: dict[int, TableCell] = {}
         bold: set[int] = set()
         for column, cell in enumerate(row, 1):
-            at = np.flatnonzero(_in(cell, middles) & free) if cell is not None else np.zeros(0, np.int64)
-            if cell is None or not len(at):
+            if cell is None:
                 continue
-            free[at] = False
-            held = [words[place] for place in at.tolist()]
+            own = _in(cell, middles) & free
+            held = [words[at] for at in np.flatnonzero(own).tolist()]
+            if not held:
+                continue
+            free &= ~own
             lines = [Line(line, number, cell[0] + 3, cell[2] - 5) for line in rows_of(held)]
             texts[column] = TableCell(cell, tuple(lines), join_lines(lines, known, keep_breaks=True), box)
             if all(line.bold for line in lines):
@@ -135,11 +139,14 @@ def _read(
     return table
 
 
-def _middle(word: Word) -> tuple[float, float]:
-    return (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+def _middles(words: Sequence[Word]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The middles of words, across and down."""
+    across = np.array([(word.x0 + word.x1) / 2 for word in words], dtype=np.float64)
+    return across, np.array([(word.top + word.bottom) / 2 for word in words], dtype=np.float64)
 
 
-def _in(cell: Box, middles: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _in(cell: Box, middles: tuple[NDArray[np.float64], NDArray[np.float64]]) -> NDArray[np.bool_]:
     """Which words have their middle in a box."""
-    low, high = np.array(cell[:2]) - 0.5, np.array(cell[2:]) + 0.5
-    return np.asarray(((middles >= low) & (middles <= high)).all(axis=1), dtype=np.bool_)
+    x, y = middles
+    left, top, right, bottom = cell[0] - 0.5, cell[1] - 0.5, cell[2] + 0.5, cell[3] + 0.5
+    return np.asarray((x >= left) & (x <= right) & (y >= top) & (y <= bottom), dtype=np.bool_)

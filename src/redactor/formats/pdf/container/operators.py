@@ -27,7 +27,6 @@ OPERATORS = frozenset(_WORDS.split())
 SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 """Those that show text."""
 IGNORED = frozenset({"MP", "DP", "BX", "EX"})
-_NAMES = {name.encode(): name for name in OPERATORS | IGNORED}
 
 _WS = rb"[\x00\t\n\f\r ]"
 _NUMBER = rb"[-+]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?=[\x00\t\n\f\r /\[\](<>]|\Z)"
@@ -89,6 +88,9 @@ class Instruction(NamedTuple):
         return len(found) if b" ".join(found) == self.raw else len(self.operands)
 
 
+_BARE = {name.encode(): Instruction(name) for name in OPERATORS | IGNORED}
+
+
 @lru_cache(maxsize=1024)
 def _name_text(raw: bytes) -> str:
     value = pikepdf.Object.parse(raw) if raw[:1] == b"/" else None
@@ -120,16 +122,18 @@ def _plain(stream: Any) -> list[Any] | None:
     except (pikepdf.PdfError, RuntimeError, ValueError):
         return None
     found: list[Any] = []
+    if b"\0" in data:
+        return None
     match, add, at = _INSTRUCTION.match, found.append, 0
     while (item := match(data, at)) is not None:
         array, show, operands, operator = item.groups()
         if show is not None:
             add(Instruction("TJ", array))
         else:
-            name = _NAMES.get(operator)
-            if name is None:
+            bare = _BARE.get(operator)
+            if bare is None:
                 return None
-            add(Instruction(name, _spaced(operands) if operands else b""))
+            add(Instruction(bare.name, _spaced(operands)) if operands else bare)
         at = item.end()
     rest = _BLANK.match(data, at)
     return found if rest is not None and rest.end() == len(data) else None
@@ -139,7 +143,7 @@ def _spaced(operands: bytes) -> bytes:
     """Operands with one space between two; inside arrays and dictionaries they stay as they are."""
     if b"(" in operands or b"<" in operands or b"[" in operands:
         return b" ".join(_OPERANDS.findall(operands))
-    return b" ".join(operands.replace(b"\0", b" ").replace(b"/", b" /").split())
+    return b" ".join((operands.replace(b"/", b" /") if b"/" in operands else operands).split())
 
 
 def _converted(item: Any) -> Any:

@@ -76,7 +76,7 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, scale: float) -> NDArra
     page = document[number - 1]
     try:
         bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False)
-        return np.array(bitmap.to_numpy(), dtype=np.uint8)
+        return np.asarray(bitmap.to_numpy(), dtype=np.uint8)
     finally:
         page.close()
 
@@ -93,13 +93,15 @@ def differing_cells(
         scale: Pixels a point.
         tolerance: How much of 255 a pixel may differ.
     """
-    difference = np.maximum(left, right) - np.minimum(left, right) > tolerance
-    if not difference.any():
-        return frozenset()
     height, width = left.shape
+    other = right.copy()
     for x0, y0, x1, y1 in bands:
         top = max(0, int(height - (y1 + _PAD) * scale))
         bottom = max(0, int(height - (y0 - _PAD) * scale) + 1)
-        difference[top:bottom, max(0, int((x0 - _PAD) * scale)) : int((x1 + _PAD) * scale) + 1] = False
+        edited = (slice(top, bottom), slice(max(0, int((x0 - _PAD) * scale)), int((x1 + _PAD) * scale) + 1))
+        other[edited] = left[edited]
+    if np.array_equal(left, other):
+        return frozenset()
+    difference = np.maximum(left, other) - np.minimum(left, other) > tolerance
     rows, columns = (at / scale // _CELL for at in divmod(np.flatnonzero(difference), width))
     return frozenset(zip(columns.astype(int).tolist(), rows.astype(int).tolist(), strict=True))

@@ -81,9 +81,12 @@ def _spaces(glyphs: Sequence[Glyph], home: Mapping[Glyph, Flow]) -> dict[Glyph, 
     blank = {text for text in set(texts) if text is None or not text.strip()}
     spaces = np.fromiter(map(blank.__contains__, texts), np.bool_, len(glyphs))
     numbers = np.arange(len(glyphs))
-    before = np.maximum.accumulate(np.where(spaces, -1, numbers))[spaces]
-    behind = np.minimum.accumulate(np.where(spaces, len(glyphs), numbers)[::-1])[::-1][spaces]
-    for at, *sides in zip(np.flatnonzero(spaces).tolist(), before.tolist(), behind.tolist(), strict=True):
+    before = np.maximum.accumulate(np.where(spaces, -1, numbers))
+    behind = np.minimum.accumulate(np.where(spaces, len(glyphs), numbers)[::-1])[::-1]
+    touched = np.zeros(len(glyphs) + 1, np.bool_)
+    touched[np.fromiter(map(attrgetter("number"), home), np.int64, len(home))] = True
+    places = np.flatnonzero(spaces & (touched[before] | touched[behind]))
+    for at, *sides in zip(places.tolist(), before[places].tolist(), behind[places].tolist(), strict=True):
         for beside in sides:
             flow = home.get(glyphs[beside]) if 0 <= beside < len(glyphs) else None
             if flow is not None and _beside(glyphs[at], glyphs[beside]):

@@ -49,7 +49,7 @@ def look_closely(record: PageRecord) -> None:
         record: The page; ``plain``, ``columns`` and, of its glyphs, ``twins`` and ``hidden`` are set.
     """
     glyphs = record.glyphs()
-    record.columns = columns = Columns.read(glyphs)
+    record.columns = columns = Columns.read(glyphs, record.shows)
     crowded = _crowded(columns)
     record.plain = join_accents(_without_twins(glyphs, crowded) if crowded.any() else glyphs)
     if len(record.plain) < len(glyphs):

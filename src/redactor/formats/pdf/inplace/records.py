@@ -6,9 +6,9 @@ shown (crop box, page rotation applied), y upwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -153,17 +153,23 @@ class Columns:
     advance: NDArray[np.float64]
 
     @classmethod
-    def read(cls, glyphs: Sequence[Glyph]) -> Columns:
-        """The columns of some glyphs."""
-        count = len(glyphs)
-        shows = list(map(attrgetter("show"), glyphs))
-        ids = np.fromiter(map(id, shows), np.int64, count)
-        starts = np.concatenate(([True], ids[1:] != ids[:-1])) if count else np.zeros(0, np.bool_)
+    def read(cls, glyphs: Sequence[Glyph], shows: Iterable[Show] | None = None) -> Columns:
+        """The columns of some glyphs.
+
+        Args:
+            glyphs: The glyphs.
+            shows: The operators that showed them, if these are all that the operators show.
+        """
+        if shows is not None:
+            firsts = [show for show in shows if show.glyphs]
+            counts = [len(show.glyphs) for show in firsts]
+        else:
+            stretches = [(show, len(list(group))) for show, group in groupby(map(attrgetter("show"), glyphs))]
+            firsts, counts = [show for show, _ in stretches], [count for _, count in stretches]
         x, y, advance = (
-            np.fromiter(map(attrgetter(name), glyphs), np.float64, count) for name in ("x", "y", "advance")
+            np.fromiter(map(attrgetter(name), glyphs), np.float64, len(glyphs)) for name in ("x", "y", "advance")
         )
-        firsts = [shows[at] for at in np.flatnonzero(starts).tolist()]
-        return cls(glyphs, firsts, np.cumsum(starts) - 1, x, y, advance)
+        return cls(glyphs, firsts, np.repeat(np.arange(len(firsts)), np.array(counts, dtype=np.int64)), x, y, advance)
 
 
 @dataclass(eq=False, slots=True)
@@ -280,8 +286,9 @@ class PageRecord:
             unit.forms.clear()
             unit.colours.clear()
             unit.leadings.clear()
-        for glyph in self._glyphs:
-            glyph.twins = ()
+        if len(self.plain) < len(self._glyphs):
+            for glyph in self._glyphs:
+                glyph.twins = ()
         self.units.clear()
         self.shows.clear()
         self.shapes.clear()

@@ -293,10 +293,10 @@ class _Writer:
     def _text_state(self, wanted: tuple[Look, float, float] | None) -> None:
         """Write what differs; ``None`` for the state that forms expect at the beginning."""
         emitted = self.emitted
-        look = wanted[0] if wanted else None
-        values: tuple[tuple[str, str, float, float], ...] = (
-            ("Tc", "char_space", wanted[1] if wanted else 0.0, 1.0),
-            ("Tw", "word_space", wanted[2] if wanted else 0.0, 1.0),
+        look, char_space, word_space = wanted or (None, 0.0, 0.0)
+        values = (
+            ("Tc", "char_space", char_space, 1.0),
+            ("Tw", "word_space", word_space, 1.0),
             ("Tz", "scale", look.scale if look else 1.0, 100.0),
             ("Ts", "rise", look.rise if look else 0.0, 1.0),
         )
@@ -315,11 +315,13 @@ class _Writer:
                 emitted.font = (font, look.size)
 
     def _colours(self, fill: Colour, stroke: Colour) -> None:
-        for wanted, attribute in ((fill, "fill"), (stroke, "stroke")):
-            if getattr(self.emitted, attribute) is not wanted:
-                for item in wanted:
-                    self.put(item)
-                setattr(self.emitted, attribute, wanted)
+        emitted = self.emitted
+        if emitted.fill is not fill:
+            self.frames[-1].out += fill
+            emitted.fill = fill
+        if emitted.stroke is not stroke:
+            self.frames[-1].out += stroke
+            emitted.stroke = stroke
 
 
 def _is_path(item: Any) -> bool:

@@ -6,7 +6,7 @@ A *flow* is the part of a passage that stands on one page in one column.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from statistics import median
@@ -199,7 +199,11 @@ def _widened(passage: Passage, edits: Sequence[Replacement]) -> list[tuple[int, 
 
 
 def fill_tokens(
-    flows: Sequence[Flow], edits: Sequence[Replacement], pages: Mapping[int, Stretches], faces: Faces
+    flows: Sequence[Flow],
+    edits: Sequence[Replacement],
+    pages: Mapping[int, Stretches],
+    faces: Faces,
+    gone: Set[int] | None = None,
 ) -> None:
     """Fill the tokens of the flows of one passage.
 
@@ -208,18 +212,18 @@ def fill_tokens(
         edits: The passage's edits.
         pages: The stretches of each page that the flows stand on.
         faces: What new text is set in.
+        gone: Every glyph that goes on their pages, if that is known.
     """
     passage = flows[0].passage
-    gone = removed_marks(passage, edits)
+    goes = removed_marks(passage, edits) if gone is None else gone
     for flow in flows:
-        flow.removed = gone & flow.glyphs
+        flow.removed = flow.glyphs & goes
         flow.measure(pages[flow.page])
     home = {mark: index for index, flow in enumerate(flows) for mark in flow.glyphs} if len(flows) > 1 else {}
     writers = [_Writer(flow, pages[flow.page]) for flow in flows]
     changes = {start: (end, new, removed) for start, end, new, removed in _widened(passage, edits)}
     current = done = 0
     text, marks = passage.segment.text, passage.numbers
-    following = _following(marks)
     starts = begins(marks, pages)
     for start, (end, _, _) in changes.items():
         starts[start] = True
@@ -235,7 +239,7 @@ def fill_tokens(
                 current = home.get(first, 0)
                 writers[current].write(new, first, faces, removed=removed)
         elif marks[at] < 0:
-            writers[current].gap(text[at], following[at])
+            writers[current].gap(text[at], _behind(marks, at))
         else:
             current = home.get(marks[at], 0)
             writers[current].add(marks[at], marks[behind - 1] + 1)
@@ -243,15 +247,13 @@ def fill_tokens(
         writer.close()
 
 
-def _following(marks: Sequence[int]) -> list[int]:
-    """For each code point the number of the next glyph, its own included; -1 behind the last."""
-    found: list[int] = []
-    last = -1
-    for mark in reversed(marks):
-        last = mark if mark >= 0 else last
-        found.append(last)
-    found.reverse()
-    return found
+def _behind(marks: Sequence[int], at: int) -> int:
+    """The number of the next glyph from a code point on; -1 behind the last."""
+    while at < len(marks):
+        if marks[at] >= 0:
+            return marks[at]
+        at += 1
+    return -1
 
 
 class _Writer:

@@ -61,6 +61,7 @@ class Writing:
         self.failed: dict[int, str] = {}
         self.written: Mapping[tuple[int, int], Sequence[Any]] = {}
         self.pages = list(usage.pages)
+        self._removed: dict[int, set[int]] = {}
         self._pending: dict[int, list[Flow]] = {}
         self._open: dict[int, PageRecord] = {}
         self._stretches: dict[int, Stretches] = {}
@@ -68,7 +69,7 @@ class Writing:
     def run(self) -> tuple[Change, ...]:
         """Edit every page, one after the other; answers what was done beside the plan."""
         touched = [passage for passage in self.passages if self.edits.get(passage.segment.key)]
-        removed: dict[int, set[int]] = {}
+        removed = self._removed
         starts: dict[int, list[Passage]] = {}
         for passage in touched:
             for mark in removed_marks(passage, self.edits[passage.segment.key]):
@@ -143,13 +144,15 @@ class Writing:
     def fill(self, passage: Passage, faces: Faces) -> None:
         """The flows of a passage that lose a glyph, with their tokens, put where their pages find them."""
         edits = self.edits[passage.segment.key]
+        goes: set[int] | None = None
         if self.boxes.touch(passage):
             edits, gone = self.boxes.carried_out(passage, edits)
             found = self.boxes.flows(passage, gone)
         else:
             found = flows_of(passage)
+            goes = set().union(*(self._removed.get(number, ()) for number in {flow.page for flow in found}))
         flows = [flow for flow in found if flow.page in self.usage.pages]
-        fill_tokens(flows, edits, {flow.page: self._on(flow.page) for flow in flows}, faces)
+        fill_tokens(flows, edits, {flow.page: self._on(flow.page) for flow in flows}, faces, goes)
         for flow in flows:
             if not flow.removed:
                 self.boxes.close(flow)
