@@ -103,6 +103,8 @@ def test_one_letter_alone_may_be_somebody_else(written: str) -> None:
         ("T.Sh", ("Thuy Shelworth",)),
         ("TSh", ("Thuy Shelworth",)),
         ("T. Sh.", ("Thuy Shelworth",)),
+        ("Thuy Sh", ("Thuy Shelworth",)),
+        ("Thuy Ch", ()),
         ("S.Sh", ()),
         ("T.Kh", ()),
     ],

@@ -56,6 +56,7 @@ def names(text: str, marked: str) -> list[str]:
         ("Rota: Mon Heath, Tue Hanan, Wed Anca", "Tue Hanan", ["Hanan"]),
         ("seen by Tue Hanan at home", "Tue Hanan", ["Tue Hanan"]),
         ("Known as: Demi\nTurner was seen", "Demi\nTurner", ["Demi", "Turner"]),
+        ("Last name: Demi\nBraxton Hicks only", "Demi\nBraxton", ["Demi", "Braxton"]),
         ("Known as: Demi\nTurner", "Demi\nTurner", ["Demi\nTurner"]),
         ("IT WAS MR PIKE WHO", "WAS MR PIKE", ["MR PIKE"]),
     ],

@@ -66,6 +66,12 @@ def test_records_are_no_names(cell: str) -> None:
     assert names(f"Source: {cell}") == []
 
 
+def test_a_word_that_begins_another_line_is_no_name() -> None:
+    assert names("Worker: Pemworthy\nKeywork session with young person") == ["Pemworthy"]
+    assert names("Worker: Duty\nLincoln county – spoke") == []
+    assert names("Worker: Pemworthy social worker\nAskerdale") == ["Pemworthy", "Askerdale"]
+
+
 @pytest.mark.parametrize("text", ["Event: Janet Pemworthy", "Janet Pemworthy", "The source: J Pemworthy"])
 def test_only_under_a_heading(text: str) -> None:
     assert names(text) == []

@@ -57,6 +57,7 @@ def test_the_last_word_of_a_line_is_read_with_the_line_that_its_sentence_goes_on
 
 def test_a_public_term_of_several_words_stands_in_capitals_too() -> None:
     assert not left("ON DISGUISED COMPLIANCE AND REDER & DUNCAN ON FATHERS.")
+    assert not left("THERE WAS NO HISTORY OF TOURETTE'S.")
     assert left("ON DISGUISED COMPLIANCE AND DUNCAN & REDDER ON FATHERS.")
 
 

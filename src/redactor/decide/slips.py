@@ -169,6 +169,7 @@ _PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])(?:['’]?s|\d{1,3})")
 """Initials with the ending of a possessive or plural, or with the number of a comment: "V.F's", "V.Fs", "V.F17"."""
 
 
+_DIGRAPHS = frozenset({"ch", "kh", "ph", "sh", "th", "gh", "ll"})
 _DIGRAPH = re.compile(r"([A-Z])\.? ?((?:C|K|P|S|T|G)[hH]|L[lL])\.?")
 """Initials of which the second is of two letters."""
 _JOINED_INITIALS = re.compile(r"([A-Z]{2,3}) [A-Z]\w")
@@ -248,10 +249,11 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
 
 
 def _abbreviates(tokens: Sequence[str], name: Collection[str]) -> bool:
-    """Whether every word is one of the name's or the initial of another of them: "D Vu", whichever is the surname."""
-    whole = [token for token in tokens if len(token) > 1]
+    """Whether every word is one of the name's or the initial of another of them: "D Vu", "Fei Ch"."""
+    initials = [token for token in tokens if len(token) == 1 or (token in _DIGRAPHS and token not in name)]
+    whole = [token for token in tokens if token not in initials]
     rest = sorted(set(name) - set(whole))
-    for letter in (token for token in tokens if len(token) == 1):
+    for letter in initials:
         own = next((word for word in rest if word.startswith(letter)), None)
         if own is None:
             return False

@@ -51,6 +51,9 @@ _KIN_BEFORE = re.compile(
 
 _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
 _LINES = re.compile(r"[ \t]*\n\s*")
+_NAME_LABEL = re.compile(
+    r"(?:(?:first|middle|last|family|given|maiden)[ \u00a0]+names?|surname|forenames?)[ \t]*[:|\t][ \t]*$", re.I
+)
 _VALUE = re.compile(r"[:|\t][ \t]*$")
 _GOES_ON = re.compile(r"[ \u00a0][a-z]")
 _SHOUTED = re.compile(
@@ -135,7 +138,10 @@ def _parts(text: str, entity: SpacySpan) -> list[tuple[int, int]]:
     """The name, or its two halves where "Smith, Jones" stands in a list of people rather than surname first."""
     start, end = _bare(text, entity.start_char, entity.end_char)
     lines = _LINES.search(text, start, end)
-    if lines and _VALUE.search(text, max(0, start - 4), start) and _GOES_ON.match(text, end):
+    if lines and (
+        _NAME_LABEL.search(text, max(0, start - 20), start)
+        or (_VALUE.search(text, max(0, start - 4), start) and _GOES_ON.match(text, end))
+    ):
         return [(start, lines.start()), (lines.end(), end)]  # "Known as: Demi", and a sentence on the next line
     role = _ROLE_BELOW.search(text, start, end)
     if role and _is_role(role[1], shouted=False):

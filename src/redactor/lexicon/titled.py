@@ -18,7 +18,7 @@ from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_sign
 from redactor.lexicon.publicterms import public_spans
-from redactor.lexicon.standing import known_words
+from redactor.lexicon.standing import known_words, standing_words
 from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
 from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
@@ -127,7 +127,7 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
 
 def _is_of_sentence(word: str) -> bool:
     """Whether a word behind a code is an ordinary one or an abbreviation: "Family A ABSC."."""
-    return is_word(word) or word.casefold() in ABBREVIATIONS
+    return is_word(word) or word.casefold() in ABBREVIATIONS or word.casefold() in standing_words()
 
 
 def _is_of_test(item: TitledName, text: str) -> bool:

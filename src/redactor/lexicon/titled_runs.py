@@ -28,6 +28,7 @@ from redactor.lexicon.titled_words import (
     field_words,
     titles,
 )
+from redactor.lexicon.towns import is_known_town
 from redactor.lexicon.words import is_word, name_kinds
 
 LONGEST = 4
@@ -288,6 +289,8 @@ def _is_of_body(tokens: Tokens, run: Run) -> bool:
     following = tokens.items[run.last + 1]
     if tokens.items[run.last].low == "young" and following.shape != SMALL:
         return following.low in _YOUNG
+    if following.low in _TRADES and is_known_town(tokens.items[run.first].text):
+        return True  # "Ashford Green CCG"
     return following.low == "primary" and following.shape != SMALL and _ends_in_tail(tokens, run.last + 1)
 
 

@@ -110,13 +110,13 @@ AGENCY = word_set(
     "chronology genogram recommendation recommendations template form forms letter letters visit visits notes "
     "record contact contacts details information number address postcode employer signature designation "
     "qualifications world january february monday tuesday wednesday thursday friday saturday sunday "
-    "responsible september october november december bank holiday easter christmas ramadan eid diwali"
+    "responsible foodbank september october november december bank holiday easter christmas ramadan eid diwali"
 )
 """Words of agencies, documents and calendars: a run that holds one is no person's name."""
 
 ORGANISATION_TAIL = word_set(
     "academy avenue board borough centre church city clinic close college constabulary council county court "
-    "crescent district foodbank drive estate farm foundation gardens green grove hall hospital hostel house housing "
+    "crescent district drive estate farm foundation gardens green grove hall hospital hostel house housing "
     "infirmary kindergarten lane library lodge lscb lscp mosque nursery park partnership place police practice "
     "prison road school schools services social-services station street surgery square terrace trust unit "
     "university village ward way inquiry enquiry review report act law scale test syndrome disease protocol "

@@ -14,7 +14,8 @@ import regex
 from redactor.case.schema import Case
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.publicterms import public_spans
-from redactor.lexicon.roles import code_tokens, role_for
+from redactor.lexicon.role_text import normal_role
+from redactor.lexicon.roles import code_tokens, role_for, role_titles
 from redactor.lexicon.titled_words import field_words
 from redactor.lexicon.words import is_word
 from redactor.model import Finding, Span
@@ -93,9 +94,14 @@ def _items(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_whole(text: str, match: regex.Match[str], end: int) -> bool:
-    """Whether the item is the name alone, or goes on with a comma, dash or role ("K Whitlow, HV")."""
+    """Whether the item is the name alone, or goes on with a comma, dash or role ("K Whitlow, HV").
+
+    Behind one word the role must be all that follows: below a name stands "Keywork session with young person".
+    """
     rest = text[match.end() : end].strip()
-    return not rest or rest[0] in ",-–—(." or role_for(rest) is not None
+    if not rest or rest[0] in ",-–—(.":
+        return True
+    return role_for(rest) is not None and (match.lastgroup != "single" or normal_role(rest) in role_titles())
 
 
 def _is_name(match: regex.Match[str], *, people: bool) -> bool:

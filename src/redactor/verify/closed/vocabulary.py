@@ -112,7 +112,7 @@ def public_terms() -> re.Pattern[str]:
     """A pattern for every public term that needs nothing beside it (not for the bare surname of a researcher)."""
     with resource("glossaries", "public-terms.csv").open(encoding="utf-8", newline="") as lines:
         terms = {row["term"] for row in csv.DictReader(lines) if not row["note"].startswith("surname:")}
-    terms |= {term.upper() for term in terms if " " in term}  # in a line of capitals
+    terms |= {term.upper() for term in terms}  # in a line of capitals
     return re.compile(rf"(?<!\w)(?:{_one_of(term for term in terms if term[0].isalpha())})(?!\w)")
 
 
