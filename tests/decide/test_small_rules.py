@@ -27,6 +27,7 @@ from redactor.decide.slips import Slips
 from redactor.decide.wording import identifier_text
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.phrases import is_sign
+from redactor.lexicon.standing import in_set_phrase
 from redactor.model import (
     PERSON_MODEL,
     Category,
@@ -250,6 +251,20 @@ def test_a_pet_told_of_once_is_doubtful() -> None:
 )
 def test_a_sign_or_an_illness_may_be_called_so(text: str, name: str, answer: bool) -> None:
     assert is_sign(text, text.index(name) + len(name)) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "answer"),
+    [
+        ("History: Henry\nVIII and so on", "Henry", True),
+        ("History: henry viii", "henry viii", True),
+        ("Henry VIIIa rang", "Henry", False),
+        ("Henry rang", "Henry", False),
+        ("a St George’s Day party", "George", True),
+    ],
+)
+def test_a_set_phrase_is_found_around_a_name(text: str, name: str, answer: bool) -> None:
+    assert in_set_phrase(text, text.index(name), text.index(name) + len(name)) is answer
 
 
 def test_a_particle_of_a_listed_surname_is_nothing_new() -> None:

@@ -57,6 +57,7 @@ def names(text: str, marked: str) -> list[str]:
         ("seen by Tue Hanan at home", "Tue Hanan", ["Tue Hanan"]),
         ("Known as: Demi\nTurner was seen", "Demi\nTurner", ["Demi", "Turner"]),
         ("Last name: Demi\nBraxton Hicks only", "Demi\nBraxton", ["Demi", "Braxton"]),
+        ("Known as: Demi\nNHS Direct called", "Demi\nNHS", ["Demi", "NHS"]),
         ("Known as: Demi\nTurner", "Demi\nTurner", ["Demi\nTurner"]),
         ("IT WAS MR PIKE WHO", "WAS MR PIKE", ["MR PIKE"]),
     ],

@@ -288,6 +288,7 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         ("Assistant Director\tSelshaw CCG", []),
         ("Assistant Director\tKaren Oldroyd CCG", ["Karen Oldroyd"]),
         ("Assistant Director\tAshford Green CCG", []),
+        ("Named Nurse, Selshaw St Mary CCG", []),
         ("Assistant Director\tZanele Green CCG", ["Zanele Green"]),
         ("Assistant Director\tSelshaw Parva Primary Care Trust", []),
         ("Chair\tKaren Oldroyd Primary Care Trust", ["Karen Oldroyd"]),

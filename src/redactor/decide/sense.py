@@ -23,6 +23,7 @@ from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.phrases import is_sign
 from redactor.lexicon.roles import code_tokens
 from redactor.lexicon.spoken_of import is_pet, is_spoken_of
+from redactor.lexicon.standing import in_set_phrase
 from redactor.lexicon.written import name_tokens, untitled
 from redactor.model import Finding, Origin, Person
 from redactor.profiles.schema import Profile
@@ -134,5 +135,11 @@ def _mentions(item: Detected, key: str, text: str, findings: Sequence[Finding], 
         told = finding if finding.role else replace(finding, role=role_beside(text, finding.start, finding.end))
         gender = name.gender if name.adult else whole.gender
         spoken_of = is_spoken_of(text, finding.start, finding.end)
-        thing = is_pet(text, finding.start, finding.end) or is_sign(text, finding.end)
+        thing = _is_thing(text, finding)
         yield Mention(item.document.source, key, told, name.text, name.adult or whole.adult, gender, spoken_of, thing)
+
+
+def _is_thing(text: str, finding: Finding) -> bool:
+    """Whether the words beside a name give it to an animal, a toy, an illness, a sign or a set phrase."""
+    start, end = finding.start, finding.end
+    return is_pet(text, start, end) or is_sign(text, end) or in_set_phrase(text, start, end)

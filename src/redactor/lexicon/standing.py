@@ -7,6 +7,7 @@ left out: "Lorenzo" is a system and a boy.
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 
 from redactor.lexicon.folding import fold_text
@@ -33,3 +34,18 @@ def known_words(kind: str) -> frozenset[str]:
             if row["kind"] == kind:
                 found.update(fold_text(word) for word in row["words"].split(";"))
     return frozenset(found)
+
+
+@cache
+def _set_phrases() -> re.Pattern[str]:
+    spelt = (re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’ʼ]") for phrase in known_words("phrase"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spelt, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+
+
+_REACH = 60
+
+
+def in_set_phrase(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` lies in a phrase that holds a name and names nobody of a case: "Henry VIII"."""
+    found = _set_phrases().finditer(text, max(0, start - _REACH), end + _REACH)
+    return any(match.start() <= start and end <= match.end() for match in found)

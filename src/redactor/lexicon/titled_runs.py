@@ -289,8 +289,9 @@ def _is_of_body(tokens: Tokens, run: Run) -> bool:
     following = tokens.items[run.last + 1]
     if tokens.items[run.last].low == "young" and following.shape != SMALL:
         return following.low in _YOUNG
-    if following.low in _TRADES and is_known_town(tokens.items[run.first].text):
-        return True  # "Ashford Green CCG"
+    saint = any(token.low == "st" for token in tokens.items[run.first + 1 : run.last])
+    if following.low in _TRADES and (saint or is_known_town(tokens.items[run.first].text)):
+        return True  # "Ashford Green CCG", "Selshaw St Mary CCG"
     return following.low == "primary" and following.shape != SMALL and _ends_in_tail(tokens, run.last + 1)
 
 
