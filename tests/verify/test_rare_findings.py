@@ -32,6 +32,7 @@ def story(*lines: str, surface: Surface = Surface.BODY) -> Story:
     [
         ("Ms Zanele Mthembu rang.", True),
         ("Health visitor Hartwell Young Carers rang.", False),
+        ("Health visitor Grace Field AFC rang.", False),
         ("Ms Hartwell Young Carers rang.", True),
     ],
 )
