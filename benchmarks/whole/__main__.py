@@ -20,7 +20,7 @@ from benchmarks.whole.measuring import Measured, measured
 from benchmarks.whole.others import PEERS, environment, version
 from benchmarks.whole.page import OURS, write_page
 from benchmarks.whole.scan import left
-from benchmarks.whole.throughput import batches, control
+from benchmarks.whole.throughput import gains
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KINDS = ("docx", "pdf", "txt")
@@ -111,7 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--peer-pages", type=int, nargs="+", default=[10, 100])
-    parser.add_argument("--cases", type=int, default=24, help="cases of the batch that measures workers; 0 for none")
+    parser.add_argument("--cases", type=int, default=16, help="cases of the batch that measures workers; 0 for none")
     parser.add_argument("--environments", type=Path, default=ROOT / ".venv-bench")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     asked = parser.parse_args()
@@ -127,8 +127,10 @@ def main() -> None:
             write_page(results, asked.docs)  # what is measured stands, if the rest is broken off
         results["load"] = f"{os.getloadavg()[0]:.1f}"
         if asked.cases:
-            results["batches"] = {str(n): v for n, v in batches(place / "batch", asked.cases, 10, (1, 2)).items()}
-            results["control"] = {str(n): v for n, v in control((1, 2)).items()}
+            for what, by_workers in zip(
+                ("batches", "control"), gains(place / "batch", asked.cases, 10, 3), strict=True
+            ):
+                results[what] = {str(count): rate for count, rate in by_workers.items()}
         results["load after"] = f"{os.getloadavg()[0]:.1f}"
     write_page(results, asked.docs)
     plots(asked.environments, asked.docs)

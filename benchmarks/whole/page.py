@@ -134,7 +134,8 @@ def _workers(results: Mapping[str, Any]) -> str:
     gained = loop["2"] / loop["1"] if {"1", "2"} <= set(loop) else 0.0
     busy = f"Two loops gained {gained:.2f}: the machine was too busy to judge two workers by it. "
     said = (
-        "Each worker has one core; the start of all processes is part of it. "
+        "The median of three rounds, in which batch and loop took turns. Each worker has one core; the start of all "
+        "processes is part of it. "
         + (busy if gained < _QUIET else "")
         + f"The machine's load was {results['load']} before and {results['load after']} after this part.\n\n"
     )
