@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pikepdf import Name
@@ -288,7 +289,7 @@ class _Writer:
 
     def _matrix(self, m: Matrix, digits: int) -> None:
         self.placed = None
-        self.put(op("Tm", *(round(v, 6) for v in m[:4]), round(m[4], digits), round(m[5], digits)))
+        self.put(op("Tm", _direction(m[:4]), round(m[4], digits), round(m[5], digits)))
 
     def _text_state(self, wanted: tuple[Look, float, float] | None) -> None:
         """Write what differs; ``None`` for the state that forms expect at the beginning."""
@@ -322,6 +323,12 @@ class _Writer:
         if emitted.stroke is not stroke:
             self.frames[-1].out += stroke
             emitted.stroke = stroke
+
+
+@lru_cache(maxsize=256)
+def _direction(values: tuple[float, ...]) -> bytes:
+    """The first numbers of a matrix as they are written; a page has few different ones."""
+    return b" ".join([operand(round(value, 6)) for value in values])
 
 
 def _is_path(item: Any) -> bool:

@@ -49,5 +49,5 @@ def lay(show: Show, operand: bytes, first: int) -> float:
         for text, code, part in element:
             add(Glyph(text, code, show, left + x * a, foot + x * b, part * wide, (), "", first))
             first += 1
-            x += (part * size + spaced + (word if code == b" " else 0.0)) * scale
+            x += (part * size + spaced + (word if word and code == b" " else 0.0)) * scale
     return x
