@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.scanned import mended
 from redactor.lexicon.titled_hits import (
     BESIDE,
     Hit,
@@ -78,7 +79,7 @@ def _after_titles(tokens: Tokens, index: int, title: Title) -> int | None:
         token = tokens.get(index)
         if token is None or tokens.gap(index) not in (" ", "n", "."):
             return None
-        if token.text in table or token.text in ("Justice", "JUSTICE"):
+        if token.text in table or token.text in ("Justice", "JUSTICE") or "justice" in mended(token.low):
             title = table.get(token.text, title)
             continue
         if title.numbered and token.shape == OTHER and token.text.isdigit() and len(token.text) <= 6:

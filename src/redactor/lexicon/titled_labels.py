@@ -13,7 +13,7 @@ from redactor.lexicon.titled_cues import more_after
 from redactor.lexicon.titled_hits import Hit, acceptable, is_misread_role, is_office, role_after, several
 from redactor.lexicon.titled_roles import role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, likely, name_word, names_something_else, run_after
-from redactor.lexicon.titled_tokens import CAPITALS, REGEX_SECONDS, TITLECASE, Tokens
+from redactor.lexicon.titled_tokens import CAPITALS, REGEX_SECONDS, SMALL, TITLECASE, Tokens
 from redactor.lexicon.titled_words import FUNCTION, field_words, titles
 from redactor.lexicon.words import is_word, name_kinds
 
@@ -74,6 +74,8 @@ def by_label(tokens: Tokens) -> Iterator[Hit]:
             index += 1
         run = run_after(tokens, index) if index < len(tokens.items) else None
         if run is None:
+            if _is_called(tokens, match["label"], index):
+                yield Hit(index, Run(index, index, 1), "", "", "a word behind the label of a name", 0.8)
             continue
         run, before_label = _before_label(tokens, run)
         if match["label"].lower() not in _LISTING:
@@ -85,6 +87,24 @@ def by_label(tokens: Tokens) -> Iterator[Hit]:
         title = tokens.items[title_at].text if title_at < run.first else ""
         yield Hit(title_at, run, title, role, "a capitalised name after a label", 0.85)
         yield from more_after(tokens, run, role)
+
+
+_CALLED_SO = frozenset({"known as", "also known as", "aka", "alias", "preferred name"})
+_NOBODY = frozenset(
+    """above adult applicable as baby below blank child declined known n/a nil no none not ditto same see tba tbc unborn
+    unknown yes""".split()  # noqa: SIM905
+)
+"""What a form has in place of a name that somebody goes by."""
+
+
+def _is_called(tokens: Tokens, label: str, index: int) -> bool:
+    """Whether an ordinary word is all that stands behind what somebody goes by: "Known as: Per", "known as: noble"."""
+    if label.lower() not in _CALLED_SO or index >= len(tokens.items) or tokens.gap(index + 1) not in "npt":
+        return False
+    token = tokens.items[index]
+    if token.low in _NOBODY or role_for(token.text) is not None or token.low in field_words():
+        return False
+    return token.shape == TITLECASE or (token.shape == SMALL and token.low not in FUNCTION)
 
 
 def _before_label(tokens: Tokens, run: Run) -> tuple[Run, bool]:
