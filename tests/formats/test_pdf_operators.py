@@ -31,6 +31,7 @@ PLAIN = (
 ODD = (
     b"(a(b)c) Tj",
     b"/A#20B gs",
+    b"/A\x0bB gs",
     b"1 0 0 rg % not for readers",
     b"<41 4> Tj",
     b"/P <</A <</B 1>>>> BDC EMC",

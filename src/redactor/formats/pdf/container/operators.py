@@ -122,7 +122,7 @@ def _plain(stream: Any) -> list[Any] | None:
     except (pikepdf.PdfError, RuntimeError, ValueError):
         return None
     found: list[Any] = []
-    if b"\0" in data:
+    if b"\0" in data or b"\x0b" in data:
         return None
     match, add, at = _INSTRUCTION.match, found.append, 0
     while (item := match(data, at)) is not None:

@@ -98,7 +98,7 @@ class _Interpreter:
                     handler(self, at, item, name)
                 elif name not in _NO_EFFECT_HERE:
                     self.problem("an unknown drawing instruction")
-            except (ValueError, TypeError, IndexError, UnicodeDecodeError, OverflowError):
+            except (ValueError, TypeError, IndexError, UnicodeDecodeError, OverflowError, pikepdf.PdfError):
                 self.problem("a broken drawing instruction")
         if self.stack or self.marked or self.in_text:
             self.problem("drawing instructions without an end")
