@@ -58,6 +58,7 @@ def names(text: str, marked: str) -> list[str]:
         ("Known as: Demi\nTurner was seen", "Demi\nTurner", ["Demi", "Turner"]),
         ("Last name: Demi\nBraxton Hicks only", "Demi\nBraxton", ["Demi", "Braxton"]),
         ("Known as: Demi\nNHS Direct called", "Demi\nNHS", ["Demi", "NHS"]),
+        ("Worker: Demi\nMZ. and A.L. to discuss", "Demi\nMZ", ["Demi", "MZ"]),
         ("Known as: Demi\nTurner", "Demi\nTurner", ["Demi\nTurner"]),
         ("IT WAS MR PIKE WHO", "WAS MR PIKE", ["MR PIKE"]),
     ],

@@ -55,7 +55,7 @@ _NAME_LABEL = re.compile(
     r"(?:(?:first|middle|last|family|given|maiden)[ \u00a0]+names?|surname|forenames?)[ \t]*[:|\t][ \t]*$", re.I
 )
 _VALUE = re.compile(r"[:|\t][ \t]*$")
-_GOES_ON = re.compile(r"[ \u00a0][A-Za-z]")
+_GOES_ON = re.compile(r"\.?[ \u00a0][A-Za-z]")
 _SHOUTED = re.compile(
     r"(?:(?:IT|WAS|IS|THAT|AND|BY|TO|OF|FROM|WITH|THE|FOR|WHEN|AS)[ \u00a0])+(?=(?:MR|MRS|MS|MISS|DR)\b)"
 )
