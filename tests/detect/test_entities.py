@@ -39,6 +39,7 @@ def names(text: str, marked: str) -> list[str]:
         ("seen by Grace page at home", "Grace page", ["Grace page"]),
         ("First name: Karen Middle name: Ivy", "Karen Middle", ["Karen"]),
         ("First name: Karen Middle  name: Ivy", "Karen Middle", ["Karen"]),
+        ("Middle name: Karen Last narne: Ivy", "Karen Last", ["Karen"]),
         ("MW Saleem rang", "MW Saleem", ["Saleem"]),
         ("EWO (Parviz T.) to visit", "EWO (Parviz T", ["Parviz T"]),
         ("EWO (Parviz T.) to visit", "EWO (Parviz T.)", ["Parviz T."]),

@@ -8,6 +8,7 @@ from redactor.lexicon.context import reads_as_name
 
 # The word in question stands between brackets.
 NAMES = [
+    "FAMILY TREE: [HOPE]",
     "spoke [Durham]\tProf Durham",
     "Regards, [Hope]\nHope Oldroyd",
     "Best wishes\n[Mark]",

@@ -280,6 +280,10 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         ("St Patrick's Day Responsible person: Named Midwife", []),
         ("PROFESSOR OLDROYD, A FORMER DIRECTOR OF HOME-START COPSHAW, ACTED AS ADVISER", ["OLDROYD"]),
         ("PROFESSOR OLDROYD, A FORMER DIRECTOR OF SELSHAW FOODBANK, ACTED AS ADVISER", ["OLDROYD"]),
+        (
+            "First name: Karen Ivy Middle name: Jo Last name: Oldroyd\nBraxton Hicks only.",
+            ["Karen Ivy", "Jo", "Oldroyd"],
+        ),
         ("Known as: Per", ["Per"]),
         ("known as: noble\nSeen", ["noble"]),
         ("Known as: None", []),

@@ -68,6 +68,8 @@ def test_records_are_no_names(cell: str) -> None:
 
 def test_a_word_that_begins_another_line_is_no_name() -> None:
     assert names("Worker: Pemworthy\nKeywork session with young person") == ["Pemworthy"]
+    assert names("Source: A&E. Priority: amber") == []
+    assert names("Worker: Pemworthy & Askerdale") == ["Pemworthy", "Askerdale"]
     assert names("Worker: Duty\nLincoln county – spoke") == []
     assert names("Worker: Pemworthy social worker\nAskerdale") == ["Pemworthy", "Askerdale"]
 

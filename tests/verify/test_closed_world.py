@@ -61,6 +61,11 @@ def test_a_public_term_of_several_words_stands_in_capitals_too() -> None:
     assert left("ON DISGUISED COMPLIANCE AND DUNCAN & REDDER ON FATHERS.")
 
 
+def test_a_code_that_a_scanner_misread_is_one() -> None:
+    assert not left("Then Chlld C slept.")
+    assert left("Then Zanele C slept.")
+
+
 PEOPLE_LEFT = [
     "Zanele was upset.",
     "The worker spoke to Zanele Mthembu about it.",

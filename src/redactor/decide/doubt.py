@@ -63,8 +63,9 @@ def _words(name: str) -> tuple[str, ...]:
 def _own(name: str, slips: Slips) -> tuple[str, ...]:
     """The folded words of a name that the case does not list, initials and the particles of a listed surname aside."""
     words = _words(name)
-    own = tuple(token for token in words if not slips.knows(token))
-    return own if own == words else tuple(token for token in own if token not in PARTICLES)
+    bare = tuple(token for token in words if token not in PARTICLES)
+    listed = any(slips.knows(token) or slips.is_near(token) for token in bare)
+    return tuple(token for token in (bare if listed else words) if not slips.knows(token))
 
 
 def _may_call(word: str) -> bool:

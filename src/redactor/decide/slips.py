@@ -209,8 +209,8 @@ _ALIKE_LETTERS = str.maketrans("1l0568c", "iiosgbe")
 
 
 def _plainly(tokens: Sequence[str]) -> tuple[str, ...]:
-    """Words with each of the single letters and digits that scanners confuse written alike."""
-    return tuple(token.translate(_ALIKE_LETTERS) for token in tokens)
+    """Words with the letters and digits that scanners confuse written alike."""
+    return tuple(_alike(token.translate(_ALIKE_LETTERS)) for token in tokens)
 
 
 def _keys(token: str) -> Iterator[str]:

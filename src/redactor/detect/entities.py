@@ -66,7 +66,7 @@ _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
 _ROLE_BEFORE = re.compile(r"([A-Z]{2,6}|SENC[Oo])[ \u00a0](?:(\()(?=[^\W\d_])|(?=[A-Z][^\W\d_]*[a-z])|(?=([A-Z]{4,})))")
 """A role before a name, before one in brackets, or before one in capitals."""
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
-_LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0]+(First|Middle|Last|Family|Given|Maiden)[ \u00a0]+names?\b")
+_LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0]+(First|Middle|Last|Family|Given|Maiden)[ \u00a0]+na(?:m|rn)es?\b")
 _SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
 _DAY = re.compile(r"\b(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[ \u00a0](?=[A-Z])")
 _ROTA = 60

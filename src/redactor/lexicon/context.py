@@ -200,7 +200,10 @@ def _by_label(mention: _Mention) -> bool | None:
     if mention.gap_before.endswith("@"):
         return True
     labelled = bool(mention.before) and mention.gap_before.strip(" \t*_") == ":" and "\n" not in mention.gap_before
-    return True if labelled and fold_text(mention.before[0]) in _LABELS else None
+    if not labelled:
+        return None
+    tree = [fold_text(word) for word in mention.before[:2]] == ["tree", "family"]
+    return True if tree or fold_text(mention.before[0]) in _LABELS else None
 
 
 _SIGNING_OFF = vocabulary("regards wishes thanks sincerely faithfully love cheers")

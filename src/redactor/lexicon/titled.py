@@ -122,6 +122,8 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
         return None  # "Family F Jade plant": the role is the code's own
     if len(words) == 1 and (is_eponym(text, item.end) or is_sign(text, item.end)) and not is_given_name(words[0]):
         return None  # "Family C Ishihara plates"
+    if len(words) > 1 and all(word.casefold() in known_words("eponym") for word in words):
+        return None  # "Family B Braxton Hicks only"
     return replace(item, start=start, name_start=start, name=text[start : item.name_end])
 
 

@@ -77,7 +77,7 @@ def by_label(tokens: Tokens) -> Iterator[Hit]:
             if _is_called(tokens, match["label"], index):
                 yield Hit(index, Run(index, index, 1), "", "", "a word behind the label of a name", 0.8)
             continue
-        run, before_label = _before_label(tokens, run)
+        run, before_label = _before_label(tokens, _in_line(tokens, run) if "name" in match["label"].lower() else run)
         if match["label"].lower() not in _LISTING:
             run = _index_order(tokens, run)
         weak = match["mark"].strip() in ("-", "–", "—") or match["label"].lower() in ("to", "from", "cc", "members")
@@ -105,6 +105,14 @@ def _is_called(tokens: Tokens, label: str, index: int) -> bool:
     if token.low in _NOBODY or role_for(token.text) is not None or token.low in field_words():
         return False
     return token.shape == TITLECASE or (token.shape == SMALL and token.low not in FUNCTION)
+
+
+def _in_line(tokens: Tokens, run: Run) -> Run:
+    """What of a name stands on its first line: "Last name: Oldroyd", and below "Braxton Hicks only"."""
+    index = next((n for n in range(run.first + 1, run.last + 1) if tokens.gap(n) == "n"), run.last + 1)
+    shapes = (tokens.items[n].shape for n in range(run.first, index))
+    words = sum(shape in (TITLECASE, CAPITALS) for shape in shapes)
+    return run if index > run.last or not words else Run(run.first, index - 1, words)
 
 
 def _before_label(tokens: Tokens, run: Run) -> tuple[Run, bool]:

@@ -40,7 +40,7 @@ _PERSON = regex.compile(
     rf"|(?P<full>{_WORD}(?: {_INITIALS}(?<=[ .]))?(?: {_PARTICLE}{_WORD}){{1,3}})"
     rf"|(?P<single>{_WORD})"
 )
-_SEPARATOR = regex.compile(r"\s*(?:[/;&+\n\t]|\band\b|\bwith\b|,(?= \p{Lu}[\p{L}.]* \p{Lu})|\((?=[^)]*\)))\s*")
+_SEPARATOR = regex.compile(r"\s*(?:[/;+\n\t]|(?<!\bA)&|\band\b|\bwith\b|,(?= \p{Lu}[\p{L}.]* \p{Lu})|\((?=[^)]*\)))\s*")
 _SYSTEMS = frozenset(
     {
         "mosaic",

@@ -19,6 +19,7 @@ from redactor.model import NounUse, ProperNoun
 from redactor.verify.closed import vocabulary as known
 from redactor.verify.closed.explain import Surroundings, explain, is_familiar, leads_to_head
 from redactor.verify.closed.groups import Group
+from redactor.verify.closed.misread import readings
 from redactor.verify.closed.person import is_small_name, looks_like_person
 from redactor.verify.closed.standing import Standing
 from redactor.verify.closed.words import Passage, Word, is_candidate, passages
@@ -169,7 +170,12 @@ def _in_code(passage: Passage, index: int) -> Group | None:
     word = passage.words[index]
     following = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
     numbered = re.fullmatch(r"\d{1,3}|[A-Z]\d?", following) and passage.gap(index + 1) in (" ", "")
-    return Group.CODE if word.key in known.role_words() and numbered else None
+    if not numbered:
+        return None
+    read = (
+        (word.key, *readings(word.key), word.key.replace("l", "i", 1)) if len(word.key) > _LEAST_READ else (word.key,)
+    )  # "Chlld C"
+    return Group.CODE if known.role_words().intersection(read) else None
 
 
 def _whole(passage: Passage, index: int) -> str:
