@@ -172,9 +172,9 @@ def _in_code(passage: Passage, index: int) -> Group | None:
     numbered = re.fullmatch(r"\d{1,3}|[A-Z]\d?", following) and passage.gap(index + 1) in (" ", "")
     if not numbered:
         return None
-    read = (
-        (word.key, *readings(word.key), word.key.replace("l", "i", 1)) if len(word.key) > _LEAST_READ else (word.key,)
-    )  # "Chlld C"
+    read = {word.key}
+    if len(word.key) > _LEAST_READ:
+        read |= {*readings(word.key), word.key.replace("l", "i", 1)}  # "Chlld C"
     return Group.CODE if known.role_words().intersection(read) else None
 
 
