@@ -284,6 +284,7 @@ def test_time_grows_with_the_length_of_the_text() -> None:
             "First name: Karen Ivy Middle name: Jo Last name: Oldroyd\nBraxton Hicks only.",
             ["Karen Ivy", "Jo", "Oldroyd"],
         ),
+        ("Middle name: Ivy Last narne: Oldroyd", ["Ivy"]),
         ("Known as: Per", ["Per"]),
         ("known as: noble\nSeen", ["noble"]),
         ("Known as: None", []),
@@ -438,6 +439,8 @@ def test_an_ordinary_word_behind_a_code_is_nobody() -> None:
     assert not titled_names("Family F Ishihara plates normal", ("Family F",))
     assert not titled_names("Family F Ishihara's sulci noted", ("Family F",))
     assert not titled_names("Family F BARLOW AND ORTOLANI TESTS NORMAL", ("Family F",))
+    assert not titled_names("Carer: Family F Braxton Hicks only", ("Family F",))
+    assert titled_names("Family F Braxton Marlow rang", ("Family F",))
     assert titled_names("Family F Harrison's sulci noted", ("Family F",))
     assert titled_names("Family F Ishihara rang", ("Family F",))
 

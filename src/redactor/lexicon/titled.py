@@ -18,7 +18,7 @@ from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_sign
 from redactor.lexicon.publicterms import public_spans
-from redactor.lexicon.standing import known_words, standing_words
+from redactor.lexicon.standing import in_set_phrase, known_words, standing_words
 from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
 from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
@@ -122,7 +122,7 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
         return None  # "Family F Jade plant": the role is the code's own
     if len(words) == 1 and (is_eponym(text, item.end) or is_sign(text, item.end)) and not is_given_name(words[0]):
         return None  # "Family C Ishihara plates"
-    if len(words) > 1 and all(word.casefold() in known_words("eponym") for word in words):
+    if len(words) > 1 and in_set_phrase(text, start, item.name_end):
         return None  # "Family B Braxton Hicks only"
     return replace(item, start=start, name_start=start, name=text[start : item.name_end])
 

@@ -124,7 +124,8 @@ def _before_label(tokens: Tokens, run: Run) -> tuple[Run, bool]:
     return run, labelled
 
 
-_NAMES = frozenset({"name", "names"})
+_NAMES = frozenset({"name", "names", "narne", "narnes"})
+"""A scanner reads "m" as "rn"."""
 _PARTS = frozenset({"first", "middle", "last", "family", "given", "maiden", "other", "preferred"})
 
 
