@@ -441,6 +441,7 @@ def test_an_ordinary_word_behind_a_code_is_nobody() -> None:
     assert not titled_names("Family F BARLOW AND ORTOLANI TESTS NORMAL", ("Family F",))
     assert not titled_names("Carer: Family F Braxton Hicks only", ("Family F",))
     assert titled_names("Family F Braxton Marlow rang", ("Family F",))
+    assert not titled_names("Last name: Family F** Drew blood", ("Family F",))
     assert titled_names("Family F Harrison's sulci noted", ("Family F",))
     assert titled_names("Family F Ishihara rang", ("Family F",))
 

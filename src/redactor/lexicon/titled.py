@@ -163,7 +163,7 @@ _LONGEST_CODE = 60
 _SAINT = re.compile(r"\b(?:St|Saint)\.?[ \u00a0]$")
 """Before a name it makes a place or a body: "Elspool St Mary Young Carers"."""
 _LETTERED = re.compile(r"\w [A-Z]$")
-_INITIAL = re.compile(r"[A-Z](?:\.\s*|\s+)(?=\w)")
+_INITIAL = re.compile(r"[A-Z](?:\.\s*|[\s*_]+)(?=\w)")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 
 
