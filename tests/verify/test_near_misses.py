@@ -88,6 +88,9 @@ def test_a_slip_of_a_name_is_found_and_no_more(text: str, found: list[str]) -> N
     [
         ("Named Nurse, Tarranl NHS Foundation Trust", False),
         ("the Tarranl Valley Police", False),
+        ("The Tarranl Police", False),
+        ("Told by Tarranl Police attended", True),
+        ("Seen with Tarranl Constabulary officers", True),
         ("Tarranl Borough Council", False),
         ("Kit Tarranl NHS Trust", True),
         ("K. Tarranl, NHS Foundation Trust", True),

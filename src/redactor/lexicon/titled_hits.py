@@ -128,9 +128,9 @@ def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
         return False
     if gap != " " and is_word(token.low) and not name_kinds(token.low) & {"given"}:
         return False
-    if token.low in standing_words():
-        return False  # "Named Midwife", and below "Lloyds, Barclays and Halifax accounts"
     following = tokens.get(run.last + 1)
+    if token.low in standing_words() and (gap != " " or (following and following.low in standing_words())):
+        return False  # "Named Midwife Lloyds, Barclays and Halifax accounts", but "Social worker Astra called"
     if following is not None and following.low == "of" and tokens.gap(run.last + 1) == " ":
         return False
     if is_office(tokens, run) or _is_misread_label(tokens, run):

@@ -112,7 +112,7 @@ def compiled(
         words: The same with whole words; see ``Needs``.
     """
     made = regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
-    needs = Needs.of(digits=digits, strings=strings, words=words)
+    needs = Needs(digits, tuple(strings), frozenset(words))
     if needs != Needs():
         NEEDS[made] = needs
     return made

@@ -17,10 +17,8 @@ _ALPHABET = known.set_of(
     "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa "
     "quebec romeo sierra tango uniform victor whiskey whisky yankee zulu"
 )
-_NO_NAMES = _ALPHABET & known.set_of(
-    "bravo echo foxtrot golf hotel kilo november quebec tango uniform whiskey whisky yankee zulu"
-)
-"""Those that nobody is called by."""
+_NO_NAMES = _ALPHABET & known.set_of("bravo foxtrot kilo quebec tango whiskey whisky yankee zulu")
+"""Those that nobody is called by and nobody speaks of beside a name: "Oscar Golf lessons", "Charlie hotel bags"."""
 
 
 def is_drug(passage: Passage, index: int) -> bool:
@@ -40,14 +38,14 @@ def in_records(passage: Passage, index: int) -> bool:
 def is_spelled(passage: Passage, index: int) -> bool:
     """Whether a word is a letter of a call sign or a spelling: "Unit Charlie Bravo Two", "Victor Tango".
 
-    One of two such words side by side must be one that nobody is called by.
+    Both of two such words side by side have capitals, and one must be one that nobody is called by.
     """
     if passage.words[index].key not in _ALPHABET:
         return False
     beside = [
-        passage.words[other].key
+        passage.words[other]
         for other, gap in ((index - 1, index), (index + 1, index + 1))
         if 0 <= other < len(passage.words) and passage.gap(gap) in (" ", "-")
     ]
-    letters = [key for key in beside if key in _ALPHABET]
+    letters = [word.key for word in beside if word.key in _ALPHABET and word.text[:1].isupper()]
     return bool(letters) and not _NO_NAMES.isdisjoint((*letters, passage.words[index].key))

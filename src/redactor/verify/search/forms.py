@@ -18,6 +18,7 @@ from redactor.lexicon.words import is_word
 from redactor.model import Category, Person, Residual, Span
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers import Surface
+from redactor.verify.search.bodies import BODY, FORCE
 from redactor.verify.search.exempt import Exempt
 from redactor.verify.search.fuzzy import near_misses
 from redactor.verify.search.skeleton import joined_runs
@@ -62,16 +63,21 @@ def form_residuals(story: Story, sought: Sought, exempt: Exempt) -> Iterator[Res
 
 
 _BODY_BEHIND = re.compile(
-    r"(?: [A-Z][\w'’-]+){0,2} (?:(?:(?:Metropolitan|District|City|County|Borough) )+Council|Young Carers|CCG|ICB"
-    r"|(?:NHS|Hospitals?|Primary Care)(?: \w+)? Trust|Police|Constabulary)\b"
+    rf"(?:(?: [A-Z][\w'’-]+){{0,2}} {BODY}| (?:Valley|County|City|Metropolitan|North|South|East|West) {FORCE})\b"
 )
+_FORCE_BEHIND = re.compile(rf" {FORCE}\b")
+_ARTICLE_BEFORE = re.compile(r"\bthe $", re.IGNORECASE)
 _PARTED_BEFORE = re.compile(r"(?:[,;:(\n]|\b(?:the|of|at|from|in|by|to|with|for|and))\s*$")
 
 
 def _of_body(story: Story, run: Run) -> bool:
     """Whether one word near a surname is the first of a body's name: "Named Nurse, Ledhurst NHS Foundation Trust"."""
     span = story.folded.span(run.start, run.end)
-    if " " in span.of(story.text) or not _BODY_BEHIND.match(story.text, span.end):
+    if " " in span.of(story.text):
+        return False
+    if _FORCE_BEHIND.match(story.text, span.end):  # "Told by Brannok Police attended" is of two people
+        return _ARTICLE_BEFORE.search(story.text, max(0, span.start - 8), span.start) is not None
+    if not _BODY_BEHIND.match(story.text, span.end):
         return False
     return span.start == 0 or _PARTED_BEFORE.search(story.text, max(0, span.start - 8), span.start) is not None
 

@@ -11,6 +11,7 @@ from redactor.lexicon.words import is_word
 from redactor.model import Category, Notice, Residual, Span
 from redactor.verify.closed.vocabulary import set_phrases
 from redactor.verify.knowledge import Knowledge
+from redactor.verify.search.bodies import BODY, FORCE
 from redactor.verify.search.exempt import Exempt
 from redactor.verify.search.stories import Story, passages
 
@@ -18,10 +19,7 @@ CHECK = "people by title or role"
 INSTITUTION_CHECK = "schools, hospitals and practices"
 INITIALS_CHECK = "initials of children with dates"
 _NEAR = 60
-_BODY = re.compile(
-    r"(?:[A-Z][\w'’-]+ ){1,3}(?:(?:(?:Metropolitan|District|City|County|Borough) )+Council|Young Carers|CCG|ICB"
-    r"|(?:NHS|Hospitals?|Primary Care)(?: \w+)? Trust|Police|Constabulary|A?FC|Taxis|Foodbank|Solicitors|Homes|Ltd)\b"
-)
+_BODY = re.compile(rf"(?:[A-Z][\w'’-]+ ){{1,3}}(?:{BODY}|{FORCE}|A?FC|Taxis|Foodbank|Solicitors|Homes|Ltd)\b")
 """A body, where a role or a label before it makes the rule of titles see a name."""
 _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|[DP][CSI]|D[CS]I|Sgt|Cllr)\.? $")
 _DATED = re.compile(
