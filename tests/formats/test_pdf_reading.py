@@ -237,3 +237,12 @@ def test_wide_spaces_of_a_justified_line_are_no_tabs() -> None:
         canvas.drawText(text)
 
     assert _texts(drawn(draw)) == ["Group will pass the word"]
+
+
+def test_cells_of_one_word_each_are_parted_by_tabs() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for x, cell in ((72, "HV2"), (130, "visited"), (210, "Monday"), (330, "alone")):
+            canvas.drawString(x, 700, cell)
+
+    assert _texts(drawn(draw)) == ["HV2\tvisited\tMonday\talone"]

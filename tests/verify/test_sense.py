@@ -36,6 +36,24 @@ def test_codes_of_the_case_and_relations_are_no_drift(text: str) -> None:
     assert verdict(f"Overview Report\n{text}").passed
 
 
+@pytest.mark.parametrize(
+    ("lines", "drift"),
+    [
+        (("Contents", "Duties of the IMR Author 4", "What should you do first? 5"), False),
+        (("Why there is a review 3", "Duties of the IMR Author 4"), False),
+        (("Duties of the IMR Author\t4", "Seen"), False),
+        (("Duties of the IMR Author 4", "What should you do first? 3"), True),
+        (("Duties of the IMR Author 4", "They were given to the IMR Author 5"), True),
+        (("Author 4", "What should you do first? 5"), True),
+        (("Duties of the IMR Author 4 were", "told to the panel on page 5"), True),
+        (("She was seen by Nurse 4", "He was seen by Nurse 9"), True),
+    ],
+)
+def test_the_page_numbers_of_a_table_of_contents_are_no_codes(lines: tuple[str, ...], drift: bool) -> None:
+    found = verdict("Overview Report\n\n" + "\n".join(lines))
+    assert ("drift" in kinds(found)) == drift
+
+
 SUMMARY = "Executive Summary\nThis summary was written by {}.\nThe board was chaired by {}.\n"
 
 

@@ -24,6 +24,10 @@ CHECKS = ("codes of the case", "case reference", "kind and destination")
 ALLOWED_CHECK = "allowed names in the executive summary"
 HIDDEN_CHECK = "hidden content"
 _ATTACHMENT = re.compile(r"attachment [\d.]*\d")
+_PAGE_NUMBER = re.compile(r"\w\S*[ .…]+(\d{1,3})$")
+_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+_LEAST_BEFORE = 2
+"""Words before a role in an entry of a table of contents."""
 _TELLING_FORMS = frozenset({"full name", "surname first", "initial surname", "title surname"})
 
 
@@ -40,9 +44,43 @@ def drift_residuals(told: Iterable[Story], knowledge: Knowledge, *, wrapped: boo
         for passage in passages(story, wrapped=wrapped):
             for span, code in code_tokens(passage.text):
                 written = span.of(passage.text)
-                if "\n" in written or not _is_numbered(code) or {_compact(code), _compact(written)} & known:
+                if (
+                    re.search(r"[\n\t]", written)
+                    or not _is_numbered(code)
+                    or {_compact(code), _compact(written)} & known
+                ):
+                    continue
+                if _is_in_contents(story.text, passage.start + span.start, passage.start + span.end):
                     continue
                 yield story.residual(passage.start + span.start, passage.start + span.end, "drift", code, CHECKS[0])
+
+
+def _is_in_contents(text: str, start: int, end: int) -> bool:
+    """Whether the number of a code is that of a page: "Duties of the Author 4", and below "What to do first? 5".
+
+    The line above or below ends in a number too, in order, and that number belongs to no code.
+    """
+    first = text.rfind("\n", 0, start) + 1
+    number = _PAGE_NUMBER.search(text[start:end])
+    if (
+        number is None
+        or text[start:end].isupper()
+        or not _LINE_END.match(text, end)
+        or len(text[first:start].split()) < _LEAST_BEFORE
+    ):
+        return False
+    here = int(number[1])
+    above = _page_of(text[:first].rstrip().rpartition("\n")[2])
+    below = _page_of(text[end:].lstrip().partition("\n")[0].rstrip())
+    return (above is not None and above <= here) or (below is not None and here <= below)
+
+
+def _page_of(line: str) -> int | None:
+    """The number that ends a line of words and belongs to no code."""
+    number = _PAGE_NUMBER.search(line)
+    if number is None or any(span.end == number.end(1) for span, _ in code_tokens(line)):
+        return None
+    return int(number[1])
 
 
 def _compact(code: str) -> str:

@@ -25,6 +25,9 @@ _BULLETS = dict.fromkeys(map(chr, (0xF0B7, 0xF0A7, 0xF0FC, 0xF0D8, 0xF076, 0xF06
 _TABLE = str.maketrans({**_LIGATURES, **_BULLETS})
 _UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDE_GAP = 1.8
+"""Of the size: what is wider may be a tab."""
+_UNEVEN = 0.5
+"""Of the size: by how much more the gaps of a line differ that are not its spaces, stretched."""
 _X0 = attrgetter("x0")
 
 
@@ -114,6 +117,8 @@ class Line:
         """What stands behind each word but the last: a space or a tab."""
         gaps = [after.x0 - before.x1 for before, after in pairwise(self.words)]
         usual = median(gaps) if len(gaps) > 2 else 0.0
+        if usual > _WIDE_GAP * self.size and max(gaps) - min(gaps) > _UNEVEN * self.size:
+            usual = 0.0  # cells of one word each; the spaces of a line that was stretched are all of one width
         return [
             "\t" if gap > _WIDE_GAP * max(before.size, 6.0) and gap > 2.5 * usual else " "
             for gap, before in zip(gaps, self.words, strict=False)
