@@ -14,6 +14,8 @@ from redactor.nlp import load_pipeline
 from training import public
 
 _FILE = "page.txt"
+EVERY = "all"
+"""Stands for all kinds of document together."""
 
 
 def held_out() -> list[public.Source]:
@@ -22,7 +24,7 @@ def held_out() -> list[public.Source]:
     return [source for source in public.SOURCES if source.name in names]
 
 
-def measure(folder: Path, source: public.Source) -> tuple[Share, Share]:
+def measure(folder: Path, source: public.Source) -> dict[str, tuple[Share, Share]]:
     """Run every document of a source as a case of its own.
 
     Args:
@@ -30,20 +32,23 @@ def measure(folder: Path, source: public.Source) -> tuple[Share, Share]:
         source: One of them.
 
     Returns:
-        Of the mentions of people those that a replacement touches, and of the replaced people those that touch a
-        mention. What the source leaves open (names in small letters, people who are described) counts for neither.
+        By kind of document, and for ``all`` of them: of the mentions of people those that a replacement touches, and of
+        the replaced people those that touch a mention. What the source leaves open (names in small letters, people who
+        are described) counts for neither.
     """
-    found, right = Share(), Share()
+    figures: dict[str, tuple[Share, Share]] = {}
     for document in public.documents(folder, source):
-        whole = GAP.join(example.text for example in document)
+        whole = GAP.join(example.text for example in document.sentences)
         (result,) = run_texts({_FILE: whole}).documents
-        gold, left_open = _of_label(document, "PERSON"), _of_label(document, IGNORED)
+        gold, left_open = _of_label(document.sentences, "PERSON"), _of_label(document.sentences, IGNORED)
         every, people = replaced(result, whole), replaced(result, whole, {"person"})
-        for span in gold:
-            found.add(any(touches(span, other) for other in every))
-        for span in judged(people, gold, left_open):
-            right.add(any(touches(span, other) for other in gold))
-    return found, right
+        for group in filter(None, (document.kind, EVERY)):
+            found, right = figures.setdefault(group, (Share(), Share()))
+            for span in gold:
+                found.add(any(touches(span, other) for other in every))
+            for span in judged(people, gold, left_open):
+                right.add(any(touches(span, other) for other in gold))
+    return dict(sorted(figures.items(), key=lambda item: item[0] == EVERY))
 
 
 def _of_label(document: Sequence[Example], label: str) -> Spans:

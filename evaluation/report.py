@@ -21,7 +21,7 @@ def page(
     cases: CaseFigures | None,
     traps: tuple[Share, tuple[str, ...]],
     personal: Mapping[str, Spans],
-    public: Mapping[str, tuple[Mapping[str, Spans], tuple[Share, Share]]],
+    public: Mapping[str, tuple[Mapping[str, Spans], Mapping[str, tuple[Share, Share]]]],
 ) -> str:
     """The whole page as Markdown.
 
@@ -30,8 +30,8 @@ def page(
         cases: Whole cases, if they were run.
         traps: Share of the traps that stay, and the sentences of the others.
         personal: Sentences with personal data from outside the field, by label.
-        public: By public source held out of training: the model alone by label; of the whole program the mentions of
-            people that are replaced and the replaced people that are right.
+        public: By public source held out of training: the model alone by label; of the whole program by kind of
+            document the mentions of people that are replaced and the replaced people that are right.
     """
     parts = [HEAD, *_sentences(sentences)]
     if cases is not None:
@@ -45,11 +45,13 @@ def page(
         "The model alone on the sentences of `evaluation/personal_data.txt`: shops, banks, travel, work, forums.\n"
     )
     parts.append(_spans(personal, "label"))
-    for source, (labels, (found, right)) in public.items():
+    for source, (labels, kinds) in public.items():
         parts.append(f"## Public text never trained on: {source}\n")
         parts.append("The whole program, each document a case of its own that lists nobody in it:\n")
-        parts.append(f"- Mentions of people that a replacement touches: {found}")
-        parts.append(f"- Replaced people that are people: {right}\n")
+        parts.append("| kind | mentions of people | touched by a replacement | replaced people that are people |")
+        parts.append("|---|---|---|---|")
+        parts += [f"| {kind} | {found.total} | {found} | {right} |" for kind, (found, right) in kinds.items()]
+        parts.append("")
         parts.append("The model alone:\n")
         parts.append(_spans(labels, "label"))
     return "\n".join(parts)

@@ -45,8 +45,8 @@ _TIGHT_LEFT: Final = frozenset(".,;:!?)]}%'’”…")
 _TIGHT_RIGHT: Final = frozenset("([{$£#@“‘")
 _CLITIC: Final = re.compile(r"(?:'s|'re|'ve|'ll|'d|'m|n't|’s|´s)", re.IGNORECASE)
 
-_BEGINNINGS: Final = ("-DOCSTART-", "# newdoc ")
-"""What a line begins with where a document does."""
+_BEGINNING: Final = re.compile(r"-DOCSTART-|# newdoc (?:id = )?(?P<kind>[a-z]*)")
+"""What a line begins with where a document does; some tell its kind, such as ``email-…``."""
 
 Tagged = tuple[str, str]
 
@@ -59,6 +59,19 @@ class Source:
     files: str
     read: Callable[[str], Tagged]
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The sentences of one document.
+
+    Attributes:
+        kind: As its file tells it, such as ``email``; empty where it does not.
+        sentences: In order.
+    """
+
+    kind: str
+    sentences: list[Example]
 
 
 def _last_column(line: str) -> Tagged:
@@ -92,11 +105,11 @@ def read(folder: Path, source: Source) -> list[Example]:
     Raises:
         FileNotFoundError: if there is no such file in the folder.
     """
-    return list(chain.from_iterable(documents(folder, source)))
+    return list(chain.from_iterable(document.sentences for document in documents(folder, source)))
 
 
-def documents(folder: Path, source: Source) -> list[list[Example]]:
-    """The sentences of each document of a source, in the order of the files; a file that tells of none is one.
+def documents(folder: Path, source: Source) -> list[Document]:
+    """The documents of a source, in the order of the files; a file that tells of none is one.
 
     Raises:
         FileNotFoundError: if there is no such file in the folder.
@@ -104,24 +117,24 @@ def documents(folder: Path, source: Source) -> list[list[Example]]:
     files = sorted(folder.glob(source.files))
     if not files:
         raise FileNotFoundError(f"{source.files} is not in the data folder")
-    found: list[list[Example]] = []
+    found: list[Document] = []
     for number, file in enumerate(files):
         rng = random.Random(f"{source.name} {number}")
-        found.append([])
-        for words in _sentences(file, source):
-            if not words:
-                found.append([])
+        found.append(Document("", []))
+        for part in _parts(file, source):
+            if isinstance(part, str):
+                found.append(Document(part, []))
             else:
-                found[-1].append(_example(rng, words, source.name))
-    return [document for document in found if document]
+                found[-1].sentences.append(_example(rng, part, source.name))
+    return [document for document in found if document.sentences]
 
 
-def _sentences(file: Path, source: Source) -> Iterator[list[Tagged]]:
-    """The words of each sentence; an empty list where a document begins."""
+def _parts(file: Path, source: Source) -> Iterator[list[Tagged] | str]:
+    """The words of each sentence; a kind where a document begins."""
     words: list[Tagged] = []
     for line in [*file.read_text(encoding="utf-8").splitlines(), ""]:
-        if line.startswith(_BEGINNINGS):
-            yield []
+        if beginning := _BEGINNING.match(line):
+            yield beginning["kind"] or ""
         elif line.startswith("# "):
             continue
         elif line.strip():

@@ -9,7 +9,7 @@ from training.public import SOURCES, documents
 from evaluation import public_text
 
 LINES = """\
-# newdoc id = one
+# newdoc id = email-one
 # sent_id = one-1
 1\tKaren\tB-PER
 2\tOldroyd\tI-PER
@@ -26,7 +26,7 @@ LINES = """\
 5\tkaren\tB-PER
 6\t.\tO
 
-# newdoc id = two
+# newdoc id = weblog-two
 # sent_id = two-1
 1\tIt\tO
 2\trained\tO
@@ -39,13 +39,18 @@ LINES = """\
 def test_each_document_is_a_case_and_what_the_source_leaves_open_counts_for_neither(tmp_path: Path) -> None:
     (tmp_path / "uner_x.iob2").write_text(LINES, encoding="utf-8")
     (source,) = public_text.held_out()
-    assert [len(document) for document in documents(tmp_path, source)] == [2, 1]
-    found, right = public_text.measure(tmp_path, source)
-    assert (found.hits, found.total) == (1, 2)  # Monday is no person to the program
-    assert (right.hits, right.total) == (1, 2)  # Karen Oldroyd; Zanele Mthembu, whom the source does not know
+    kinds = [(document.kind, len(document.sentences)) for document in documents(tmp_path, source)]
+    assert kinds == [("email", 2), ("weblog", 1)]
+    figures = {
+        kind: ((found.hits, found.total), (right.hits, right.total))
+        for kind, (found, right) in public_text.measure(tmp_path, source).items()
+    }
+    # Monday is no person to the program; Zanele Mthembu, whom the source does not know, is
+    assert figures == {"email": ((1, 1), (1, 2)), "weblog": ((0, 1), (0, 0)), "all": ((1, 2), (1, 2))}
+    assert list(figures)[-1] == "all"
 
 
 def test_a_file_that_tells_of_no_documents_is_one(tmp_path: Path) -> None:
     (tmp_path / "wikigold.conll").write_text("Karen I-PER\n\nIt O\n", encoding="utf-8")
     (source,) = (one for one in SOURCES if one.name == "wikigold")
-    assert [len(document) for document in documents(tmp_path, source)] == [2]
+    assert [(document.kind, len(document.sentences)) for document in documents(tmp_path, source)] == [("", 2)]
