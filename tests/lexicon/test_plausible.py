@@ -48,6 +48,11 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ("Core group. Apols J.G.", "Apols", "an abbreviation of notes, or the author of a theory"),
         ("Erikson, Piaget and Vygotsky", "Piaget", "an abbreviation of notes, or the author of a theory"),
         ("Picture: image.png", "image.png", "the name of a file"),
+        ("Don't ring him", "Don", "two words written as one"),
+        ("the person I've met", "I've", "two words written as one"),
+        ("msg: Soooo tired", "Soooo", "an ordinary word drawn out"),
+        ("msg: VERYYY tired", "VERYYY", "an ordinary word drawn out"),
+        ("msg: rellly? Goooood", "Goooood", "an ordinary word drawn out"),
     ],
 )
 def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> None:
@@ -79,11 +84,29 @@ def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> 
         ("Diagnosis: Karen has asthma", "Karen"),
         ("told Fola and fahd", "Fola"),
         ("told Fola and fahd", "fahd"),
+        ("told Don to ring", "Don"),
+        ("msg: Rosieee ring me", "Rosieee"),
+        ("msg: Karennn ring me", "Karennn"),
+        ("msg: Hopeee ring me", "Hopeee"),
         ('"The Oldroyds came late," she said', "Oldroyds"),
     ],
 )
 def test_somebody_can_be_somebody(text: str, found: str) -> None:
     assert judged(text, found) == ""
+
+
+@pytest.mark.parametrize(
+    ("written_out", "nobody"),
+    [
+        ("Housing Aid of Nether Oak (HANO) rang.", True),
+        ("Mr Oldroyd and Ms Tolland (HANO) rang.", False),
+        ("(HANO) rang.", False),
+    ],
+)
+def test_an_acronym_that_the_case_writes_out_is_nobody(written_out: str, nobody: bool) -> None:
+    words = CaseWords()
+    words.read(written_out, ())
+    assert (judged("then HANO said no", "HANO", words) == "an abbreviation") == nobody
 
 
 @pytest.mark.parametrize(("text", "found"), [("at Elspool St Mary", "Mary"), ("at Elspool St Mary", "Elspool St Mary")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.verify.building import AUTHOR, PEOPLE, blank_docx, blank_pdf, knowled
 
 from redactor.lexicon import words as lexicon_words
 from redactor.model import Category, Origin, Person, ProperNoun
+from redactor.resources import resource
 from redactor.verify import check_file
 from redactor.verify.closed import notices, proper_nouns, vocabulary
 from redactor.verify.closed.explain import explain, is_familiar
@@ -339,6 +341,36 @@ def test_a_misread_word_is_explained_and_a_name_is_not() -> None:
     taken = [noun.text for noun in found if noun.group == Group.WORD]
     assert len(names) > 2000
     assert len(taken) < len(names) / 1000, taken
+
+
+@pytest.mark.parametrize("word", ["Soooo", "VERYYY", "Nooo", "Goooood"])
+def test_a_word_drawn_out_is_explained(word: str) -> None:
+    assert not left(f"The text was read. {word} nice to see that.")
+
+
+@pytest.mark.parametrize("word", ["Center", "Neighborhood", "Organized", "Behavior", "Theaters", "Traveler", "Cozy"])
+def test_a_word_spelt_as_in_america_is_explained(word: str) -> None:
+    assert not left(f"The form was read. {word} was ticked.")
+
+
+def test_no_name_becomes_a_word_by_spelling_or_prefix() -> None:
+    words = {name for name in _names_of_the_corpus() if vocabulary.is_word(name) and not vocabulary.is_entry(name)}
+    assert not {name for name in words if not vocabulary.is_entry(name.removesuffix("s"))}
+
+
+@pytest.mark.parametrize("word", ["Karennn", "Rosieee", "Hopeee", "Zaneleee"])
+def test_a_name_drawn_out_is_left_over(word: str) -> None:
+    assert word in left(f"She told {word} to ring.")
+
+
+def test_towns_abroad_are_explained_and_hold_no_name_of_the_corpus() -> None:
+    assert not left("They flew from Lahore to San Francisco and moved on to Gdansk.")
+    assert "Lahore" in " ".join(left("Ms Lahore rang."))
+    assert "Francisco" in " ".join(left("She told Francisco to ring."))
+    with resource("glossaries", "towns-abroad.csv").open(encoding="utf-8", newline="") as rows:
+        names = [vocabulary.folded(row["name"]) for row in csv.DictReader(rows)]
+    assert len(names) > 400
+    assert not {name for name in names if " " not in name} & _names_of_the_corpus()
 
 
 def _names_of_the_corpus() -> set[str]:

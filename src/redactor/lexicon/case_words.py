@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,6 +22,11 @@ _AGENCY = re.compile(
     r"Magistrates|Crown|County)\b"
 )
 
+_WRITTEN_OUT = re.compile(r"\(\s*[\"“'‘]?([A-Z]{3,8})[\"”'’]?\s*[);,]")
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]*")
+_BEFORE_ACRONYM = 120
+"""Code points in which the words that an acronym is made of stand."""
+
 
 @lru_cache(maxsize=16384)
 def _folded(word: str) -> str:
@@ -37,12 +42,14 @@ class _Counted:
         inside: Those of them that no sentence, cell or line begins with, among words without.
         small: Those without a capital.
         agencies: Those that begin the name of an agency.
+        acronyms: Acronyms in brackets behind the words whose initials they are.
     """
 
     capital: tuple[tuple[str, int], ...]
     inside: tuple[str, ...]
     small: tuple[str, ...]
     agencies: tuple[str, ...]
+    acronyms: tuple[str, ...]
 
 
 @lru_cache(maxsize=16384)
@@ -64,7 +71,14 @@ def _counted(text: str) -> _Counted:
             small.append(word)
             previous_capital = False
     agencies = tuple(_folded(match[1]) for match in _AGENCY.finditer(text))
-    return _Counted(tuple(capital), tuple(inside), tuple(small), agencies)
+    return _Counted(tuple(capital), tuple(inside), tuple(small), agencies, tuple(_acronyms(text)))
+
+
+def _acronyms(text: str) -> Iterator[str]:
+    for match in _WRITTEN_OUT.finditer(text):
+        words = _CAPITAL.findall(text, max(0, match.start() - _BEFORE_ACRONYM), match.start())
+        if "".join(word[0] for word in words[-len(match[1]) :]) == match[1]:
+            yield _folded(match[1])
 
 
 @dataclass(slots=True)
@@ -77,6 +91,7 @@ class CaseWords:
         small: Uses without a capital.
         evidence: Uses with a capital that a title, a role, a column or a sure model gives as a name.
         agencies: Words that begin the name of an agency of the case ("Fennshire" of Fennshire County Council).
+        acronyms: Folded acronyms that the case itself writes out: "Fenn Area Youth Aid (FAYA)".
         kept: Surnames of people whose names the case keeps.
     """
 
@@ -85,6 +100,7 @@ class CaseWords:
     small: Counter[str] = field(default_factory=Counter)
     evidence: Counter[str] = field(default_factory=Counter)
     agencies: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
     kept: frozenset[str] = frozenset()
 
     def read(self, text: str, names: Iterable[Span]) -> None:
@@ -96,6 +112,7 @@ class CaseWords:
         """
         counted = _counted(text)
         self.agencies.update(counted.agencies)
+        self.acronyms.update(counted.acronyms)
         self.capital.update(word for word, _ in counted.capital)
         self.inside.update(counted.inside)
         self.small.update(counted.small)

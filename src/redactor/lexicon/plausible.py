@@ -24,6 +24,7 @@ from redactor.lexicon.roles import abbreviations, code_tokens, role_by_prefix, r
 from redactor.lexicon.scanned import is_misread_word, mended
 from redactor.lexicon.spoken_of import acts, is_dated, is_spoken_of
 from redactor.lexicon.standing import known_words, standing_words
+from redactor.lexicon.stretched import is_stretched
 from redactor.lexicon.thresholds import SPOKEN_OF, SURE
 from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, SURNAME_WORDS, field_words
@@ -45,6 +46,9 @@ _MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
 _SAINT_BEFORE = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?\b(?:St|Saint)\.?[ \u00a0]$")
 _BEGINS = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
+_CONTRACTED = re.compile(r"(?:I|You|We|They|He|She|It|That|There|Who|What)['’ʼ](?:ve|m|ll|d|re|s)", re.IGNORECASE)
+_CUT_OFF = re.compile(r"['’ʼ]t\b")
+"""What is behind a mark that ends within a word: "Don" of "Don't"."""
 _GAELIC = re.compile(r"\b[OD]['’ʼ][A-Z][a-z]")
 """O'Dea: no plural of a word of Latin."""
 _LISTED_NEAR = 60
@@ -167,7 +171,7 @@ def _is_acronym(one: _Candidate) -> bool:
     if not one.shouted or len(one.tokens) > 1:
         return False
     (word,) = one.tokens
-    if word in ABBREVIATIONS or word.upper() in abbreviations():
+    if word in ABBREVIATIONS or word.upper() in abbreviations() or word in one.words.acronyms:
         return True
     if is_given_name(word) or one.words.is_evident(word) or one.words.inside[word]:
         return False
@@ -288,6 +292,16 @@ def _is_small(one: _Candidate) -> bool:
     return all(word.islower() for word in written) and all(is_word(word) or is_title(word) for word in written)
 
 
+def _is_contracted(one: _Candidate) -> bool:
+    """Two words written as one ("I've"), or the beginning of such ("Don" of "Don't")."""
+    return bool(_CONTRACTED.fullmatch(one.written) or _CUT_OFF.match(one.text, one.span.end))
+
+
+def _is_stretched(one: _Candidate) -> bool:
+    """An ordinary word drawn out: "Soooo"."""
+    return len(one.tokens) == 1 and is_stretched(one.written) and _is_unknown(one)
+
+
 def _is_misread(one: _Candidate) -> bool:
     """One word that a scanner misread, of a sentence or of a role behind it: "rnummy", "cveryone", "Teom Manager"."""
     if len(one.tokens) != 1 or not _is_unknown(one):
@@ -366,5 +380,7 @@ _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_ordinary, "ordinary words with a capital"),
     (_is_file, "the name of a file"),
     (_is_small, "ordinary words without a capital"),
+    (_is_contracted, "two words written as one"),
+    (_is_stretched, "an ordinary word drawn out"),
     (_is_misread, "an ordinary word with a scanning error"),
 )

@@ -54,11 +54,13 @@ _COUNTRIES = word_set(
 @cache
 def _gazetteer() -> frozenset[str]:
     with resource("glossaries", "uk-towns.csv").open(encoding="utf-8", newline="") as rows:
-        return frozenset(row["name"].casefold() for row in csv.DictReader(rows) if row["kind"] == "town")
+        towns = {row["name"].casefold() for row in csv.DictReader(rows) if row["kind"] == "town"}
+    with resource("glossaries", "towns-abroad.csv").open(encoding="utf-8", newline="") as rows:
+        return frozenset(towns | {row["name"].casefold() for row in csv.DictReader(rows)})
 
 
 def is_known_town(name: str) -> bool:
-    """Whether a name is a town of the shipped list."""
+    """Whether a name is a town of the shipped lists, at home or abroad."""
     return " ".join(name.split()).casefold() in _gazetteer()
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from redactor.verify.closed import cues
 from redactor.verify.closed import vocabulary as known
 from redactor.verify.closed.groups import Group
-from redactor.verify.closed.misread import SHORTEST, is_misread, is_surely_misread, readings
+from redactor.verify.closed.misread import SHORTEST, is_drawn_out, is_misread, is_surely_misread, readings
 from redactor.verify.closed.rest import is_rest_of_name
 from redactor.verify.closed.things import in_records, is_drug, is_spelled
 from redactor.verify.closed.words import Passage, Word, is_latin
@@ -91,12 +91,16 @@ def explain(passage: Passage, index: int, around: Surroundings) -> Group:
 
 
 def _misread(asked: Asked) -> Group | None:
-    """An ordinary word of five letters or more in which a scanner misread one letter: "C1inic", "Recomrnendation"."""
+    """An ordinary word of five letters or more in which a scanner misread one letter, or one drawn out for effect.
+
+    "C1inic", "Recomrnendation", "Soooo".
+    """
     if is_named(asked.passage, asked.index):
         return None
     low = known.folded(asked.word.text)
     before_role = len(low) == SHORTEST - 1 and asked.passage.after(asked.index) in known.role_words()
-    misread = is_misread(asked.word.text) or (before_role and any(map(known.is_entry, readings(low))))
+    misread = is_misread(asked.word.text) or is_drawn_out(asked.word.text)
+    misread = misread or (before_role and any(map(known.is_entry, readings(low))))
     return Group.WORD if misread else None
 
 

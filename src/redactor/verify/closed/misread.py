@@ -26,6 +26,7 @@ _MISREAD = (
 _MISREAD_IN_LONG = (("o", "a"), ("h", "li"), ("t", "f"))
 """Likewise, in words in small letters and in long ones: names are short, and so near to some word or other."""
 _MISREAD_IN_SMALL = (("l", "i"), *_MISREAD_IN_LONG)
+_DRAWN = re.compile(r"([a-z])\1{2,}")
 _UNVOICED = re.compile(r"(?<=[^aeiouyl\d\W])l(?=[^aeiouy\d\W])|(?<=l)l(?=[^aeiouyl\d\W])")
 """An "l" that cannot be spoken, for want of a vowel beside it."""
 _LONG_WORD = 8
@@ -49,6 +50,13 @@ def is_misread(text: str) -> bool:
     long = _MISREAD_IN_LONG if len(low) >= _SURELY else ()
     pairs = _MISREAD + (_MISREAD_IN_SMALL if text[0].islower() or len(low) >= _LONG_WORD else long)
     return any(_is_plain(word) or _is_plain(word.removesuffix("s")) for word in readings(low, pairs))
+
+
+def is_drawn_out(text: str) -> bool:
+    """Whether a token is an ordinary word with a letter three times or more in a row: "Soooo", "VERYYY"."""
+    low = known.folded(text)
+    once, twice = (_DRAWN.sub(kept, low) for kept in (r"\1", r"\1\1"))
+    return once != low and (_is_plain(once) or _is_plain(twice))
 
 
 def is_surely_misread(text: str) -> bool:

@@ -10,7 +10,7 @@ import csv
 import gzip
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -34,6 +34,18 @@ _UNMARKED = set_of(
     "theyre youre thats whats theres its lets aint"
 )
 """Shortened verbs as they are typed in haste, without the apostrophe."""
+_PREFIX = re.compile(r"^(?:non|pre|sub|co|re|multi)(?=\w{5})")
+_SPELLINGS = tuple(
+    (re.compile(there), here)
+    for there, here in (
+        (r"(?<=i)z(?=e|i|a)|(?<=y)z(?=e|i)|(?<=o)z(?=y)", "s"),
+        (r"(?<=[bdilnv])or(?=$|s$|ed$|ing$|ite|able|hood|ful|less|ly$)", "our"),
+        (r"(?<=[nt])ter(?=s?$)|(?<=ea)ter(?=s?$)", "tre"),
+        (r"(?<=\w\w[aeiou])l(?=ed$|ers?$|ing$)", "ll"),
+    )
+)
+"""What is spelt otherwise in America, and how Britain spells it."""
+_SHORTEST_RESPELT = 4
 
 
 @lru_cache(maxsize=16384)
@@ -89,12 +101,18 @@ def name_words() -> frozenset[str]:
 
 @cache
 def towns() -> frozenset[str]:
-    """Every word of the name of a town that the shipped list knows."""
+    """Every word of the name of a town at home that the shipped list knows, and the towns abroad of one word."""
     found: set[str] = set()
     with resource("glossaries", "uk-towns.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             found.update(folded(word) for word in re.findall(r"[^\W\d_]+", row["name"]))
-    return frozenset(found)
+    return frozenset(found | {folded(name) for name in _abroad() if " " not in name})
+
+
+@cache
+def _abroad() -> tuple[str, ...]:
+    with resource("glossaries", "towns-abroad.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(row["name"] for row in csv.DictReader(lines))
 
 
 @cache
@@ -118,11 +136,13 @@ def public_terms() -> re.Pattern[str]:
 
 @cache
 def set_phrases() -> re.Pattern[str]:
-    """A pattern for phrases of the language that are called after somebody: "Victoria sponge", in any case of letters.
+    """A pattern for phrases of the language that are called after somebody, and towns abroad of several words.
 
-    Only the closed world knows them: the search for the people of a case does not.
+    "Victoria sponge" and "San Jose", in any case of letters. Only the closed world knows them: the search for the
+    people of a case does not.
     """
-    return re.compile(rf"(?<!\w)(?:{_one_of(standing('phrase'))})(?!\w)", re.IGNORECASE)
+    terms = {*standing("phrase"), *(name.casefold() for name in _abroad() if " " in name)}
+    return re.compile(rf"(?<!\w)(?:{_one_of(terms)})(?!\w)", re.IGNORECASE)
 
 
 def _one_of(terms: Iterable[str]) -> str:
@@ -159,8 +179,22 @@ def is_word(token: str) -> bool:
     if word in _UNMARKED or (len(word) <= 3 and word in _SHORT):
         return True
     words = _dictionary()[0]
-    forms = (word, word.removesuffix("s"), word.replace("'", ""), re.sub(r"^(?:non|pre|sub|co|re|multi)", "", word))
-    return any(form in words for form in forms if len(form) > 1)
+    forms = (
+        word,
+        word.removesuffix("s"),
+        word.replace("'", ""),
+        re.sub(r"^(?:non|pre|sub|co|re|multi)(?=\w{5})", "", word),
+    )
+    return any(form in words for form in forms if len(form) > 1) or any(form in words for form in _respelt(word))
+
+
+def _respelt(word: str) -> Iterator[str]:
+    """A folded word as it is spelt in Britain, should it be spelt as in America or Oxford: "center", "organized"."""
+    if len(word) >= _SHORTEST_RESPELT:
+        for there, here in _SPELLINGS:
+            respelt = there.sub(here, word)
+            if respelt != word and respelt not in name_words():
+                yield from (respelt, respelt.removesuffix("s"))
 
 
 def is_entry(word: str) -> bool:
