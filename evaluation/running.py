@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from redactor.case import load_case
+from redactor.pipeline.destination import profile_for
 from redactor.pipeline.progress import Silent
-from redactor.pipeline.run import Run, profile_for
+from redactor.pipeline.run import Run
 from redactor.release.results import DocumentResult, RunRecord
 
 Spans = list[tuple[int, int]]

@@ -24,6 +24,8 @@ from benchmarks.whole.throughput import gains
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KINDS = ("docx", "pdf", "txt")
+_PAGES_OF_A_CASE = 10
+"""In the batch that measures workers."""
 
 
 def say(line: str) -> None:
@@ -111,7 +113,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--peer-pages", type=int, nargs="+", default=[10, 100])
-    parser.add_argument("--cases", type=int, default=16, help="cases of the batch that measures workers; 0 for none")
+    parser.add_argument(
+        "--cases", type=int, default=48, help="cases of ten pages of the batch that measures workers; 0 for none"
+    )
     parser.add_argument("--environments", type=Path, default=ROOT / ".venv-bench")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     asked = parser.parse_args()
@@ -127,9 +131,9 @@ def main() -> None:
             write_page(results, asked.docs)  # what is measured stands, if the rest is broken off
         results["load"] = f"{os.getloadavg()[0]:.1f}"
         if asked.cases:
-            for what, by_workers in zip(
-                ("batches", "control"), gains(place / "batch", asked.cases, 10, 3), strict=True
-            ):
+            results["batch pages"] = asked.cases * _PAGES_OF_A_CASE
+            found = gains(place / "batch", asked.cases, _PAGES_OF_A_CASE, 3)
+            for what, by_workers in zip(("batches", "control"), found, strict=True):
                 results[what] = {str(count): rate for count, rate in by_workers.items()}
         results["load after"] = f"{os.getloadavg()[0]:.1f}"
     write_page(results, asked.docs)

@@ -134,8 +134,9 @@ def _workers(results: Mapping[str, Any]) -> str:
     gained = loop["2"] / loop["1"] if {"1", "2"} <= set(loop) else 0.0
     busy = f"Two loops gained {gained:.2f}: the machine was too busy to judge two workers by it. "
     said = (
-        "The median of three rounds, in which batch and loop took turns. Each worker has one core; the start of all "
-        "processes is part of it. "
+        f"A batch of {results['batch pages']} pages, ten in each case; an archive has more. The median of three "
+        "rounds, in which batch and loop took turns. Each worker has one core; the start of all processes is part of "
+        "it. "
         + (busy if gained < _QUIET else "")
         + f"The machine's load was {results['load']} before and {results['load after']} after this part.\n\n"
     )

@@ -25,6 +25,7 @@ from typing import IO, Any, BinaryIO, Final, Generic, ParamSpec, TypeVar
 from redactor.collecting import seldom
 from redactor.cores import VARIABLE, allowed_cores
 from redactor.errors import HeldError, RedactorError
+from redactor.lean import load_less
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -207,6 +208,7 @@ def _requests(stream: BinaryIO, requests: queue.Queue[bytes]) -> None:
 
 def main() -> None:
     """Do what standard input asks for until it ends."""
+    load_less()
     channel = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

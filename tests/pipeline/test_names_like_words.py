@@ -12,8 +12,9 @@ import pytest
 
 from redactor.case import load_case
 from redactor.model import Status
+from redactor.pipeline.destination import profile_for
 from redactor.pipeline.progress import Silent
-from redactor.pipeline.run import Run, profile_for
+from redactor.pipeline.run import Run
 
 _ORDINARY = (
     "There will be a review in may or june. She hopes for the best and has patience, grace and faith in progress. On "

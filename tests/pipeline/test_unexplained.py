@@ -27,9 +27,10 @@ from redactor.model import (
     Status,
     Verification,
 )
+from redactor.pipeline.destination import profile_for
 from redactor.pipeline.progress import Silent
 from redactor.pipeline.reading import DetectedCase
-from redactor.pipeline.run import Run, profile_for
+from redactor.pipeline.run import Run
 from redactor.pipeline.unexplained import with_unexplained
 from redactor.profiles.schema import load_profile
 from redactor.release.results import DocumentResult, RunRecord

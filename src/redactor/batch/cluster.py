@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from redactor.batch.executing import failed
 from redactor.batch.isolated import IsolatedWorker
-from redactor.batch.values import CaseOutcome, Limits, Task
+from redactor.batch.values import CaseOutcome, Limits, Task, failed
 from redactor.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

@@ -147,8 +147,3 @@ def pages_of(document: SourceDocument) -> int:
     if numbered:
         return numbered
     return -(-sum(len(s.text) for s in document.segments) // _PAGE_CHARACTERS) or 1
-
-
-def failed(task: Task, reason: str, code: ExitCode) -> CaseOutcome:
-    """The outcome of a case that could not be brought to an end."""
-    return CaseOutcome(key=task.case.key, state=CaseState.FAILED, exit_code=int(code), problems=(reason,))

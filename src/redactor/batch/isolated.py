@@ -19,8 +19,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from redactor import cores
-from redactor.batch.executing import failed
-from redactor.batch.values import CaseOutcome, Limits, Look, Seen, Task
+from redactor.batch.values import CaseOutcome, Limits, Look, Seen, Task, failed
 from redactor.errors import ExitCode
 
 _START_SECONDS = 600.0

@@ -167,6 +167,11 @@ class CaseOutcome(_Value):
         return sum(item.status == status.value for item in self.documents)
 
 
+def failed(task: Task, reason: str, code: ExitCode) -> CaseOutcome:
+    """The outcome of a case that could not be brought to an end."""
+    return CaseOutcome(key=task.case.key, state=CaseState.FAILED, exit_code=int(code), problems=(reason,))
+
+
 def worst(outcomes: tuple[CaseOutcome, ...]) -> ExitCode:
     """The exit code of a whole batch: the most severe of its cases'."""
     return most_severe(ExitCode(item.exit_code) for item in outcomes)

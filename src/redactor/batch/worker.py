@@ -16,11 +16,11 @@ import sys
 import threading
 from typing import TextIO
 
-from redactor.batch.executing import execute
 from redactor.batch.limits import enforce
-from redactor.batch.looking import look
 from redactor.batch.values import CaseOutcome, Limits, Look, Seen, Task
+from redactor.collecting import seldom
 from redactor.errors import RedactorError
+from redactor.lean import load_less
 
 
 class _Teller:
@@ -54,14 +54,19 @@ def _tasks(lines: queue.Queue[str]) -> None:
 
 def _answer(request: dict[str, object], teller: _Teller) -> CaseOutcome | Seen:
     if "look" in request:
+        from redactor.batch.looking import look
+
         task = Look.model_validate(request["look"])
         teller.document(task.key)
         return look(task)
+    from redactor.batch.executing import execute  # loaded when it is needed, once this process loads less
+
     return execute(Task.model_validate(request["case"]), teller)
 
 
 def main() -> None:
     """Serve until standard input ends."""
+    load_less()
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="surrogateescape")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -71,6 +76,11 @@ def main() -> None:
     enforced = enforce(Limits.model_validate_json(lines.get()))
     teller = _Teller(channel)
     teller.tell({"ready": list(enforced)})
+    with seldom():
+        _serve(lines, teller)
+
+
+def _serve(lines: queue.Queue[str], teller: _Teller) -> None:
     while True:
         request = json.loads(lines.get())
         try:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 import traceback
 
+from redactor.collecting import seldom
 from redactor.errors import CaseError, ExitCode, RedactorError
+from redactor.lean import load_less
 
 
 def main() -> None:
@@ -15,10 +17,12 @@ def main() -> None:
     other exception is a bug: its kind and the lines of code it passed through are
     printed, never its message, which may quote a document.
     """
+    load_less()
     from redactor.cli.app import app
 
     try:
-        app()
+        with seldom():
+            app()
     except RedactorError as error:
         _say(error)
         sys.exit(int(error.exit_code))

@@ -22,14 +22,12 @@ from redactor.batch import (
     run_batch,
     survey,
 )
-from redactor.batch.inventory import take_inventory
-from redactor.batch.inventory_sheet import planned_from, write_inventory
 from redactor.batch.running import folder_name
 from redactor.batch.summary import summary_data
 from redactor.cli.console import Bar, print_json, stderr
 from redactor.errors import ExitCode, UsageError
 from redactor.model import Status
-from redactor.pipeline.run import profile_for
+from redactor.pipeline.destination import profile_for
 
 _PLAIN_SECONDS = 10.0
 
@@ -56,6 +54,9 @@ class Cluster:
 
 def list_archive(root: Path, output: Path, *, workers: int | None, password_file: Path | None) -> None:
     """Write the inventory of an archive and say where it is."""
+    from redactor.batch.inventory import take_inventory
+    from redactor.batch.inventory_sheet import write_inventory
+
     if output.suffix.lower() != ".xlsx":
         raise UsageError("An inventory is an Excel file.", next_step="Give a name that ends in .xlsx.")
     if not output.parent.is_dir():
@@ -101,6 +102,8 @@ def run_archive(
     private = confidential or out.with_name(f"{out.name}-confidential")
     archive = survey(root, leave_out=(out, private))
     if inventory:
+        from redactor.batch.inventory_sheet import planned_from
+
         cases = planned_from(inventory, root, archive.cases, settings=settings)
     else:
         cases = planned(archive, root, each_file=each_file, glossary=glossary, settings=settings)

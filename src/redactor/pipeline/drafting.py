@@ -11,9 +11,10 @@ from redactor.case.suggestions import Suggestion
 from redactor.case.working import working_on
 from redactor.formats.passwords import NONE, Passwords
 from redactor.model import Status
+from redactor.pipeline.destination import profile_for
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.publishing import publish_record
-from redactor.pipeline.run import Run, profile_for
+from redactor.pipeline.run import Run
 from redactor.pipeline.suggest import suggestions_of
 from redactor.release.output import open_output
 from redactor.release.results import DocumentResult, RunResult

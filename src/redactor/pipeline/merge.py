@@ -15,10 +15,11 @@ from redactor.ingest import Ingested, entries, in_order, ingest_bytes
 from redactor.ingest.merging import FILE_NAME as MERGED_NAME
 from redactor.ingest.merging import merged_document
 from redactor.model import DocumentKind, Notice
+from redactor.pipeline.destination import profile_for
 from redactor.pipeline.progress import Progress, Silent
 from redactor.pipeline.publishing import protection_from, publish_record
 from redactor.pipeline.reading import ReadCase
-from redactor.pipeline.run import Run, profile_for
+from redactor.pipeline.run import Run
 from redactor.release.output import open_output
 from redactor.release.results import RunResult
 

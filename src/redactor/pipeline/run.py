@@ -33,6 +33,7 @@ from redactor.model import (
     Status,
     expected_texts,
 )
+from redactor.pipeline.destination import profile_for
 from redactor.pipeline.genogram import stand_ins
 from redactor.pipeline.pdf_copies import has_pdf_copy, pdf_copy, pdf_name
 from redactor.pipeline.progress import Progress, Silent
@@ -40,7 +41,7 @@ from redactor.pipeline.publishing import protection_from, publish_record
 from redactor.pipeline.reading import DetectedCase, ReadCase, detect_people, ended, read_documents
 from redactor.pipeline.signing import Overriding, overrides_for, require_overriding
 from redactor.pipeline.unexplained import ROUNDS, with_unexplained
-from redactor.profiles.schema import Profile, load_profile
+from redactor.profiles.schema import Profile
 from redactor.release import gate
 from redactor.release.output import open_output
 from redactor.release.record import approvals_in, read_record
@@ -151,21 +152,6 @@ def _pdf_pages(*, retypeset: bool, raster: bool) -> PdfPages:
     if retypeset and not raster:
         raise UsageError("--retypeset and --no-raster exclude each other.", next_step="Leave one of them out.")
     return PdfPages.RETYPESET if retypeset else PdfPages.IN_PLACE if raster else PdfPages.NO_RASTER
-
-
-def profile_for(destination: str, *, accept_provisional: bool) -> Profile:
-    """Return the destination's profile.
-
-    Raises:
-        UsageError: if there is no such destination, or it never takes provisional codes.
-    """
-    profile = load_profile(destination)
-    if accept_provisional and not profile.provisional_allowed:
-        raise UsageError(
-            f"--accept-provisional cannot be used for {profile.name}.",
-            next_step="Complete the glossary first (redactor suggest).",
-        )
-    return profile
 
 
 class Run:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from functools import lru_cache
-
-import tldextract
+from typing import TYPE_CHECKING
 
 from redactor.resources import resource
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 SOCIAL_MEDIA = (
     "facebook.com",
@@ -44,7 +46,9 @@ SOCIAL_MEDIA = (
 
 
 @lru_cache(maxsize=1)
-def _extract() -> tldextract.TLDExtract:
+def _extract() -> TLDExtract:
+    import tldextract  # loads a web client, which a text without a domain need not wait for
+
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
