@@ -6,6 +6,7 @@ import io
 import socket
 import subprocess
 import sys
+from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -15,7 +16,7 @@ from PIL import Image
 from tests.ocr.drawn import letter, photograph, png, scribble
 
 from redactor import ocr
-from redactor.ocr import rapid, reading, tesseract
+from redactor.ocr import rapid, reading, remembered, tesseract
 from redactor.ocr.gaps import mended
 from redactor.ocr.page import Box, OcrError
 
@@ -43,6 +44,16 @@ def test_words_with_their_places() -> None:
     assert 36 <= word.box.top <= 46
     assert word.box.bottom <= 74
     assert all(line.confidence > 0.9 and line.upright and line.legible for line in page.lines)
+
+
+def test_the_same_pixels_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = letter(["It rained on Thursday."])
+    monkeypatch.setattr(remembered, "known", OrderedDict())
+    assert not ocr.has_read()
+    monkeypatch.undo()
+    first = ocr.read(image)
+    assert ocr.has_read()
+    assert ocr.read(image.copy()) is first
 
 
 def test_a_label_and_its_value_are_one_line() -> None:

@@ -14,9 +14,9 @@ from tests.verify.building import knowledge_for
 
 from redactor.beside import Answer, BesideError, SecondProcess
 from redactor.errors import UnreadableError
-from redactor.model import AppliedDocument, DocumentKind, Plan
+from redactor.model import AppliedDocument, DocumentKind, Plan, Verification
 from redactor.nlp import Mark, marking
-from redactor.verify import pages, prepare_verifier, verify_release
+from redactor.verify import prepare_verifier, verify_release
 from redactor.verify.helping import Helped
 from redactor.verify.readers import Block, read_file
 from redactor.verify.readers.pdf import read_again, read_pdf
@@ -56,38 +56,83 @@ def test_a_broken_file_is_unreadable_in_both(keep: float) -> None:
             read(data)
 
 
-class _WithoutComparison(SecondProcess):
-    """Does at once what it is asked for, and ends over the comparison of pages."""
+class _Without(SecondProcess):
+    """Does at once what it is asked for, and ends over one function."""
 
-    def __init__(self) -> None:
+    def __init__(self, function: str) -> None:
         self.asked: list[str] = []
+        self._without = function
 
     def ask(self, function: Callable[P, T], /, *args: P.args, **more: P.kwargs) -> Answer[T]:
         self.asked.append(function.__name__)
         answer: Answer[T] = Answer()
-        if function is pages.compare_pages:
+        if function.__name__ == self._without:
             answer.give(None, BesideError("It ended.", next_step="Run again."))
         else:
             answer.give(function(*args, **more))
         return answer
 
 
-def test_a_copy_whose_pages_nobody_compared_is_unchecked() -> None:
+_DONE = {"compare_pages", "lists_of", "read_again"}
+
+
+@pytest.mark.parametrize(
+    ("without", "pictures", "asked"),
+    [
+        ("", False, _DONE | {"read_original"}),
+        ("", True, _DONE),  # what stands in pictures is remembered here: the original is read here
+        ("compare_pages", False, _DONE | {"read_original"}),
+        ("lists_of", False, _DONE | {"read_original"}),
+        ("read_original", False, {"read_original", "read_again"}),
+        ("read_again", False, {"read_original", "read_again"}),
+        ("read_again", True, {"read_again"}),
+    ],
+)
+def test_a_copy_of_which_the_second_process_failed_a_part_is_unchecked(
+    without: str, pictures: bool, asked: set[str]
+) -> None:
     data = _pdf().replace(b"Karen Oldroyd", b"The worker it")
     digest = hashlib.sha256(data).hexdigest()
-    beside = _WithoutComparison()
-    found = verify_release(
-        source=data,
-        source_name="a.pdf",
-        released=AppliedDocument("a.pdf", "a.pdf", data, digest, ()),
-        expected=(),
-        plan=Plan("a.pdf", digest, DocumentKind.OTHER, "a.pdf", ()),
-        knowledge=knowledge_for(),
-        helped=Helped.for_source(data, beside),
-    )
-    assert "compare_pages" in beside.asked
-    assert [notice.message for notice in found.unchecked] == ["It ended."]
+    beside = _Without(without)
+
+    def verified(helped: Helped | None) -> Verification:
+        return verify_release(
+            source=data,
+            source_name="a.pdf",
+            released=AppliedDocument("a.pdf", "a.pdf", data, digest, ()),
+            expected=(),
+            plan=Plan("a.pdf", digest, DocumentKind.OTHER, "a.pdf", ()),
+            knowledge=knowledge_for(),
+            helped=helped,
+        )
+
+    found = verified(Helped.for_source(data, beside, pictures=pictures))
+    assert set(beside.asked) == asked
+    if not without:
+        assert found == verified(None)
+        return
+    assert "It ended." in {notice.message for notice in found.unchecked if notice.holds}
     assert not found.passed
+
+
+def test_an_original_that_cannot_be_read_is_told_whoever_reads_it() -> None:
+    data = b"Nothing else."
+    copy = AppliedDocument("a.txt", "a.txt", data, hashlib.sha256(data).hexdigest(), ())
+    plan = Plan("a.txt", hashlib.sha256(b"").hexdigest(), DocumentKind.OTHER, "a.txt", ())
+    alone, helped = (
+        verify_release(
+            source=b"",
+            source_name="a.txt",
+            released=copy,
+            expected=(),
+            plan=plan,
+            knowledge=knowledge_for(),
+            helped=helped,
+        )
+        for helped in (None, Helped.for_source(b"", _Without("")))
+    )
+    assert alone == helped
+    assert "the source cannot be read by the verifier" in {notice.message for notice in helped.unchecked}
 
 
 def test_the_model_is_asked_about_pages_before_the_second_reading_and_about_each_text_once(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from redactor.ocr.gaps import blank_runs, even_ground, gap_between, ink
     from redactor.ocr.page import LEGIBLE, Box, OcrError, OcrLine, OcrPage, OcrWord
     from redactor.ocr.reading import ENGINES, LARGEST_PIXELS, SMALLEST_SIDE, engines, opaque, read
+    from redactor.ocr.remembered import has_read
 
 _HOMES = {
     "ENGINES": "redactor.ocr.reading",
@@ -28,6 +29,7 @@ _HOMES = {
     "engines": "redactor.ocr.reading",
     "even_ground": "redactor.ocr.gaps",
     "gap_between": "redactor.ocr.gaps",
+    "has_read": "redactor.ocr.remembered",
     "ink": "redactor.ocr.gaps",
     "opaque": "redactor.ocr.reading",
     "read": "redactor.ocr.reading",
@@ -47,6 +49,7 @@ __all__ = [
     "engines",
     "even_ground",
     "gap_between",
+    "has_read",
     "ink",
     "opaque",
     "read",

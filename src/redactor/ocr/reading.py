@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
-import threading
 import warnings
-from collections import OrderedDict
 
 from PIL import Image
 
 from redactor.ocr import rapid, tesseract
 from redactor.ocr.page import OcrError, OcrPage
+from redactor.ocr.remembered import MOST, known, lock
 
 SMALLEST_SIDE = 24
 """A picture with both sides shorter than this (pixels) holds no readable text and is not read."""
@@ -30,10 +29,7 @@ TESSERACT_FROM = 2_000_000
 ENGINES = (rapid.NAME, tesseract.NAME)
 """The embedded engine, and the one that is used for page scans where it is installed."""
 
-_REMEMBERED = 512
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
-_known: OrderedDict[tuple[str, int, int], OcrPage] = OrderedDict()
-_lock = threading.Lock()
 
 
 def engines() -> tuple[str, ...]:
@@ -62,15 +58,15 @@ def read(picture: bytes | Image.Image) -> OcrPage:
         return OcrPage((), image.width, image.height, "")
     flat = opaque(image)
     key = (hashlib.sha256(flat.tobytes()).hexdigest(), flat.width, flat.height)
-    with _lock:
-        page = _known.get(key)
+    with lock:
+        page = known.get(key)
         if page is None:
             page = _read(flat)
-            _known[key] = page
-            if len(_known) > _REMEMBERED:
-                _known.popitem(last=False)
+            known[key] = page
+            if len(known) > MOST:
+                known.popitem(last=False)
         else:
-            _known.move_to_end(key)
+            known.move_to_end(key)
     return page
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from redactor import detect
+from redactor import detect, ocr
 from redactor.apply import apply_plan, copy_name, review_copy
 from redactor.beside import SecondProcess
 from redactor.case import load_case, with_taken
@@ -317,7 +317,9 @@ class Run:
     def _written(
         self, item: Ingested, plan: Plan, name: str, people: Sequence[Person], knowledge: Knowledge
     ) -> DocumentResult:
-        helped = Helped.for_source(item.comparable, self._beside) if self._beside else None
+        helped = None
+        if self._beside is not None:
+            helped = Helped.for_source(item.comparable, self._beside, pictures=ocr.has_read())
         try:
             copy = apply_plan(
                 item.opened,

@@ -1,8 +1,8 @@
 """What a second process does of the verification, while this one does the rest.
 
-It is given whole pieces of work, the same functions with the same arguments as without it: the second reading of a
-PDF's pages, the comparison of its words with those of the original, and the lists of proper nouns and of details that
-could be joined. Where it fails, the file is unchecked.
+It is given whole pieces of work, the same functions with the same arguments as without it: the reading of the original,
+the second reading of a PDF's pages, the comparison of its words with those of the original, and the lists of proper
+nouns and of details that could be joined. Where it fails, the file is unchecked.
 """
 
 from __future__ import annotations
@@ -30,16 +30,27 @@ class Helped:
 
     Attributes:
         beside: The process.
-        reading: The second reading of the original's pages, if it is a PDF.
+        reading: The reading of the original, if it is asked for all of it.
+        second: The second reading of the original's pages, if it is a PDF that this process reads.
     """
 
     beside: SecondProcess
-    reading: Answer[list[str]] | None
+    reading: Answer[ReadFile | None] | None = None
+    second: Answer[list[str]] | None = None
 
     @classmethod
-    def for_source(cls, source: bytes, beside: SecondProcess) -> Helped:
-        """Have what can be known of an original found out while its copy is written."""
-        return cls(beside, second_reading(source, beside))
+    def for_source(cls, source: bytes, beside: SecondProcess, *, pictures: bool = False) -> Helped:
+        """Have an original read while its copy is written.
+
+        Args:
+            source: Its bytes.
+            beside: The process.
+            pictures: Whether this process remembers what stands in pictures: then it reads the original itself, which
+                the other would do without that, and the other only reads the pages of a PDF a second time.
+        """
+        if pictures:
+            return cls(beside, second=second_reading(source, beside))
+        return cls(beside, reading=beside.ask(read_original, source))
 
     def of_copy(self, data: bytes) -> Answer[list[str]] | None:
         """Have the pages of a copy read a second time, if it is a PDF."""
@@ -94,28 +105,51 @@ def prepare_verifier() -> None:
     lists_of((words,), (words,), None, wrapped=True)
 
 
+def read_original(data: bytes, second: Answer[list[str]] | None = None) -> ReadFile | None:
+    """What stands in an original that the verifier compares; ``None`` if it is empty, broken or encrypted.
+
+    Its streams as bytes and the files within it are let go: they are searched in copies only.
+
+    Args:
+        data: Its bytes.
+        second: The second reading of its pages, where somebody else makes it.
+
+    Raises:
+        BesideError: if the second process ended.
+    """
+    try:
+        return replace(read_file(data, second=second), raw=(), inner=())
+    except UnreadableError:
+        return None
+
+
 class Original:
     """The original as the verifier reads it, once.
 
     Args:
         data: Its bytes.
-        reading: The second reading of its pages, where somebody else makes it.
+        helped: What a second process was asked for about it.
     """
 
-    def __init__(self, data: bytes, reading: Answer[list[str]] | None = None) -> None:
+    def __init__(self, data: bytes, helped: Helped | None = None) -> None:
         self.data = data
-        self._reading = reading
+        self._helped = helped
         self._known: tuple[ReadFile | None] | None = None
 
+    @property
+    def read_elsewhere(self) -> bool:
+        """Whether the second process reads it."""
+        return self._helped is not None and self._helped.reading is not None
+
     def known(self) -> ReadFile | None:
-        """What stands in it; ``None`` if it is empty, broken or encrypted.
+        """As of ``read_original``.
 
         Raises:
             BesideError: if the second process ended.
         """
         if self._known is None:
-            try:
-                self._known = (read_file(self.data, second=self._reading),)
-            except UnreadableError:
-                self._known = (None,)
+            if self._helped is not None and self._helped.reading is not None:
+                self._known = (self._helped.reading.result(),)
+            else:
+                self._known = (read_original(self.data, self._helped.second if self._helped is not None else None),)
         return self._known[0]

@@ -60,7 +60,7 @@ def verify_release(
         a plan made for another source is unchecked, and so is a copy that the second process failed.
     """
     nothing = Verification(released.output_name, hashlib.sha256(released.data).hexdigest(), plan.kind)
-    original = Original(source, helped.reading if helped is not None else None)
+    original = Original(source, helped)
     try:
         read = _read_copy(released.data, original, helped)
     except UnreadableError as error:
@@ -90,7 +90,7 @@ def verify_release(
 
 
 def _read_copy(data: bytes, original: Original, helped: Helped | None) -> ReadFile:
-    """Read the written file; with help the original too, while its pages are read a second time elsewhere.
+    """Read the written file; with help the original too, if it is read here, while pages are read again elsewhere.
 
     Raises:
         UnreadableError: if the written file is broken.
@@ -99,7 +99,7 @@ def _read_copy(data: bytes, original: Original, helped: Helped | None) -> ReadFi
     if helped is None:
         return read_file(data)
     second = helped.of_copy(data)
-    if second is not None:
+    if second is not None and not original.read_elsewhere:
         original.known()
     return read_file(data, second=second)
 
@@ -112,8 +112,10 @@ def _begun(
     helped: Helped | None,
 ) -> Answer[lost.Loss] | None:
     """The comparison of a PDF's pages, if somebody else makes it."""
-    before = original.known() if helped is not None else None
-    if helped is None or before is None or released.retypeset or not before.format == read.format == "pdf":
+    if helped is None or released.retypeset or read.format != "pdf":
+        return None
+    before = original.known()
+    if before is None or before.format != "pdf":
         return None
     return helped.comparing(before, read, expected, released.changes)
 
