@@ -34,6 +34,9 @@ def listed(text: str, part: str, form: str) -> Finding:
         ("Hassan bin Said rang.", "Hassan", "first name", "Hassan bin Said"),
         ("Hassan bin Said rang.", "Said", "surname", "Hassan bin Said"),
         ("Khadija umm Salma rang.", "Khadija", "first name", "Khadija umm Salma"),
+        ("GRANT OLDROYD LEFT", "OLDROYD", "surname", "GRANT OLDROYD"),
+        ("HOPE OLDROYD RANG", "OLDROYD", "surname", "HOPE OLDROYD"),
+        ("– May Oldroyd told her", "Oldroyd", "surname", "May Oldroyd"),
     ],
 )
 def test_widened(text: str, part: str, form: str, name: str) -> None:
@@ -57,6 +60,9 @@ def test_widened(text: str, part: str, form: str, name: str) -> None:
         ("Last Friday Oldroyd called", "Oldroyd", "surname"),
         ("Rota: Monday Karen, Tuesday Kaz", "Karen", "first name"),
         ("Karen Jnr called", "Karen", "first name"),
+        ("GRANT OLDROYD LEAVE TILL MON", "OLDROYD", "surname"),
+        ("“I HOPE OLDROYD IS WELL,” SHE SAID", "OLDROYD", "surname"),
+        ("– May Oldroyd go? Ask Karen.", "Oldroyd", "surname"),
         ("Karen Snr", "Karen", "first name"),
         ("Ms Oldroyd called", "Ms Oldroyd", "title surname"),
         ("Yesterday Oldroyd called", "Oldroyd", "surname"),

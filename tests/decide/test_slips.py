@@ -59,6 +59,9 @@ CASE = Slips(
         ("Mr Ng-Yc", "Wen Ng-Ye"),
         ("Anneke Tarmerby", "Anneke Tannerby"),
         ("P.L.", "Philo Haddon-Leigh"),
+        ("haddonleighp", "Philo Haddon-Leigh"),
+        ("Wen Gn-Ye", "Wen Ng-Ye"),
+        ("Ngh", "Wen Ng-Ye"),
     ],
 )
 def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
@@ -79,6 +82,8 @@ def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
         "Bo Li",
         "X Tarrant",  # another initial
         "SP Keet",
+        "Nga",  # with a vowel it may be somebody's
+        "duv",
     ],
 )
 def test_another_name_is_nobody_of_the_case(written: str) -> None:
@@ -125,3 +130,24 @@ def test_a_child_bears_no_title() -> None:
 )
 def test_a_word_is_near_a_listed_name_if_it_is_another_word_and_one_slip_away(word: str, near: bool) -> None:
     assert CASE.is_near(word) == near
+
+
+def test_a_login_of_three_letters_has_no_vowel() -> None:
+    slips = Slips([person("Ng Chi-Ming"), person("Lo Wen")])
+    assert slips.of("ngm") == ("Ng Chi-Ming",)
+    assert slips.of("low") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("ozolinss", {"ozolins"}),
+        ("mirela", set()),  # as listed
+        ("tarrent", {"tarrant"}),
+        ("kat", set()),  # a name of its own
+        ("brannack", {"brannock"}),
+        ("oldroyd", set()),
+    ],
+)
+def test_the_listed_word_that_an_unknown_one_may_be_a_slip_of(written: str, words: set[str]) -> None:
+    assert CASE.meant((written,)) == words

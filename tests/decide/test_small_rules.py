@@ -277,6 +277,27 @@ def test_a_particle_of_a_listed_surname_is_nothing_new() -> None:
         assert person.doubtful is doubtful
 
 
+def test_a_month_by_which_records_are_told_is_doubtful_and_a_month_beside_anything_else_is_not() -> None:
+    april = replace(mention("April", rule=PERSON_MODEL), thing=True)
+    alone = replace(april, thing=False)
+    by_title = replace(mention("April"), thing=True)
+    answers = [
+        provisional_people(found, register=Register(), taken=frozenset())[0].doubtful
+        for found in ([april, april], [april, alone], [april, by_title])
+    ]
+    assert answers == [True, False, False]
+
+
+def test_a_short_surname_that_is_listed_is_nothing_new() -> None:
+    listed = Slips([Person("f1", "Harriet Ye", "Mother", Category.FAMILY)])
+    names = {"Grant Ye": True, "Karen Ye": False, "Grant Yo": False}
+    for name, doubtful in names.items():
+        (person,) = provisional_people(
+            [mention(name, rule=PERSON_MODEL, score=0.95)], register=Register(), taken=frozenset(), slips=listed
+        )
+        assert person.doubtful is doubtful
+
+
 def test_a_set_phrase_is_kept_as_a_scanner_reads_it() -> None:
     nobody = Slips([])
     assert nobody.is_kept("Henry VIIl")
@@ -284,6 +305,8 @@ def test_a_set_phrase_is_kept_as_a_scanner_reads_it() -> None:
     assert nobody.is_kept("Arme Boleyn")
     assert not nobody.is_kept("Anne Boland")
     assert not nobody.is_kept("Boleyn")
+    assert nobody.is_kept("Tiggywink1e")
+    assert not nobody.is_kept("Fox")  # of "Mr Fox": a name of its own
 
 
 def test_what_is_written_without_letters_joins_nobody() -> None:

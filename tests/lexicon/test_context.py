@@ -77,6 +77,8 @@ NAMES = [
     "When [Hope] left the house",
     "Yesterday [Grace] cried",
     "the [Prices] moved",
+    "Present M.E.K., [C.E.] and others",
+    "ring Mum re [Noble]\nPastor Keet prayed",
 ]
 WORDS = [
     "Regards\n[Page] 3 of 10",
@@ -144,6 +146,8 @@ WORDS = [
     "the three boards: [Reading], West Berkshire and Wokingham",
     "[Bath] & North East Somerset",
     "the [childs] journey",
+    "about [C.E.] 400",
+    "a Serious [Case]\nReview was held",
 ]
 
 

@@ -32,6 +32,7 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ("(iii) Eldest daughter, aged 9", "Eldest", "a role, not a name"),
         ("The Team Manager agreed", "Team Manager", "a role, not a name"),
         ("a Somali family", "Somali", "a nationality, language or religion"),
+        ("Rornanian mother, Tamil father", "Rornanian", "a nationality, language or religion"),
         ("per Detective Chief Inspector", "Detective Chief Inspector", "a role, not a name"),
         ("Language: Sylheti\nSex: f", "Sylheti", "a nationality, language or religion"),
         ("Language: Vrahoui\nSex: f", "Vrahoui", "a language, religion or diagnosis behind its label"),
@@ -63,6 +64,8 @@ def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> 
     ("text", "found"),
     [
         ("Karen rang", "Karen"),
+        ("Rornan was here", "Rornan"),
+        ("Tarnil Keet was here", "Tarnil Keet"),
         ("Parsan F rang", "Parsan F"),
         ("Dr Nan Kestrell rang", "Nan Kestrell"),
         ("HV Lincoln rang", "Lincoln"),

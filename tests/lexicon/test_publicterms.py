@@ -48,6 +48,9 @@ def found(text: str) -> list[str]:
         ("Children Act 1989", ["Children Act 1989"]),
         ("baroness casey’s team and lord Laming said", ["baroness casey", "lord Laming"]),
         ("CAFCASS", ["CAFCASS"]),
+        ("Lord Larning’s report", ["Lord Larning"]),
+        ("lord larning said", ["lord larning"]),
+        ("Mr  Men books", ["Mr  Men"]),
     ],
 )
 def test_public_names_and_citations(text: str, expected: list[str]) -> None:
@@ -64,6 +67,10 @@ def test_public_names_and_citations(text: str, expected: list[str]) -> None:
             "Ms Wood (social worker)",
             "Wood's report",
             "Grace Wood rang",
+            "Mr Larning rang",
+            "Larning rang",
+            "Lord Lanning said",
+            "Mr  Menzies rang",
         ),
         *("lord casey said", "mrs casey said", "sister munro said"),
         *("Laming visited", "a nice day", "Nice", "Reading", "Kelly Oldroyd (2009)", "Oldroyd (2009)", "Baby Peterson"),

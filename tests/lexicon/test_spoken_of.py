@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.lexicon.spoken_of import is_pet, is_spoken_of
+from redactor.lexicon.spoken_of import is_pet, is_recorded_month, is_spoken_of
 
 
 def spoken(marked: str) -> bool:
@@ -51,3 +51,18 @@ def test_nothing_is_said_of_anybody(marked: str) -> None:
 def test_an_animal_or_a_toy_is_called_so(marked: str, answer: bool) -> None:
     start, end = marked.index("["), marked.index("]") - 1
     assert is_pet(marked.replace("[", "", 1).replace("]", "", 1), start, end) is answer
+
+
+@pytest.mark.parametrize(
+    ("marked", "answer"),
+    [
+        ("The supervision notes for [April] mention him", True),
+        ("her attendance for [June]", True),
+        ("the plan for [April] was late", False),
+        ("notes for [Tegan]", False),
+        ("[April] notes", False),
+    ],
+)
+def test_records_are_told_by_their_month(marked: str, answer: bool) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    assert is_recorded_month(marked.replace("[", "").replace("]", ""), start, end) is answer

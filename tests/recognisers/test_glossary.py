@@ -350,3 +350,29 @@ def test_a_place_is_found_in_small_letters_where_its_name_tells() -> None:
 )
 def test_saints_sign_in_names_and_schools_in_small_letters(text: str, names: list[str]) -> None:
     assert [name for name, _, _ in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("in the matter of K.O. MGM was there", ["K.O."]),
+        ("in the matter of K.O. PC2 was there", ["K.O."]),
+        ("K.O. Pemworthy was there", []),
+        ("mr. a goyi and mr keet", ["mr. a goyi"]),
+        ("gave a goyi a cup", []),
+        ("she is quoc c.'s aunt", ["quoc c"]),
+        ("she is quoc c for short", []),
+        ("regards, tadby city council", ["tadby"]),
+        ("Regards, tadby city council", []),
+        ("lincoln county – spoke", ["lincoln county"]),
+    ],
+)
+def test_initials_before_a_role_and_lines_typed_small(text: str, names: list[str]) -> None:
+    more = (
+        Person("g", "Azad Goyi", "SW5", STAFF),
+        Person("q", "Cao-Tran Quoc", "SW6", STAFF),
+        Person("t", "Tadby", "Town 1", Category.PLACE),
+        Person("l", "Lincoln County Hospital", "Hospital 1", Category.ORGANISATION),
+    )
+    index = NameIndex((*PEOPLE, *more))
+    assert [text[hit.start : hit.end] for hit in index.matches(text)] == names

@@ -71,6 +71,10 @@ def test_a_word_that_begins_another_line_is_no_name() -> None:
     assert names("Source: A&E. Priority: amber") == []
     assert names("Worker: Pemworthy & Askerdale") == ["Pemworthy", "Askerdale"]
     assert names("Worker: Duty\nLincoln county – spoke") == []
+    assert names("Worker: Duty\nNurse-led clinic") == []
+    assert names("Worker: Nurse-Ledley") == ["Nurse-Ledley"]
+    assert names("Author: K. Oldroyd\nLloyds, Barclays and Halifax accounts") == ["K. Oldroyd"]
+    assert names("Author: Lloyds, Karen") == ["Lloyds, Karen"]
     assert names("Worker: Pemworthy social worker\nAskerdale") == ["Pemworthy", "Askerdale"]
 
 

@@ -194,6 +194,22 @@ def test_a_word_of_a_sentence_in_capitals_is_no_childs_initials(text: str, found
     assert len(list(initials_residuals(story, known, Exempt()))) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Seen 5.5.10: SpO2 97%, BM 5.2. Left at scene.", 0),
+        ("BM 5.2.10 born", 1),
+        ("BM was born 5.5.10", 1),
+        ("B.M. 5.2, born", 1),
+    ],
+)
+def test_a_measured_value_is_no_childs_initials(text: str, found: int) -> None:
+    child = Person("bm", "Bilan Marrow", "Child S", Category.CHILD)
+    known = replace(knowledge_for(), people=(*PEOPLE, child))
+    story = stories([Block("here", text, Surface.BODY)])[0]
+    assert len(list(initials_residuals(story, known, Exempt()))) == found
+
+
 def test_kinds_of_residuals_follow_the_category() -> None:
     assert [kind_of(person) for person in (KAREN, CHILD, SCHOOL, NUMBER)] == ["person", "person", "place", "identifier"]
     assert len(PEOPLE) == 9
@@ -357,6 +373,9 @@ def test_memory_does_not_grow_with_the_pages_that_are_searched(monkeypatch: pyte
         ("Mr Tom came by the window", True),
         ("Fantastic Mr Fox was read to her", False),
         ("Mr Fox was read to her", True),
+        ("PGM Angel delight for tea", False),
+        ("PGM Angel delighted him", True),
+        ("Mrs Angel Delight rang", True),
         (" \t", False),
     ],
 )

@@ -17,7 +17,7 @@ from redactor.lexicon.scanned import mended
 from redactor.lexicon.standing import standing_words
 from redactor.lexicon.thresholds import DOUBTFUL
 from redactor.lexicon.titled_words import NATIONAL, SURNAME_WORDS
-from redactor.lexicon.words import is_name_word, is_word
+from redactor.lexicon.words import is_name_word, is_word, name_kinds
 from redactor.lexicon.written import name_tokens
 from redactor.model import PERSON_MODEL, UNEXPLAINED
 
@@ -31,7 +31,8 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
 
     Returns:
         True of a word one slip from a listed name that stands in one paragraph only, and of one mention that
-        adds nothing to listed names but words that nobody is called by. Of one mention by the person model
+        adds nothing to listed names but words that nobody is called by, and of a month by which records are told.
+        Of one mention by the person model
         alone, without a role, also where the model is not sure, where an animal, a toy or an illness is called so,
         where it is a kept name as a scanner reads it, where nothing of the name is new but words of a dictionary,
         of a nation or of products, misread or not, where it is initials, and where it is one word that no list
@@ -41,7 +42,7 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     if len(own) == 1 and slips.is_near(own[0]):
         return len({(mention.source, mention.segment) for mention in mentions}) == 1
     if len(mentions) > 1:
-        return False
+        return all(map(_is_of_month, mentions))
     (mention,) = mentions
     if len(own) < len(_words(mention.written)) and not any(map(_may_call, own)):
         return True
@@ -56,6 +57,11 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     return not more and (_is_misread(word) or not (is_given_name(word) or mention.spoken_of))
 
 
+def _is_of_month(mention: Mention) -> bool:
+    """Whether a month stands where records are told by their month, and nothing but the model takes it for somebody."""
+    return mention.thing and is_unaided(mention) and "month" in name_kinds(mention.written.casefold())
+
+
 def _words(name: str) -> tuple[str, ...]:
     return tuple(token for token in name_tokens(name) if len(token) > 1)
 
@@ -65,7 +71,7 @@ def _own(name: str, slips: Slips) -> tuple[str, ...]:
     words = _words(name)
     bare = tuple(token for token in words if token not in PARTICLES)
     listed = any(slips.knows(token) or slips.is_near(token) for token in bare)
-    return tuple(token for token in (bare if listed else words) if not slips.knows(token))
+    return tuple(token for token in (bare if listed else words) if token in PARTICLES or not slips.knows(token))
 
 
 def _may_call(word: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from redactor.decide.precedence import is_listed, is_newcomer
 from redactor.lexicon.context import reads_as_name
-from redactor.lexicon.name_cues import MODALS
+from redactor.lexicon.name_cues import MODALS, VERB_WORDS
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
@@ -45,7 +45,7 @@ _VIRTUES = frozenset(
     praise privilege progress prosper queen success talent trust wisdom""".split()  # noqa: SIM905
 )
 """Words that people are called by, most of them in West and Southern Africa: names before a surname only."""
-_BEGINS = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
+_BEGINS = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|(?:^|\s)[-–—])\s*$")
 _GOES_ON = re.compile(r"[ \u00a0](?:[A-Z0-9]|[Nn]ames?\b)")
 """A longer phrase: "Kerry Case Conference", "Tegan Page 4"."""
 _SURNAME_FORMS = frozenset({"surname"})
@@ -137,6 +137,8 @@ def _is_first_name(text: str, span: Span, surname: Span) -> bool:
     word = span.of(text)
     if not word[0].isupper() or is_title(word, written=word) or word.casefold() in FUNCTION:
         return False
+    if _is_verb_here(text, span, surname):
+        return False
     if word.isupper():
         named = is_given_name(word) or bool(name_kinds(word) - {"place", "surname"}) or word.casefold() in _VIRTUES
         return surname.of(text).isupper() and named
@@ -154,6 +156,21 @@ def _is_first_name(text: str, span: Span, surname: Span) -> bool:
     if is_word(low):
         return not begins and _is_unexpected(text, low, span.start)
     return _looks_like_name(word) and not is_place(low) and (not begins or acts(text, surname.start, surname.end))
+
+
+def _is_verb_here(text: str, span: Span, surname: Span) -> bool:
+    """Whether a word before a surname is what is done, not who: "Grant Oldroyd leave", "I HOPE OLDROYD IS WELL"."""
+    low = span.of(text).casefold()
+    if low not in VERB_WORDS:
+        return False
+    if _SPEAKER.search(text, max(0, span.start - 6), span.start):
+        return True
+    begins = _BEGINS.search(text, max(0, span.start - 8), span.start) is not None
+    return begins and low == "grant" and _GRANTED.match(text, surname.end) is not None
+
+
+_SPEAKER = re.compile(r"\b(?:I|we|WE|you|YOU|they|THEY|to|TO)[ \u00a0]$")
+_GRANTED = re.compile(r"[ \u00a0](?:leave|permission|access|an extension)\b", re.IGNORECASE)
 
 
 def _is_unexpected(text: str, low: str, start: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.case.schema import Case
+from redactor.decide.again import RightNames
 from redactor.decide.detected import Detected, settled
 from redactor.decide.mentions import Mention
 from redactor.decide.namesakes import Namesakes
@@ -22,7 +23,7 @@ from redactor.decide.slips import Slips, Spelt
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.phrases import is_sign
 from redactor.lexicon.roles import code_tokens
-from redactor.lexicon.spoken_of import is_pet, is_spoken_of
+from redactor.lexicon.spoken_of import is_pet, is_recorded_month, is_spoken_of
 from redactor.lexicon.standing import in_set_phrase
 from redactor.lexicon.written import name_tokens, untitled
 from redactor.model import Finding, Origin, Person
@@ -112,9 +113,11 @@ def newcomers_of(
                     mentions.setdefault(place, one)
                 elif spelt.people and not spelt.sure:
                     slipped[name_tokens(one.written)].setdefault(place, one)
-    for again in slipped.values():
-        if len({place[:3] for place in again}) > 1:  # nobody slips twice in the same way: somebody of their own
-            mentions.update(again)
+    right = RightNames(detected) if slipped else None
+    for tokens, again in slipped.items():
+        alone = len({place[:3] for place in again}) == 1
+        if not alone and not (right and right.bear_out(again.values(), slips.meant(tokens))):
+            mentions.update(again)  # hardly anybody slips twice in the same way: somebody of their own
     return provisional_people(
         mentions.values(),
         register=case.register,
@@ -140,6 +143,7 @@ def _mentions(item: Detected, key: str, text: str, findings: Sequence[Finding], 
 
 
 def _is_thing(text: str, finding: Finding) -> bool:
-    """Whether the words beside a name give it to an animal, a toy, an illness, a sign or a set phrase."""
+    """Whether the words beside a name give it to an animal, a toy, an illness, a sign, a set phrase or a month."""
     start, end = finding.start, finding.end
-    return is_pet(text, start, end) or is_sign(text, end) or in_set_phrase(text, start, end)
+    thing = is_pet(text, start, end) or is_sign(text, end) or in_set_phrase(text, start, end)
+    return thing or is_recorded_month(text, start, end)

@@ -7,7 +7,8 @@ other name that is known.
 
 One letter alone does not prove it: "Haoe" may be Hao, or somebody called so. Met once, it is
 read as the slip, told, and held where the destination holds doubtful people; met again in the
-same spelling, it is somebody of their own, whom the board is asked about.
+same spelling, it is somebody of their own, whom the board is asked about, unless the case bears
+out that it is a slip (``decide.again``).
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from functools import cache
 
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
+from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.standing import known_words
-from redactor.lexicon.words import is_proper_noun, is_word
+from redactor.lexicon.words import is_name_word, is_proper_noun, is_word
 from redactor.lexicon.written import initials_of, name_tokens, untitled
 from redactor.model import Category, Origin, Person
 
@@ -52,7 +54,10 @@ _SEEN_ALIKE = (
 
 
 _JOINED = 4
-"""Letters of initial and surname run together, as people sign in to a system."""
+"""Letters of initial and surname run together, as people sign in to a system; three will do without a vowel."""
+_TELLING = 6
+"""Letters of a first word with an initial behind it that can hardly be a name of its own."""
+_VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Slips:
             if person.origin is Origin.GLOSSARY and person.category in (Category.PLACE, Category.ORGANISATION):
                 self._places.update(token for name in person.names for token in name_tokens(name))
             if person.origin is Origin.KEEP:
-                self._kept.update(_plainly(tokens) for name in person.names if len(tokens := name_tokens(name)) > 1)
+                self._kept.update(tokens for name in person.names for tokens in _told_apart(name))
             if person.origin is not Origin.GLOSSARY or not person.category.is_person:
                 continue
             forms = tuple(tokens for name in person.names if (tokens := name_tokens(name)))
@@ -96,7 +101,8 @@ class Slips:
             heads = tuple(tuple(word[0] for word in map(name_tokens, name.split()) if word) for name in person.names)
             for letters in dict.fromkeys(word for tokens in (*forms, *heads) for word in _letters(tokens)):
                 self._by_letters[letters].append(person.key)
-            for login in dict.fromkeys(login for tokens in forms for login in _logins(tokens)):
+            joined = tuple(tuple(map("".join, map(name_tokens, name.split()))) for name in person.names)
+            for login in dict.fromkeys(login for tokens in (*forms, *joined) for login in _logins(tokens)):
                 self._by_login[login].append(person.key)
             if person.category is Category.CHILD:
                 self._children.add(person.key)
@@ -152,6 +158,12 @@ class Slips:
         """Whether a folded word is one of the name of somebody or some place as it is listed."""
         return word in self._places or any(word in self._names[key] for key in self._by_key.get(word, ()))
 
+    def meant(self, tokens: Sequence[str]) -> frozenset[str]:
+        """The listed words of which a word of a name, that no list has as a word or a name, is a slip."""
+        odd = [token for token in tokens if not self.knows(token) and not _is_known(token) and not is_name_word(token)]
+        people = {key for token in odd for part in _keys(token) for key in self._by_key.get(part, ())}
+        return frozenset(own for key in people for own in self._names[key] for token in odd if _is_one_off(token, own))
+
     def is_kept(self, written: str) -> bool:
         """Whether a name of two words or more is a kept one or a set phrase as a scanner reads it: "Anne Bo1eyn"."""
         tokens = _plainly(name_tokens(written))
@@ -177,14 +189,15 @@ _JOINED_INITIALS = re.compile(r"([A-Z]{2,3}) [A-Z]\w")
 
 
 def _logins(tokens: Sequence[str]) -> Iterator[str]:
-    """Initial and surname run together, either way round or the surname first: "ktang", "tangk"."""
+    """Initial and surname run together, in either order of both: "ktang", "tangk"."""
     if len(tokens) < 2:
         return
     first, last = tokens[0], tokens[-1]
     before = (token[0] + last for token in tokens[:-1])
     behind = (token[0] + first for token in tokens[1:])
-    for login in (*before, last + first[0], *behind):
-        if len(login) >= _JOINED and not _is_known(login):
+    turned = (first + token[0] for token in tokens[1:] if len(first) >= _TELLING)  # "kitt" may be somebody else's name
+    for login in (*before, last + first[0], *behind, *turned):
+        if len(login) >= (_JOINED if set(login) & _VOWELS else _JOINED - 1) and not _is_known(login):
             yield login
 
 
@@ -201,8 +214,16 @@ def _letters(tokens: Sequence[str]) -> Iterator[str]:
 @cache
 def _phrases() -> frozenset[tuple[str, ...]]:
     """The set phrases that hold a name and name nobody of a case, of two words or more."""
-    spelt = (_plainly(name_tokens(phrase)) for phrase in known_words("phrase"))
-    return frozenset(tokens for tokens in spelt if len(tokens) > 1)
+    return frozenset(tokens for phrase in known_words("phrase") for tokens in _told_apart(phrase))
+
+
+def _told_apart(name: str) -> Iterator[tuple[str, ...]]:
+    """A name of two words or more, and what is left of it without a title if no list knows that word: "Tiggywinkle"."""
+    words = name_tokens(name)
+    if len(words) > 1:
+        yield _plainly(words)
+    if len(words) == 2 and is_title(words[0]) and not (_is_known(words[1]) or is_name_word(words[1])):
+        yield _plainly(words[1:])
 
 
 _ALIKE_LETTERS = str.maketrans("1l0568c", "iiosgbe")
@@ -215,9 +236,9 @@ def _plainly(tokens: Sequence[str]) -> tuple[str, ...]:
 
 def _keys(token: str) -> Iterator[str]:
     """Keys of which two words share one if they are near: as scanned, and without each one of their letters."""
-    yield from _scanned(token)
+    yield from _scanned(token) | {token}
     if len(token) >= _SHORTEST:
-        yield from dict.fromkeys((token, *(token[:at] + token[at + 1 :] for at in range(len(token)))))
+        yield from dict.fromkeys(token[:at] + token[at + 1 :] for at in range(len(token)))
 
 
 def _scanned(token: str) -> frozenset[str]:
@@ -278,7 +299,9 @@ def _is_slip(token: str, own: str, *, company: bool, beside: bool) -> bool:
     if is_given_name(token) or (_is_known(token) and not company):
         return False
     if len(token) == len(own) == _SHORTEST - 1:
-        return beside and bool(_scanned(token) & _scanned(own))  # "Ng-Yc"
+        return beside and (token == own[::-1] or bool(_scanned(token) & _scanned(own)))  # "Ng-Yc", "Wei Ux"
+    if not set(token) & _VOWELS and len(own) == _SHORTEST - 1:
+        return OSA.distance(token, own, score_cutoff=1) <= 1 and token[0] == own[0]  # "Ngh": nobody is called so
     if min(len(token), len(own)) < _SHORTEST:
         return False
     if _scanned(token) & _scanned(own):

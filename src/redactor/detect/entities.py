@@ -63,8 +63,12 @@ _SHOUTED = re.compile(
 _SHOUTED_BEHIND = re.compile(r"(?<=\w)[ \u00a0](?:BY|AND|WITH|FROM|OF|WAS|HAD|HAS|WHO|THE|FOR)$")
 """A word of a sentence in capitals behind a name; "TO" and "AN" are surnames."""
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
-_ROLE_BEFORE = re.compile(r"([A-Z]{2,6}|SENC[Oo])[ \u00a0](?:(\()(?=[^\W\d_])|(?=[A-Z][^\W\d_]*[a-z])|(?=([A-Z]{4,})))")
+_ROLE_BEFORE = re.compile(
+    r"([A-Z]{2,6}|SENC[Oo])[ \u00a0](?:(\()(?=[^\W\d_])|(?=[^\W\d_a-zà-ÿ][^\W\d_]*[a-z])|(?=([A-Z]{4,})))"
+)
 """A role before a name, before one in brackets, or before one in capitals."""
+_SMALL_ROLE = re.compile(r"([b-df-hj-np-tv-xz]{2,4})[ \u00a0](?=[^\W\d_]{2})")
+"""A role in small letters, no vowel among them, before a name typed small."""
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
 _LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0]+(First|Middle|Last|Family|Given|Maiden)[ \u00a0]+na(?:m|rn)es?\b")
 _SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
@@ -183,15 +187,18 @@ def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     if before and _is_role(before[1], shouted=before[3] is not None):
         start = before.end()
         end -= bool(before[2]) and text[end - 1] == ")"  # "EWO (Karen Oldroyd)"
+    small = _SMALL_ROLE.match(text, start, end)
+    if small and _is_role(small[1].upper(), shouted=False):
+        start = small.end()  # "mw oldroyd – bp up"
     day = _DAY.match(text, start, end)
     if day and any(other[1] != day[1] for other in _DAY.finditer(text[max(0, start - _ROTA) : end + _ROTA])):
         start = day.end()
     label = _LABEL_BEHIND.match(text, start)
     if label and label.start(1) < end:
         end = label.start(1) - 1  # "First name: Karen Middle name: Ivy"
-    small = _SMALL_BEHIND.search(text, start, end)
-    if small and text[start].isupper() and _is_no_surname(small[1]):
-        end = small.start()
+    following = _SMALL_BEHIND.search(text, start, end)
+    if following and text[start].isupper() and _is_no_surname(following[1]):
+        end = following.start()
     if text[start:end].isupper() and (linked := _SHOUTED_BEHIND.search(text, start, end)):
         end = linked.start()  # "SATNAM AND ANWEN BY …"
     behind = _CAPITALS_BEHIND.search(text, start, end)

@@ -156,7 +156,8 @@ def _reads_as_initials(text: str, start: int, end: int) -> bool:
     dotted = bool(_DOTTED.fullmatch(written)) and "." in written
     if not dotted and any(char in written for char in " \t\n"):
         return False
-    return fold_text(letters) not in cues.ABBREVIATIONS
+    in_row = dotted and _ROW_BEFORE.search(text, max(0, start - _WINDOW), start)  # "Present M.E.K., C.E."
+    return bool(in_row) or fold_text(letters) not in cues.ABBREVIATIONS
 
 
 def _several(tokens: list[str], mention: _Mention, written: str) -> bool:
@@ -364,6 +365,7 @@ def _by_verb(mention: _Mention) -> bool | None:
     positional = mention.starts_sentence or mention.shouted
     titled = mention.after[0][:1].isupper() and is_word(following) and not is_name_word(following)
     titled = titled and "\t" not in mention.gap_after  # another cell
+    titled = titled and not ("\n" in mention.gap_after and mention.after[0] in _OPEN_LINE)
     if titled and not mention.shouted and following not in cues.VERBS | cues.ROLES | cues.ROLE_CODES:
         return following in cues.CONJUNCTIONS or fold_text(mention.after[-1]) in cues.ROLES
     if not positional:
@@ -398,6 +400,10 @@ def _positional(mention: _Mention) -> bool | None:
     return not is_word(following)
 
 
+_OPEN_LINE = frozenset({"Pastor", "Imam", "Rabbi", "Father", "Sister", "Nurse", "Bishop", "Brother", "Uncle", "Aunt"})
+"""Words that begin the next note with somebody: "ring Mum re Noble", and below "Pastor Keet prayed"."""
+
+_ROW_BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.){2,3}(?:,| and| &) ?$")
 _Rule = Callable[[_Mention], bool | None]
 _STATES = vocabulary(
     "seen absent unwell asleep awake crying weighed examined attended brought dressed undressed",

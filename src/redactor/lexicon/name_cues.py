@@ -127,4 +127,5 @@ NOUN_LINKS = vocabulary("of for in per")
 ABBREVIATIONS = vocabulary(
     "uk us eu ie eg am pm nb ps pc qc kc gp jp mp ba ma md bsc msc phd dc ds di dr ed hv sw cp tb iv id it tv po co",
     "ltd nhs usa un ad bc ce rc mr ms pe re hr fao cc bcc ref no st os dob doa dod gcse absc aka asap eta tbc tba na",
+    "bm",
 )

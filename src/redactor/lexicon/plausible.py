@@ -222,7 +222,11 @@ def _is_saint(one: _Candidate) -> bool:
 
 def _is_people(one: _Candidate) -> bool:
     """A nationality, a language, a religion: they stay discussable (WOB 3.3)."""
-    return all(token in NATIONAL for token in one.tokens) and not one.words.is_evident(one.tokens[-1])
+    if all(token in NATIONAL for token in one.tokens):
+        return not one.words.is_evident(one.tokens[-1])
+    if len(one.tokens) > 1 or not _is_unknown(one) or any(map(is_name_word, one.tokens)):
+        return False
+    return any(read in NATIONAL for read in mended(one.tokens[0]))  # "Rornanian mother"
 
 
 def _is_thing(one: _Candidate) -> bool:

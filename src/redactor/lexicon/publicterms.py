@@ -17,7 +17,10 @@ from types import MappingProxyType
 
 import regex
 
+from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.presence import words_in
+from redactor.lexicon.scanned import misread
+from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import Span
 from redactor.resources import resource
 
@@ -104,9 +107,18 @@ def _terms_in(flat: str) -> Iterator[Span]:
         start = match.start()
         for term in index.get(match[0].lower(), ()):
             end = start + len(term)
-            if _same(term, flat[start:end]) and not flat[end : end + 1].isalnum():
+            if "  " in flat[start : end + 1]:
+                wide = _wide(term).match(flat, start)
+                end = wide.end() if wide else start
+            if _same(term, " ".join(flat[start:end].split())) and not flat[end : end + 1].isalnum():
                 yield Span(start, end)
                 break
+
+
+@cache
+def _wide(term: str) -> regex.Pattern[str]:
+    """A pattern for a term whose words may stand apart by more than one blank."""
+    return regex.compile(" +".join(map(regex.escape, term.split(" "))), regex.IGNORECASE)
 
 
 def _same(term: str, written: str) -> bool:
@@ -166,9 +178,20 @@ _SMALL_TITLES = frozenset({"Lord", "Baron", "Baroness", "Dame", "Sir", "Professo
 
 @cache
 def _small_title_pattern() -> regex.Pattern[str]:
-    """A title in small letters before the surname that it belongs to, as in a line typed without capitals."""
-    owned = ((title.lower(), name) for name, titles in _owners().items() for title in titles & _SMALL_TITLES)
-    return regex.compile(rf"\b(?:{'|'.join(sorted(f'{title} (?i:{name})' for title, name in owned))})\b")
+    """A title in small letters before the surname that it belongs to, as in a line typed without capitals.
+
+    With or without a capital it also stands before the surname as a scanner reads it: "Lord Larning".
+    """
+    owned = [(title, name) for name, titles in _owners().items() for title in titles & _SMALL_TITLES]
+    spelt = {f"{title.lower()} (?i:{name})" for title, name in owned}
+    spelt |= {f"(?i:{title} {regex.escape(wrong)})" for title, name in owned for wrong in _misread(name)}
+    return regex.compile(rf"\b(?:{'|'.join(sorted(spelt))})\b")
+
+
+def _misread(name: str) -> Iterator[str]:
+    """What a scanner makes of a surname that is no other known name."""
+    low = name.lower()
+    return (wrong for wrong in misread(low) if not (is_given_name(wrong) or is_name_word(wrong) or is_word(wrong)))
 
 
 def _small_titles_in(flat: str) -> Iterator[Span]:

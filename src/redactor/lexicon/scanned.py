@@ -61,5 +61,14 @@ def mended(word: str) -> Iterator[str]:
             at = word.find(wrong, at + 1)
 
 
+def misread(word: str) -> Iterator[str]:
+    """What a scanner may make of a folded word with one error, at each place where there may be one."""
+    for wrong, right in _CONFUSED:
+        at = word.find(right)
+        while at >= 0:
+            yield word[:at] + wrong + word[at + len(right) :]
+            at = word.find(right, at + 1)
+
+
 def _is_plain(word: str) -> bool:
     return len(word) >= _SHORTEST and is_word(word) and not is_name_word(word)

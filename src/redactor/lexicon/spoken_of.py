@@ -8,6 +8,7 @@ from redactor.lexicon import name_cues as cues
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_sets import vocabulary
 from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.words import name_kinds
 
 _NEAR = 40
 _OWNER = re.compile(r"['’]s? +[a-z]")
@@ -141,3 +142,19 @@ def is_dated(text: str, start: int) -> bool:
     """Whether a word of the calendar that begins at ``start`` is told as a date: "on Friday", "last May"."""
     low = max(0, start - _NEAR)
     return _DATING.search(text, low, start) is not None and _AGENT.search(text, low, start) is None
+
+
+_RECORDS = re.compile(
+    r"\b(?:notes|minutes|records?|figures|rota|diary|diaries|report|returns?|data|log|logs|attendance|statistics|"
+    r"timesheets?|invoices?|payslips?|bills?)[ \u00a0](?:for|of)[ \u00a0]$",
+    re.IGNORECASE,
+)
+
+
+def is_recorded_month(text: str, start: int, end: int) -> bool:
+    """Whether a month that people are called by stands where records are told by their month: "notes for April".
+
+    They may be about somebody called so: who asks still replaces them.
+    """
+    is_month = "month" in name_kinds(text[start:end].casefold())
+    return is_month and _RECORDS.search(text, max(0, start - _NEAR), start) is not None

@@ -9,7 +9,7 @@ from redactor.lexicon.roles import role_titles
 from redactor.lexicon.scanned import is_misread_word, mended
 from redactor.lexicon.standing import standing_words
 from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
-from redactor.lexicon.titled_runs import Run, all_places, is_place, name_word, names_something_else, never
+from redactor.lexicon.titled_runs import Run, all_places, is_place, is_village, name_word, names_something_else, never
 from redactor.lexicon.titled_tokens import CAPITALS, TITLECASE, Token, Tokens
 from redactor.lexicon.titled_words import field_words
 from redactor.lexicon.towns import is_known_town
@@ -135,14 +135,18 @@ def lone_word(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool:
         return False
     if is_office(tokens, run) or _is_misread_label(tokens, run):
         return False
-    branch = tokens.get(run.first - 1)
-    if branch is not None and branch.low in _BRANCHED and tokens.gap(run.first) == " ":
+    if _is_behind_branched(tokens, run):
         return False
     if not before_role:
         return True
     previous = tokens.get(run.first - 1)
     joined = previous is not None and tokens.gap(run.first) == " "
     return not (joined and previous is not None and previous.low in _AT)
+
+
+def _is_behind_branched(tokens: Tokens, run: Run) -> bool:
+    branch = tokens.get(run.first - 1)
+    return branch is not None and branch.low in _BRANCHED and tokens.gap(run.first) == " "
 
 
 def _is_misread_label(tokens: Tokens, run: Run) -> bool:
@@ -175,7 +179,7 @@ def acceptable(tokens: Tokens, run: Run, gap: str, *, before_role: bool) -> bool
         return False
     if all(is_misread_word(token.text) for token in tokens.items[run.first : run.last + 1]):
         return False  # "Indcpendent Ovcrview Author"
-    if is_misread_role(tokens, run):
+    if is_misread_role(tokens, run) or (_is_behind_branched(tokens, run) and is_village(tokens, run)):
         return False
     return several(run) or lone_word(tokens, run, gap, before_role=before_role)
 

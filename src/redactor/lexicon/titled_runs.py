@@ -290,9 +290,21 @@ def _is_of_body(tokens: Tokens, run: Run) -> bool:
     if tokens.items[run.last].low == "young" and following.shape != SMALL:
         return following.low in _YOUNG
     saint = any(token.low == "st" for token in tokens.items[run.first + 1 : run.last])
-    if following.low in _TRADES and (saint or is_known_town(tokens.items[run.first].text)):
-        return True  # "Ashford Green CCG", "Selshaw St Mary CCG"
+    place = saint or is_village(tokens, run) or is_known_town(tokens.items[run.first].text)
+    if following.low in _TRADES and place:
+        return True  # "Ashford Green CCG", "Selshaw St Mary CCG", "Selshaw Parva CCG"
     return following.low == "primary" and following.shape != SMALL and _ends_in_tail(tokens, run.last + 1)
+
+
+def is_village(tokens: Tokens, run: Run) -> bool:
+    """Whether several words are a place's by the first or last of them: "Little Elmby", "Selshaw Magna"."""
+    ends = tokens.items[run.first].low, tokens.items[run.last].low
+    return run.last > run.first and (ends[0] in _BEFORE_PLACE or ends[1] in _BEHIND_PLACE)
+
+
+_BEFORE_PLACE = frozenset({"little", "great", "upper", "lower", "nether", "new", "north", "south", "east", "west"})
+_BEHIND_PLACE = frozenset({"magna", "parva", "regis", "spa", "bay", "monachorum", "episcopi"})
+"""What villages are told apart by."""
 
 
 def _ends_in_tail(tokens: Tokens, index: int) -> bool:

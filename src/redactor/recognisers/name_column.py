@@ -16,6 +16,7 @@ from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.role_text import normal_role
 from redactor.lexicon.roles import code_tokens, role_for, role_titles
+from redactor.lexicon.standing import standing_words
 from redactor.lexicon.titled_words import field_words
 from redactor.lexicon.words import is_word
 from redactor.model import Finding, Span
@@ -109,6 +110,8 @@ def _is_name(match: regex.Match[str], *, people: bool) -> bool:
     own = [w for w in words if not _is_of_the_field(w)]
     if not own or len(own) < len(words) or role_for(match[0]) is not None:
         return False
+    if all(word.lower() in standing_words() for word in own):
+        return False  # "Lloyds, Barclays and Halifax accounts"
     if match.lastgroup == "single":
         return people and not is_word(own[0].lower()) and not (own[0].isupper() and len(own[0]) < 6)
     if match.lastgroup == "initial":
@@ -118,7 +121,8 @@ def _is_name(match: regex.Match[str], *, people: bool) -> bool:
 
 def _is_of_the_field(word: str) -> bool:
     low = word.lower()
-    return low in field_words() or (word.isupper() and len(word) < 5)
+    compound = low.endswith("-led") and low.removesuffix("-led") in field_words()  # "Nurse-led clinic"
+    return compound or low in field_words() or (word.isupper() and len(word) < 5)
 
 
 def recognisers(case: Case | None) -> Iterable[SpanRecogniser]:  # noqa: ARG001  # the same for every case

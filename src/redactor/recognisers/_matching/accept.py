@@ -11,6 +11,7 @@ from redactor.lexicon.name_cues import ABBREVIATIONS, MODALS
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import WRITTEN_TITLES, is_title
 from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.roles import abbreviations
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.recognisers._matching.gaps import is_joined, loose_gaps, name_gaps
 from redactor.recognisers._matching.readings import EXACT, GLUED, SCANNED
@@ -26,6 +27,8 @@ _BODY_BEHIND = re.compile(
 )
 _TELLING = 6
 """Letters of a place's name of one word that is found when it is written small."""
+_SHORT = 4
+"""The same in a line without a capital."""
 
 
 _WHO_MISSES = frozenset({"i", "you", "we", "they", "he", "she", "to", "not", "will", "would", "did", "may", "might"})
@@ -73,15 +76,23 @@ def accepts_place(line: Line, path: Path, form: NameForm) -> bool:
     if form.kind == "identifier" or any(token.isdigit() for token in form.tokens):
         return True
     telling = [token for token in form.tokens if not (is_word(token) or is_name_word(token) or len(token) < 3)]
-    if telling and (len(form.tokens) > 1 or len(telling[0]) >= _TELLING):
+    if telling and (len(form.tokens) > 1 or len(telling[0]) >= (_SHORT if _typed_small(line, path) else _TELLING)):
         return True
-    if form.kind == "full name" and len(form.tokens) > 1 and cost_of(path) == EXACT:
-        return True  # the verifier lets no full name pass, in whatever letters: "warren hill"
+    several = len(form.tokens) > 1 and (form.kind == "full name" or not all(map(is_word, form.tokens)))
+    if several and cost_of(path) == EXACT:
+        return True  # the verifier lets none pass, in whatever letters: "warren hill", "lincoln county"
     written = [line.written(part.first, part.behind) for part in path]
     own = [
         word for word, token in zip(written, form.tokens, strict=True) if len(token) > 1 and token not in ("the", "of")
     ]
     return bool(own) and all(word[:1].isupper() for word in own)
+
+
+def _typed_small(line: Line, path: Path) -> bool:
+    """Whether all of the line is typed in small letters."""
+    span = line.span(path[0].first, path[-1].behind)
+    start, end = line.source.rfind("\n", 0, span.start) + 1, line.source.find("\n", span.end)
+    return line.source[start : end if end >= 0 else None].islower()
 
 
 def accepts_kept(line: Line, path: Path) -> bool:
@@ -170,7 +181,7 @@ def _together(line: Line, path: Path, form: NameForm) -> bool:
     for number, part in enumerate(path):
         token = part.reading.token
         particle = token in PARTICLES and len(token) > 1
-        initial = len(token) == 1 and token not in ("a", "i") and small
+        initial = len(token) == 1 and small and (token not in ("a", "i") or _title_before(line, part.first))
         word = len(token) > 1 and telling and token not in MODALS
         if particle or initial or word or not (len(token) == 1 or _is_plain(token)) or _capital(line, part):
             continue
@@ -208,13 +219,21 @@ def _surname_first(line: Line, path: Path) -> bool:
 def _closing_initial(line: Line, path: Path) -> bool:
     """Whether the last token is an initial (Oldroyd K, Karen O.) and not the word "I", "a" or O'."""
     last = path[-1]
-    if not line.written(last.first, last.behind).isupper() and not is_joined(line.gap(last.first)):
-        return False
     end = line.span(last.first, last.behind).end
+    if not line.written(last.first, last.behind).isupper() and not is_joined(line.gap(last.first)):
+        return _small_initial(line, path, end)
     behind = line.source[end : end + 1]
     if last.reading.token in ("a", "i") and behind and behind not in ".,;:)/\n\t":
         return len(path) > 2 and len(path[-2].reading.token) == 1
     return fold_text(line.source[end : end + 1]) not in ("'", "-") or line.source[end + 1 : end + 2] == "s"
+
+
+def _small_initial(line: Line, path: Path, end: int) -> bool:
+    """Whether a small initial with a stop closes a name that is no word, in a line typed small: "quoc c.'s aunt"."""
+    if path[-1].reading.token in ("a", "i") or line.source[end : end + 1] != ".":
+        return False
+    written = line.written(path[0].first, path[-1].behind)
+    return written.islower() and not any(_is_plain(part.reading.token) for part in path[:-1])
 
 
 def _glued(path: Path, form: NameForm) -> bool:
@@ -260,6 +279,11 @@ def _misread_alone(line: Line, part: Part, form: NameForm) -> bool:
     return _capital(line, part) or _title_before(line, part.first)
 
 
+def _begins_sentence(word: str) -> bool:
+    """Whether a word with a capital behind initials with stops begins a sentence and is no surname: "D.B. MGM was"."""
+    return is_word(word) or is_title(word) or word in abbreviations() or any(map(str.isdigit, word))
+
+
 def _initials(line: Line, path: Path, *, signature: bool) -> bool:
     """K.O. or K..O. with full stops, K-O, or a listed KO in capitals; not part of longer initials or of another name.
 
@@ -287,7 +311,7 @@ def _initials(line: Line, path: Path, *, signature: bool) -> bool:
             return reads_as_name(source, span.start, span.end + 1)
         if len(after) == 1 and after.isupper():
             return False
-        if after[:1].isupper() and line.gap(behind) == ". " and not (is_word(after) or is_title(after)):
+        if after[:1].isupper() and line.gap(behind) == ". " and not _begins_sentence(after):
             return False
     if signature and not (
         _SIGNED.search(source[max(0, span.start - 24) : span.start]) and _SIGN_END.match(source, span.end)

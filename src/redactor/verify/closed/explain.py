@@ -44,6 +44,7 @@ _GAELIC = re.compile(r"[OD]['’ʼ][A-Z][a-z]")
 _UNSPEAKABLE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
 _LONGEST_ACRONYM = 6
 _FARTHEST_HEAD = 6
+_NOBLE = frozenset({"lord", "baron", "baroness", "dame"})
 _MADE = ("agency", "system", "medicine", "company", "brand")
 _OFFICES = frozenset({"justice", "chairman", "president", "chairperson"})
 
@@ -124,11 +125,17 @@ def _foreign(asked: Asked) -> Group | None:
 
 def _citation(asked: Asked) -> Group | None:
     """The surname of an author beside a year or "et al", or a public researcher beside what makes them public."""
+    before, after = asked.passage.before(asked.index), asked.passage.after(asked.index)
     beside = known.surname_terms().get(asked.word.key)
     if beside is not None:
-        before, after = asked.passage.before(asked.index), asked.passage.after(asked.index)
-        if before in beside or after in beside | cues.THINGS | cues.HEADS or _ET_AL.search(asked.passage.text):
+        things = beside | cues.THINGS | cues.HEADS
+        misread = is_misread(after) and not things.isdisjoint(readings(after))  # "The Munro princlples"
+        if before in beside or after in things or misread or _ET_AL.search(asked.passage.text):
             return Group.PUBLIC
+    if before in _NOBLE and not known.is_listed_proper(asked.word.key):
+        meant = (known.surname_terms().get(word, frozenset()) for word in readings(asked.word.key))
+        if any(before in titles for titles in meant):
+            return Group.PUBLIC  # "Lord Larning"
     if asked.word.key in known.standing("theorist") and _SCHOLARLY.search(asked.passage.text):
         return None if is_named(asked.passage, asked.index) else Group.PUBLIC
     if _published(asked):
@@ -175,6 +182,8 @@ def _standing(asked: Asked) -> Group | None:
     key = asked.word.key
     if any(key in known.standing(kind) for kind in _MADE):
         return Group.PLACE
+    if not known.is_listed_proper(key) and any(read in known.standing("nation") for read in readings(key)):
+        return None if is_named(asked.passage, asked.index) else Group.PLACE  # "Rornanian"
     plural = key.removesuffix("s")
     kinds = ("nation", "religion", "calendar", "region")
     born = asked.passage.led_by(asked.index, _BORN)

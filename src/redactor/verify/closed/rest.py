@@ -22,6 +22,8 @@ _VIRTUES = known.set_of(
     "praise privilege progress prosper queen success talent wisdom"
 )
 """Words that people are called by, most of them in West and Southern Africa."""
+_LINKS = known.set_of("and at for in of on the to with")
+"""Words of a role that are none of a code: "NOT SEEN FOR 14 WEEKS"."""
 _BEGIN_QUESTIONS = known.set_of("will may mark can grant chase bill sue rob pat drew rose frank jack skip dot")
 """Words that begin a question or an order too: "Will SW1 attend?"."""
 
@@ -86,4 +88,5 @@ def _code_behind(passage: Passage, index: int) -> bool:
 def _names_people(passage: Passage, index: int) -> bool:
     """Whether a word is the first of a code of people, and not of a place: Person, Child, not Ward."""
     word = passage.words[index]
-    return word.capital and word.key in known.role_words() | {"person"} and word.key not in cues.HEADS
+    names = known.role_words() | {"person"}
+    return word.capital and word.key in names - _LINKS and word.key not in cues.HEADS

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from redactor.lexicon.folding import fold_text
 from redactor.lexicon.institutions import institutions
+from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.titled import titled_names
 from redactor.lexicon.words import is_word
 from redactor.model import Category, Notice, Residual, Span
@@ -27,6 +29,8 @@ _DATED = re.compile(
 )
 
 
+_MEASURED = re.compile(r" \d{1,2}\.\d(?![\d/-]|\.\d)")
+"""A measured value, and no date, behind letters."""
 _SHOUTED = re.compile(r"\b[A-Z]{3,} [A-Z]{3,} $")
 """Two words of a sentence in capitals."""
 
@@ -45,9 +49,11 @@ def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool, codes: Coll
         for found in titled_names(passage.text, codes):
             if _BODY.match(passage.text, found.name_start) and not _TITLED.search(passage.text[: found.name_start]):
                 continue
-            whole = Span(found.start, found.end)
+            whole, name = Span(found.start, found.end), Span(found.name_start, found.name_end)
             if any(phrase.contains(whole) and phrase != whole for phrase in phrases):
                 continue  # "Goodnight Mister Tom": more than a title and a name
+            if not found.title and any(phrase.contains(name) and phrase.end > name.end for phrase in phrases):
+                continue  # "PGM", and on the next line "Angel delight"
             if not exempt.explains(story.text, passage.start + found.name_start, passage.start + found.name_end):
                 yield story.residual(passage.start + found.start, passage.start + found.end, "person", "", CHECK)
 
@@ -80,5 +86,7 @@ def initials_residuals(story: Story, knowledge: Knowledge, exempt: Exempt) -> It
             around = story.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
             if is_word(match[0].lower()) and _SHOUTED.search(story.text, max(0, match.start() - _NEAR), match.start()):
                 continue  # "THEY MARRIED AT SPRING"
+            if _MEASURED.match(story.text, match.end()) and fold_text(match[0]) in ABBREVIATIONS:
+                continue  # "SpO2 97%, BM 5.2"
             if _DATED.search(around) and not exempt.covers(match.start(), match.end()):
                 yield story.residual(match.start(), match.end(), "initials", person.code, INITIALS_CHECK)
