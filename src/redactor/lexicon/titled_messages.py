@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import role_for, role_titles
+from redactor.lexicon.standing import known_words
 from redactor.lexicon.titled_hits import Hit
 from redactor.lexicon.titled_runs import Run
 from redactor.lexicon.titled_tokens import Tokens
@@ -33,12 +34,31 @@ _NOTES = (
     re.compile(rf"{_BEGINS}(?P<name>[A-Z][\w'’-]+) calls (?=(?:Mr|Mrs|Ms|Miss|Dr)\b)"),
     re.compile(
         rf"{_BEGINS}(?P<name>[A-Z][\w'’-]+) (?:(?:stitches|sutures|clips|plaster|cast) (?:out|off|removed)|wet the bed"
-        r"|slept (?:well|through|badly)|ate (?:well|nothing))\b"
+        r"|slept (?:well|through|badly)|ate (?:well|nothing)|in (?:the )?same clothes)\b"
     ),
 )
+_THANKED = re.compile(
+    r"\b[Tt]hanks for (?:this|that|these|the (?:update|heads-up|call|notes?)),? "
+    r"(?P<name>[A-Z][\w'’-]+)(?=[.,!?]|\s*(?:$|\n))"
+)
+_TOGETHER = re.compile(r"\b[Jj]oint visit(?: by| with|:)? (?P<name>[A-Z]\.? ?[A-Z][a-z'’][\w'’-]*) ?[+&]")
 _VISIT = re.compile(rf"\b(?:h/v|t/c)[ \t]+{_SMALL}(?=:|[ \t]*(?:[-–,.]|no reply|nfa|dna))")
 _SIGNED_ENTRY = re.compile(r"\b[Ee]ntry by (?P<name>[A-Z]\.? [A-Z][\w'’-]+)")
 _SPEAKER = re.compile(r"(?:^|(?<=\n))(?P<name>[a-z]\.[a-z](?:\.[a-z])?)\.?:(?=\s)")
+_BETWEEN = (
+    r"[*_]*(?:, ?and |, ?|; ?| and | ?[&+] ?| (?:rang|phoned|called|seen|in|out)\. | to (?:discuss|meet|liaise) with )"
+    r"[*_]*"
+)
+_ONE = r"(?:[^\W\d_a-z]\.[^\W\d_a-z]\.?|[^\W\d_a-z]{2}\.|[^\W\d_a-z]\.\.)"
+_SMALL_ONE = r"(?:[a-z]\.[a-z]\.?)"
+_INITIALS_LISTED = tuple(
+    (
+        re.compile(rf"(?<![\w.@/])(?P<all>{one}(?:{_BETWEEN}{one})+)(?![\w@])"),
+        re.compile(rf"(?P<name>(?<![^\W_]){one})"),
+    )
+    for one in (_ONE, _SMALL_ONE)
+)
+_DOTTED_PAIR = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _LETTERS = frozenset({"e.g", "i.e", "p.s", "n.b", "a.m", "p.m", "d.o.b", "r.e", "c.c", "d.o.d"})
 _SPOKEN_TO = frozenset(
     """all everyone everybody both there team guys hun hunny hon love lovely mate babe babes darling dear sweetie sweet
@@ -63,16 +83,45 @@ def by_message(tokens: Tokens) -> Iterator[Hit]:
                 yield from _named(tokens, match, message.start("rest"), "a name in a message")
     for match in _VISIT.finditer(text) if "h/v" in text or "t/c" in text else ():
         yield from _named(tokens, match, 0, "a name in a terse note")
-    for note in _NOTES:
-        for match in note.finditer(text):
-            if _may_act(match["name"].lower()):
-                yield from _hit(tokens, match, 0, "a name in a terse note")
+    yield from _noted(tokens)
+    yield from _initials_listed(tokens)
     for match in _SIGNED_ENTRY.finditer(text):
         if role_for(match["name"]) is None:
             yield from _hit(tokens, match, 0, "whose entry it is")
     for match in _SPEAKER.finditer(text) if ":" in text else ():
         if match["name"] not in _LETTERS:
             yield from _hit(tokens, match, 0, "initials of who speaks")
+
+
+def _noted(tokens: Tokens) -> Iterator[Hit]:
+    """Who acts, is thanked or visits in a terse note."""
+    text = tokens.text
+    for note in _NOTES:
+        for match in note.finditer(text):
+            if _may_act(match["name"].lower()):
+                yield from _hit(tokens, match, 0, "a name in a terse note")
+    for match in _THANKED.finditer(text) if "hanks for" in text else ():
+        low = match["name"].lower()
+        if low not in known_words("calendar") and (name_kinds(low) or _may_call(low)):
+            yield from _hit(tokens, match, 0, "somebody thanked in a message")
+    for match in _TOGETHER.finditer(text) if "oint visit" in text else ():
+        if role_for(match["name"]) is None:
+            yield from _hit(tokens, match, 0, "who visited together")
+
+
+def _initials_listed(tokens: Tokens) -> Iterator[Hit]:
+    """Everybody of a list of initials, some of which may lack a stop: "n.k. and z.t.", "Present *KR.*, L.K.".
+
+    One of them at least must have its stop in the middle, and none be an abbreviation ("e.g.").
+    """
+    text = tokens.text
+    for pattern, each in _INITIALS_LISTED if _DOTTED_PAIR.search(text) else ():
+        for listed in pattern.finditer(text):
+            found = _DOTTED_PAIR.findall(listed["all"])
+            if not found or any(pair in _LETTERS or pair in ("A.M", "P.M") for pair in found):
+                continue
+            for match in each.finditer(text, *listed.span("all")):
+                yield from _hit(tokens, match, 0, "initials in a list of people")
 
 
 def _named(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
