@@ -112,4 +112,5 @@ def test_many_people_take_time_in_proportion() -> None:
         return time.process_time() - start
 
     seconds(500)
-    assert seconds(8000) < 8 * max(seconds(2000), 0.01)
+    ratios = (seconds(8000) / max(seconds(2000), 0.01) for _ in range(5))
+    assert any(ratio < 8 for ratio in ratios)  # others on the machine slow a run down, none makes it faster
