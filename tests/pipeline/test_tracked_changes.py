@@ -11,7 +11,7 @@ from tests.formats.docx_files import para, run, with_body
 import redactor
 from redactor.errors import ExitCode
 from redactor.model import Status
-from redactor.pipeline import run as pipeline
+from redactor.pipeline import destination
 from redactor.profiles.schema import load_profile
 
 _BODY = para(
@@ -43,7 +43,7 @@ def test_they_are_accepted_and_listed(case: Path, tmp_path: Path) -> None:
 
 def test_a_profile_can_refuse_them(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     strict = load_profile("ofsted").model_copy(update={"tracked_changes": "refuse"})
-    monkeypatch.setattr(pipeline, "load_profile", lambda _name: strict)
+    monkeypatch.setattr(destination, "load_profile", lambda _name: strict)
     result = redactor.run_case(case, tmp_path / "out")
     (document,) = result.documents
     assert (document.status, result.exit_code) == (Status.HELD, ExitCode.HELD)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from redactor.beside import SecondProcess
 from redactor.model import Finding, Person, SourceDocument
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from redactor.case.schema import Case
     from redactor.detect.detector import Detector
 
+_SENTENCES: Final = (
+    "Zanele met Ms Abernathy of Fennmouth Surgery at 14 Harbour Row, Testmouth FN1 2AB, on Monday 3 May 2011.",
+    "Telephone: 01632 960123; her NHS number is 943 476 5919, see www.example.org and PC 4471 of Fennshire Police.",
+)
+"""In which recognisers find something, so that they make ready what they make ready when it is first asked for."""
 _Texts = list[tuple[str, str]]
 """Texts, each with its label."""
 
@@ -79,14 +84,14 @@ class DetectorBeside:
 
 @cache
 def prepare(pipeline: str | None = None) -> None:
-    """Load everything that finding needs, in the process that runs this.
+    """Load and make ready everything that finding needs, in the process that runs this.
 
     Raises:
         ModelError: if the pipeline is missing, altered or does not load.
     """
     from redactor.detect.detector import Detector
 
-    Detector(None, pipeline=pipeline)
+    Detector(None, pipeline=pipeline).found([(sentence, "") for sentence in _SENTENCES])
 
 
 def _make(number: int, case: Case | None, pipeline: str | None) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from redactor import detect, ocr
+from redactor import detect, ocr, verify
 from redactor.apply import apply_plan, copy_name, review_copy
 from redactor.beside import SecondProcess
 from redactor.case import load_case, with_taken
@@ -35,18 +37,18 @@ from redactor.model import (
 )
 from redactor.pipeline.destination import profile_for
 from redactor.pipeline.genogram import stand_ins
-from redactor.pipeline.pdf_copies import has_pdf_copy, pdf_copy, pdf_name
 from redactor.pipeline.progress import Progress, Silent
-from redactor.pipeline.publishing import protection_from, publish_record
 from redactor.pipeline.reading import DetectedCase, ReadCase, detect_people, ended, read_documents
 from redactor.pipeline.signing import Overriding, overrides_for, require_overriding
-from redactor.pipeline.unexplained import ROUNDS, with_unexplained
 from redactor.profiles.schema import Profile
 from redactor.release import gate
 from redactor.release.output import open_output
 from redactor.release.record import approvals_in, read_record
 from redactor.release.results import DocumentResult, RunRecord, RunResult
-from redactor.verify import Helped, Knowledge, prepare_verifier, verify_release
+
+if TYPE_CHECKING:
+    from redactor.release.protecting import Protection
+    from redactor.verify import Helped, Knowledge
 
 _FLAT = frozenset({"text", "eml", "msg"})
 """Formats in which text is replaced by a library that takes a while to load."""
@@ -116,7 +118,7 @@ def run_case(
     for one in letting:
         require_overriding(one, loaded)
     passwords = read_passwords(password_file) if password_file else passwords
-    protection = protection_from(protect)
+    protection = _protection(protect)
     made = partial(
         Run,
         profile=profile,
@@ -138,9 +140,26 @@ def run_case(
     with open_output(Path(out), loaded) as output, working_on(loaded), seldom():
         if not isinstance(case, Case):  # what another run wrote until now, its codes above all, counts
             run = made(load_case(Path(case), confidential=confidential))
-        return publish_record(
-            output, run.record(run.read()), key_to_codes=key_to_codes, overriding=letting, protection=protection
-        )
+        record = run.record(run.read())
+        from redactor.pipeline.publishing import publish_record  # what only the end needs is loaded with ``_rest``
+
+        return publish_record(output, record, key_to_codes=key_to_codes, overriding=letting, protection=protection)
+
+
+def _protection(protect: Path | None) -> Protection | None:
+    """As of ``protection_from``, which most runs need not load at the start."""
+    if protect is None:
+        return None
+    from redactor.pipeline.publishing import protection_from
+
+    return protection_from(protect)
+
+
+def _rest() -> None:
+    """Load what comes after the finding, while another process finds."""
+    import redactor.pipeline.publishing
+    import redactor.pipeline.unexplained
+    import redactor.verify.verification  # noqa: F401
 
 
 def _pdf_pages(*, retypeset: bool, raster: bool) -> PdfPages:
@@ -225,18 +244,22 @@ class Run:
         self._case = with_taken(self._case, _codes_in(read.ingested))
         refused = [self._refused(item) for item in read.ingested if not self._accepts(item)]
         taken = [item for item in read.ingested if self._accepts(item)]
-        if self._beside is not None and any(item.document.format in _FLAT for item in taken):
-            load_ahead()
+        if self._beside is not None:
+            threading.Thread(target=_rest, daemon=True).start()
+            if any(item.document.format in _FLAT for item in taken):
+                load_ahead()
         found = detect_people(
             taken, self._case, self._profile, self._progress, pipeline=self._pipeline, beside=self._beside
         )
         self.found = found
         if self._beside is not None:
-            self._beside.ask(prepare_verifier)  # it has nothing to do now
+            self._beside.ask(verify.prepare_verifier)  # it has nothing to do now
         plan = plan_case(found.detected, found.provisional, self._case, self._profile)
         by_source = {item.document.source: item for item in taken}
         items = [by_source[p.source] for p in plan.plans]
         finished = self._finish(items, plan)
+        from redactor.pipeline.unexplained import ROUNDS, with_unexplained
+
         for _ in range(ROUNDS):
             complete = with_unexplained(found, plan.plans, finished, self._case, self._profile)
             if complete is None:
@@ -279,7 +302,7 @@ class Run:
         What is ``done`` is not written again, unless it is a page.
         """
         self._progress.stage("Replacing and verifying", len(items))
-        knowledge = Knowledge.of(self._case, plan.people, self._profile)
+        knowledge = verify.Knowledge.of(self._case, plan.people, self._profile)
         names = numbered(copy_name(document_plan) for document_plan in plan.plans)
         jobs = sorted(zip(items, plan.plans, names, strict=True), key=lambda job: _is_page(job[0]))
         copies = {item.document.source: name for item, _, name in jobs if _is_page(item)}
@@ -299,11 +322,15 @@ class Run:
 
     def _pdf_copies(self, finished: Sequence[DocumentResult], people: Sequence[Person]) -> list[DocumentResult]:
         """A PDF of each released Word file, where PDFs are asked for."""
-        words = [result for result in finished if has_pdf_copy(result)] if self._pdf else []
+        if not self._pdf:
+            return []
+        from redactor.pipeline.pdf_copies import has_pdf_copy, pdf_copy, pdf_name
+
+        words = [result for result in finished if has_pdf_copy(result)]
         if not words:
             return []
         self._progress.stage("Making PDFs of the Word files", len(words))
-        knowledge = Knowledge.of(self._case, people, self._profile)
+        knowledge = verify.Knowledge.of(self._case, people, self._profile)
         taken = [str(result.output) for result in finished if result.output]
         names = numbered([*taken, *(pdf_name(str(result.output)) for result in words)])[len(taken) :]
         made: list[DocumentResult] = []
@@ -319,7 +346,7 @@ class Run:
     ) -> DocumentResult:
         helped = None
         if self._beside is not None:
-            helped = Helped.for_source(item.comparable, self._beside, pictures=ocr.has_read())
+            helped = verify.Helped.for_source(item.comparable, self._beside, pictures=ocr.has_read())
         try:
             copy = apply_plan(
                 item.opened,
@@ -342,7 +369,7 @@ class Run:
         knowledge: Knowledge,
         helped: Helped | None,
     ) -> DocumentResult:
-        verification = verify_release(
+        verification = verify.verify_release(
             source=item.comparable,
             source_name=item.document.source,
             released=applied,
