@@ -16,7 +16,7 @@ from redactor.lexicon.standing import known_words
 from redactor.lexicon.titled_hits import Hit
 from redactor.lexicon.titled_runs import Run
 from redactor.lexicon.titled_tokens import Tokens
-from redactor.lexicon.titled_words import AGENCY, FUNCTION, field_words
+from redactor.lexicon.titled_words import AGENCY, FUNCTION, field_words, titles
 from redactor.lexicon.words import is_word, name_kinds
 
 _SMALL = r"(?P<name>(?=[^\W\d_A-Z])[^\W\d_][\w'’-]+)"
@@ -43,21 +43,23 @@ _THANKED = re.compile(
 )
 _TOGETHER = re.compile(r"\b[Jj]oint visit(?: by| with|:)? (?P<name>[A-Z]\.? ?[A-Z][a-z'’][\w'’-]*) ?[+&]")
 _VISIT = re.compile(rf"\b(?:h/v|t/c)[ \t]+{_SMALL}(?=:|[ \t]*(?:[-–,.]|no reply|nfa|dna))")
+_NAMED_OUT = re.compile(
+    r"\b(?:(?P<sure>[Mm]y name is|(?:man|woman|boy|girl|child|baby|person|friend|lad|lady|male|female) named)"
+    r"|(?:a|another|the) (?:man|woman|boy|girl|child|baby|person|lad|lady) called)"
+    r" (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?![\w@]| \d)"
+)
+_GREETED = re.compile(
+    rf"{_BEGINS}(?:Hi|Hiya|Hello|Hey|(?:Good )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)) (?P<name>[A-Z][\w'’-]+),(?=\s)"
+)
 _SIGNED_ENTRY = re.compile(r"\b[Ee]ntry by (?P<name>[A-Z]\.? [A-Z][\w'’-]+)")
-_SPEAKER = re.compile(r"(?:^|(?<=\n))(?P<name>[a-z]\.[a-z](?:\.[a-z])?)\.?:(?=\s)")
+_SPEAKER = re.compile(r"(?:^|(?<=[\n\t|])|(?<=\d\d\d\d )|(?<=\d\d/\d\d ))(?P<name>[a-z]\.[a-z](?:\.[a-z])?)\.?:(?=\s)")
 _BETWEEN = (
     r"[*_]*(?:, ?and |, ?|; ?| and | ?[&+] ?| (?:rang|phoned|called|seen|in|out)\. | to (?:discuss|meet|liaise) with )"
     r"[*_]*"
 )
-_ONE = r"(?:[^\W\d_a-z]\.[^\W\d_a-z]\.?|[^\W\d_a-z]{2}\.|[^\W\d_a-z]\.\.)"
-_SMALL_ONE = r"(?:[a-z]\.[a-z]\.?)"
-_INITIALS_LISTED = tuple(
-    (
-        re.compile(rf"(?<![\w.@/])(?P<all>{one}(?:{_BETWEEN}{one})+)(?![\w@])"),
-        re.compile(rf"(?P<name>(?<![^\W_]){one})"),
-    )
-    for one in (_ONE, _SMALL_ONE)
-)
+_ONE = r"(?:[^\W\d_]\.[^\W\d_]\.?|[^\W\d_a-z]{2}\.|[^\W\d_a-z]\.\.)"
+_INITIALS_LISTED = re.compile(rf"(?<![\w.@/])(?P<all>{_ONE}(?:{_BETWEEN}{_ONE})+)(?![\w@])")
+_EACH = re.compile(rf"(?P<name>(?<![^\W_]){_ONE})")
 _DOTTED_PAIR = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _LETTERS = frozenset({"e.g", "i.e", "p.s", "n.b", "a.m", "p.m", "d.o.b", "r.e", "c.c", "d.o.d"})
 _SPOKEN_TO = frozenset(
@@ -68,6 +70,8 @@ _SPOKEN_TO = frozenset(
 """Words behind a greeting or before a kiss that are nobody's name there."""
 
 
+_CODED = frozenset({"child", "person", "adult", "family", "sibling", "baby", "mother", "father", "subject", "male"})
+"""Words that codes of people begin with: "a child called Child R"."""
 _ANYBODY = frozenset(
     """anybody anyone nobody none one another other others everyone someone somebody he she they it we you who that
     this then also often sometimes never always usually later once who staff""".split()  # noqa: SIM905
@@ -104,6 +108,13 @@ def _noted(tokens: Tokens) -> Iterator[Hit]:
         low = match["name"].lower()
         if low not in known_words("calendar") and (name_kinds(low) or _may_call(low)):
             yield from _hit(tokens, match, 0, "somebody thanked in a message")
+    for match in _GREETED.finditer(text):
+        low = match["name"].lower()
+        if low not in _SPOKEN_TO and (name_kinds(low) or _may_call(low)):
+            yield from _hit(tokens, match, 0, "whom a message greets")
+    for match in _NAMED_OUT.finditer(text) if "name is " in text or "alled " in text or "amed " in text else ():
+        if _may_be_named(match["name"].lower().split(), sure=match["sure"] is not None):
+            yield from _hit(tokens, match, 0, "somebody whose name is told")
     for match in _TOGETHER.finditer(text) if "oint visit" in text else ():
         if role_for(match["name"]) is None:
             yield from _hit(tokens, match, 0, "who visited together")
@@ -115,13 +126,12 @@ def _initials_listed(tokens: Tokens) -> Iterator[Hit]:
     One of them at least must have its stop in the middle, and none be an abbreviation ("e.g.").
     """
     text = tokens.text
-    for pattern, each in _INITIALS_LISTED if _DOTTED_PAIR.search(text) else ():
-        for listed in pattern.finditer(text):
-            found = _DOTTED_PAIR.findall(listed["all"])
-            if not found or any(pair in _LETTERS or pair in ("A.M", "P.M") for pair in found):
-                continue
-            for match in each.finditer(text, *listed.span("all")):
-                yield from _hit(tokens, match, 0, "initials in a list of people")
+    for listed in _INITIALS_LISTED.finditer(text) if _DOTTED_PAIR.search(text) else ():
+        found = _DOTTED_PAIR.findall(listed["all"])
+        if not found or any(pair in _LETTERS or pair in ("A.M", "P.M") for pair in found):
+            continue
+        for match in _EACH.finditer(text, *listed.span("all")):
+            yield from _hit(tokens, match, 0, "initials in a list of people")
 
 
 def _named(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
@@ -142,6 +152,16 @@ def _may_act(low: str) -> bool:
     """Whether a word with a capital that does what only people do may be a name, however ordinary: "Woody"."""
     nobody = low in FUNCTION or low in AGENCY or low in _SPOKEN_TO or low in _ANYBODY or low in role_titles()
     return not nobody and (bool(name_kinds(low)) or low not in field_words())
+
+
+def _may_be_named(words: list[str], *, sure: bool) -> bool:
+    """Whether words may be the name that is told: no title, no code, nor, unless sure, whom somebody rings."""
+    first = words[0]
+    if first in FUNCTION or role_for(" ".join(words)) is not None or any(word in _CODED for word in words):
+        return False
+    if first in {title.lower() for title in titles()}:
+        return False
+    return bool(name_kinds(first)) or (first not in AGENCY and (sure or first not in field_words()))
 
 
 def _hit(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
