@@ -62,6 +62,12 @@ CASE = Slips(
         ("haddonleighp", "Philo Haddon-Leigh"),
         ("Wen Gn-Ye", "Wen Ng-Ye"),
         ("Ngh", "Wen Ng-Ye"),
+        ("m.o", "Mirela Ozolins"),
+        ("M.0", "Mirela Ozolins"),
+        ("6.B", "Géza Brannock"),
+        ("KT.arrant", "Kit Tarrant"),
+        ("Philo Had-donLeigh", "Philo Haddon-Leigh"),
+        ("Mr Justice Tarrant", "Kit Tarrant"),
     ],
 )
 def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
@@ -84,6 +90,8 @@ def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
         "SP Keet",
         "Nga",  # with a vowel it may be somebody's
         "duv",
+        "Kt.arrant Lee",
+        "Justice Tarrant",  # without a title before it a first name
     ],
 )
 def test_another_name_is_nobody_of_the_case(written: str) -> None:

@@ -78,6 +78,7 @@ NAMES = [
     "Yesterday [Grace] cried",
     "the [Prices] moved",
     "Present M.E.K., [C.E.] and others",
+    "Subject: [Charity]\nMorning",
     "ring Mum re [Noble]\nPastor Keet prayed",
 ]
 WORDS = [
@@ -147,6 +148,7 @@ WORDS = [
     "[Bath] & North East Somerset",
     "the [childs] journey",
     "about [C.E.] 400",
+    "Subject: [Charity] shop opening",
     "a Serious [Case]\nReview was held",
 ]
 

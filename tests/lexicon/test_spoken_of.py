@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.lexicon.spoken_of import is_pet, is_recorded_month, is_spoken_of
+from redactor.lexicon.spoken_of import is_of_records, is_pet, is_spoken_of
 
 
 def spoken(marked: str) -> bool:
@@ -61,8 +61,12 @@ def test_an_animal_or_a_toy_is_called_so(marked: str, answer: bool) -> None:
         ("the plan for [April] was late", False),
         ("notes for [Tegan]", False),
         ("[April] notes", False),
+        ("and wrote it up on [Mosaic].", True),
+        ("Source: [Mosaic]", True),
+        ("She wrote to [Mosaic].", False),
+        ("and wrote it up on [Tegan].", False),
     ],
 )
-def test_records_are_told_by_their_month(marked: str, answer: bool) -> None:
+def test_records_are_told_by_their_month_or_system(marked: str, answer: bool) -> None:
     start, end = marked.index("["), marked.index("]") - 1
-    assert is_recorded_month(marked.replace("[", "").replace("]", ""), start, end) is answer
+    assert is_of_records(marked.replace("[", "").replace("]", ""), start, end) is answer

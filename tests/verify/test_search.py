@@ -185,6 +185,9 @@ def test_other_initials_pass(text: str) -> None:
         ("THEY WERE MARRIED. A.T. WAS BORN THE NEXT MAY.", 1),
         ("THEY SAY AT WAS BORN", 0),  # the price: in a sentence in capitals letters that are a word are one
         ("Initials: AT\nborn 2010", 1),
+        ("Family F MET SW7 AT Place 10 IN 2004; SW3 WAS BORN.", 0),
+        ("SW7 AT Place 10, born 2004.", 1),
+        ("GP AT, born 2004.", 1),
     ],
 )
 def test_a_word_of_a_sentence_in_capitals_is_no_childs_initials(text: str, found: int) -> None:

@@ -14,7 +14,7 @@ from redactor.decide.slips import Slips
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.scanned import mended
-from redactor.lexicon.standing import standing_words
+from redactor.lexicon.standing import known_words, standing_words
 from redactor.lexicon.thresholds import DOUBTFUL
 from redactor.lexicon.titled_words import NATIONAL, SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word, name_kinds
@@ -31,7 +31,7 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
 
     Returns:
         True of a word one slip from a listed name that stands in one paragraph only, and of one mention that
-        adds nothing to listed names but words that nobody is called by, and of a month by which records are told.
+        adds nothing to listed names but words that nobody is called by, and of a month or a system of records.
         Of one mention by the person model
         alone, without a role, also where the model is not sure, where an animal, a toy or an illness is called so,
         where it is a kept name as a scanner reads it, where nothing of the name is new but words of a dictionary,
@@ -42,7 +42,7 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     if len(own) == 1 and slips.is_near(own[0]):
         return len({(mention.source, mention.segment) for mention in mentions}) == 1
     if len(mentions) > 1:
-        return all(map(_is_of_month, mentions))
+        return all(map(_is_of_records, mentions))
     (mention,) = mentions
     if len(own) < len(_words(mention.written)) and not any(map(_may_call, own)):
         return True
@@ -57,9 +57,10 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     return not more and (_is_misread(word) or not (is_given_name(word) or mention.spoken_of))
 
 
-def _is_of_month(mention: Mention) -> bool:
-    """Whether a month stands where records are told by their month, and nothing but the model takes it for somebody."""
-    return mention.thing and is_unaided(mention) and "month" in name_kinds(mention.written.casefold())
+def _is_of_records(mention: Mention) -> bool:
+    """Whether a month or a system stands where records are spoken of, and nothing but the model sees somebody."""
+    word = mention.written.casefold()
+    return mention.thing and is_unaided(mention) and ("month" in name_kinds(word) or word in known_words("records"))
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class Mention:
         adult: Whether a title such as Mrs or Dr stands before it.
         gender: As far as the title tells.
         spoken_of: Whether the words beside it say what somebody does, has or is.
-        thing: Whether the words beside it give it to an animal, a toy, an illness, a sign or a set phrase.
+        thing: Whether the words beside it give it to an animal, a toy, an illness, a sign, a set phrase or records.
     """
 
     source: str

@@ -23,7 +23,7 @@ from redactor.decide.slips import Slips, Spelt
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.phrases import is_sign
 from redactor.lexicon.roles import code_tokens
-from redactor.lexicon.spoken_of import is_pet, is_recorded_month, is_spoken_of
+from redactor.lexicon.spoken_of import is_of_records, is_pet, is_spoken_of
 from redactor.lexicon.standing import in_set_phrase
 from redactor.lexicon.written import name_tokens, untitled
 from redactor.model import Finding, Origin, Person
@@ -143,7 +143,7 @@ def _mentions(item: Detected, key: str, text: str, findings: Sequence[Finding], 
 
 
 def _is_thing(text: str, finding: Finding) -> bool:
-    """Whether the words beside a name give it to an animal, a toy, an illness, a sign, a set phrase or a month."""
+    """Whether the words beside a name give it to an animal, a toy, an illness, a sign, a set phrase or records."""
     start, end = finding.start, finding.end
     thing = is_pet(text, start, end) or is_sign(text, end) or in_set_phrase(text, start, end)
-    return thing or is_recorded_month(text, start, end)
+    return thing or is_of_records(text, start, end)

@@ -86,6 +86,7 @@ class Slips:
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         self._by_login: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_run: defaultdict[str, list[str]] = defaultdict(list)
         self._children: set[str] = set()
         self._places: set[str] = set()
         self._kept: set[tuple[str, ...]] = set()
@@ -102,6 +103,8 @@ class Slips:
             for letters in dict.fromkeys(word for tokens in (*forms, *heads) for word in _letters(tokens)):
                 self._by_letters[letters].append(person.key)
             joined = tuple(tuple(map("".join, map(name_tokens, name.split()))) for name in person.names)
+            for run in {run for tokens in forms for run in _runs(tokens)}:
+                self._by_run[run].append(person.key)
             for login in dict.fromkeys(login for tokens in (*forms, *joined) for login in _logins(tokens)):
                 self._by_login[login].append(person.key)
             if person.category is Category.CHILD:
@@ -125,7 +128,8 @@ class Slips:
         if plural := _PLURAL_INITIALS.fullmatch(name.text):
             name = replace(name, text=plural[1])
         tokens = name_tokens(name.text)
-        if whose := self._by_letters.get(initials_of(name.text, tokens)):
+        letters = initials_of(name.text, tokens)
+        if whose := self._by_letters.get(letters) or self._by_letters.get(letters.translate(_DIGITS)):
             return Spelt(tuple(whose), sure=True)
         if (two := _DIGRAPH.fullmatch(name.text)) and (whose := [*self._lettered(two[1].lower(), two[2].lower())]):
             return Spelt(tuple(whose), sure=True)
@@ -133,6 +137,8 @@ class Slips:
             return Spelt()
         if len(tokens) == 1 and tokens[0] in self._by_login:
             return Spelt(tuple(self._by_login[tokens[0]]), sure=True)
+        if len(tokens) > 1 and (whose := self._by_run.get("".join(tokens))):
+            return Spelt(tuple(whose), sure=True)
         near = {key for token in tokens for part in _keys(token) for key in self._by_key.get(part, ())}
         exact = tuple(key for key in self._names if key in near and set(tokens) <= self._names[key])
         exact = exact or tuple(key for key in self._names if key in near and _abbreviates(tokens, self._names[key]))
@@ -181,6 +187,8 @@ _PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])(?:['’]?s|\d{1,3})")
 """Initials with the ending of a possessive or plural, or with the number of a comment: "V.F's", "V.Fs", "V.F17"."""
 
 
+_DIGITS = str.maketrans("0568", "osgb")
+"""Digits that scanners read for letters."""
 _DIGRAPHS = frozenset({"ch", "kh", "ph", "sh", "th", "gh", "ll"})
 _DIGRAPH = re.compile(r"([A-Z])\.? ?((?:C|K|P|S|T|G)[hH]|L[lL])\.?")
 """Initials of which the second is of two letters."""
@@ -199,6 +207,13 @@ def _logins(tokens: Sequence[str]) -> Iterator[str]:
     for login in (*before, last + first[0], *behind, *turned):
         if len(login) >= (_JOINED if set(login) & _VOWELS else _JOINED - 1) and not _is_known(login):
             yield login
+
+
+def _runs(tokens: Sequence[str]) -> Iterator[str]:
+    """The letters of a name, or of its first initial and the rest, without what parts them: "Ba.ujla", "Ca-oTran"."""
+    for run in ("".join(tokens), tokens[0][0] + "".join(tokens[1:])) if len(tokens) > 1 else ():
+        if len(run) >= _TELLING:
+            yield run
 
 
 def _letters(tokens: Sequence[str]) -> Iterator[str]:

@@ -203,10 +203,13 @@ def _by_label(mention: _Mention) -> bool | None:
     labelled = bool(mention.before) and mention.gap_before.strip(" \t*_") == ":" and "\n" not in mention.gap_before
     if not labelled:
         return None
+    if fold_text(mention.before[0]) == "subject" and _LINE_END.match(mention.tail):
+        return True  # of a message: "Subject: Charity"
     tree = [fold_text(word) for word in mention.before[:2]] == ["tree", "family"]
     return True if tree or fold_text(mention.before[0]) in _LABELS else None
 
 
+_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _SIGNING_OFF = vocabulary("regards wishes thanks sincerely faithfully love cheers")
 
 
@@ -214,7 +217,7 @@ def _by_signature(mention: _Mention) -> bool | None:
     """All that stands on the line below or behind the end of a letter: "Regards, Knowledge"."""
     if mention.previous not in _SIGNING_OFF or not re.search(r"[,\n]", mention.gap_before) or mention.possessive:
         return None
-    return True if re.match(r"[ \t]*(?:\n|$)", mention.tail) else None
+    return True if _LINE_END.match(mention.tail) else None
 
 
 def _by_title(mention: _Mention) -> bool | None:

@@ -8,6 +8,7 @@ from redactor.lexicon import name_cues as cues
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_sets import vocabulary
 from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.standing import known_words
 from redactor.lexicon.words import name_kinds
 
 _NEAR = 40
@@ -151,10 +152,19 @@ _RECORDS = re.compile(
 )
 
 
-def is_recorded_month(text: str, start: int, end: int) -> bool:
-    """Whether a month that people are called by stands where records are told by their month: "notes for April".
+_ON_SYSTEM = re.compile(
+    r"\b(?:(?:wrote|written|write|put|recorded|entered|logged|typed|uploaded|noted|filed|saved)\b[^.;!?\n]{0,30}\b(?:on|onto|into)"
+    r"[ \u00a0]|sources?:[ \t]*)$",
+    re.IGNORECASE,
+)
 
-    They may be about somebody called so: who asks still replaces them.
+
+def is_of_records(text: str, start: int, end: int) -> bool:
+    """Whether a month stands where records are told by theirs, or a system where something is entered on it.
+
+    "Notes for April", "wrote it up on Mosaic": people are called so too, and who asks still replaces them.
     """
-    is_month = "month" in name_kinds(text[start:end].casefold())
-    return is_month and _RECORDS.search(text, max(0, start - _NEAR), start) is not None
+    word, before = text[start:end].casefold(), max(0, start - _NEAR)
+    if word in known_words("records"):
+        return _ON_SYSTEM.search(text, before, start) is not None
+    return "month" in name_kinds(word) and _RECORDS.search(text, before, start) is not None

@@ -21,6 +21,7 @@ from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.standing import in_set_phrase, known_words, standing_words
 from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
+from redactor.lexicon.titled_initials import by_initials, by_row
 from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
 from redactor.lexicon.titled_messages import by_message
 from redactor.lexicon.titled_runs import is_place
@@ -92,6 +93,8 @@ def _hits(tokens: Tokens) -> Iterator[Hit]:
     yield from by_index_order(tokens)
     yield from by_family(tokens)
     yield from by_message(tokens)
+    yield from by_initials(tokens)
+    yield from by_row(tokens)
 
 
 def _named(tokens: Tokens, hit: Hit) -> TitledName:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import role_titles
@@ -46,6 +49,14 @@ class Hit:
     role: str
     evidence: str
     score: float
+
+
+def hit_at(tokens: Tokens, start: int, end: int, evidence: str) -> Iterator[Hit]:
+    """A name without title or role at code points ``[start, end)``; nothing where no word is."""
+    first = bisect_left(tokens.items, start, key=attrgetter("start"))
+    last = bisect_left(tokens.items, end, key=attrgetter("start")) - 1
+    if first <= last:
+        yield Hit(first, Run(first, last, last - first + 1), "", "", evidence, 0.7)
 
 
 def several(run: Run) -> bool:

@@ -1,20 +1,17 @@
-"""Names in text messages, terse notes and transcripts: small letters and ordinary words where somebody must stand.
+"""Names in text messages and terse notes: small letters and ordinary words where somebody must stand.
 
-"hi fern is tariq still at the refuge?? willow x", "Woody wet the bed", "h/v miller: no reply", "o.l.: yes".
+"hi fern is tariq still at the refuge?? willow x", "Woody wet the bed", "h/v miller: no reply".
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import role_for, role_titles
 from redactor.lexicon.standing import known_words
-from redactor.lexicon.titled_hits import Hit
-from redactor.lexicon.titled_runs import Run
+from redactor.lexicon.titled_hits import Hit, hit_at
 from redactor.lexicon.titled_tokens import Tokens
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, field_words, titles
 from redactor.lexicon.words import is_word, name_kinds
@@ -52,16 +49,6 @@ _GREETED = re.compile(
     rf"{_BEGINS}(?:Hi|Hiya|Hello|Hey|(?:Good )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)) (?P<name>[A-Z][\w'’-]+),(?=\s)"
 )
 _SIGNED_ENTRY = re.compile(r"\b[Ee]ntry by (?P<name>[A-Z]\.? [A-Z][\w'’-]+)")
-_SPEAKER = re.compile(r"(?:^|(?<=[\n\t|])|(?<=\d\d\d\d )|(?<=\d\d/\d\d ))(?P<name>[a-z]\.[a-z](?:\.[a-z])?)\.?:(?=\s)")
-_BETWEEN = (
-    r"[*_]*(?:, ?and |, ?|; ?| and | ?[&+] ?| (?:rang|phoned|called|seen|in|out)\. | to (?:discuss|meet|liaise) with )"
-    r"[*_]*"
-)
-_ONE = r"(?:[^\W\d_]\.[^\W\d_]\.?|[^\W\d_a-z]{2}\.|[^\W\d_a-z]\.\.)"
-_INITIALS_LISTED = re.compile(rf"(?<![\w.@/])(?P<all>{_ONE}(?:{_BETWEEN}{_ONE})+)(?![\w@])")
-_EACH = re.compile(rf"(?P<name>(?<![^\W_]){_ONE})")
-_DOTTED_PAIR = re.compile(r"[^\W\d_]\.[^\W\d_]")
-_LETTERS = frozenset({"e.g", "i.e", "p.s", "n.b", "a.m", "p.m", "d.o.b", "r.e", "c.c", "d.o.d"})
 _SPOKEN_TO = frozenset(
     """all everyone everybody both there team guys hun hunny hon love lovely mate babe babes darling dear sweetie sweet
     sir madam ladies girls boys lads folks again just only sorry thanks ta yes no not quick please hope hoping well so
@@ -79,7 +66,7 @@ _ANYBODY = frozenset(
 
 
 def by_message(tokens: Tokens) -> Iterator[Hit]:
-    """People in messages and notes: whom a greeting names, who signs with a kiss, whose note or line it is."""
+    """People in messages and notes: whom a greeting names, who signs with a kiss, whose note it is."""
     text = tokens.text
     for message in _MESSAGE.finditer(text):
         for pattern in _IN_MESSAGE:
@@ -88,13 +75,9 @@ def by_message(tokens: Tokens) -> Iterator[Hit]:
     for match in _VISIT.finditer(text) if "h/v" in text or "t/c" in text else ():
         yield from _named(tokens, match, 0, "a name in a terse note")
     yield from _noted(tokens)
-    yield from _initials_listed(tokens)
     for match in _SIGNED_ENTRY.finditer(text):
         if role_for(match["name"]) is None:
             yield from _hit(tokens, match, 0, "whose entry it is")
-    for match in _SPEAKER.finditer(text) if ":" in text else ():
-        if match["name"] not in _LETTERS:
-            yield from _hit(tokens, match, 0, "initials of who speaks")
 
 
 def _noted(tokens: Tokens) -> Iterator[Hit]:
@@ -118,20 +101,6 @@ def _noted(tokens: Tokens) -> Iterator[Hit]:
     for match in _TOGETHER.finditer(text) if "oint visit" in text else ():
         if role_for(match["name"]) is None:
             yield from _hit(tokens, match, 0, "who visited together")
-
-
-def _initials_listed(tokens: Tokens) -> Iterator[Hit]:
-    """Everybody of a list of initials, some of which may lack a stop: "n.k. and z.t.", "Present *KR.*, L.K.".
-
-    One of them at least must have its stop in the middle, and none be an abbreviation ("e.g.").
-    """
-    text = tokens.text
-    for listed in _INITIALS_LISTED.finditer(text) if _DOTTED_PAIR.search(text) else ():
-        found = _DOTTED_PAIR.findall(listed["all"])
-        if not found or any(pair in _LETTERS or pair in ("A.M", "P.M") for pair in found):
-            continue
-        for match in _EACH.finditer(text, *listed.span("all")):
-            yield from _hit(tokens, match, 0, "initials in a list of people")
 
 
 def _named(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
@@ -165,7 +134,4 @@ def _may_be_named(words: list[str], *, sure: bool) -> bool:
 
 
 def _hit(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
-    first = bisect_left(tokens.items, match.start("name") + shift, key=attrgetter("start"))
-    last = bisect_left(tokens.items, match.end("name") + shift, key=attrgetter("start")) - 1
-    if first <= last:
-        yield Hit(first, Run(first, last, last - first + 1), "", "", evidence, 0.7)
+    yield from hit_at(tokens, match.start("name") + shift, match.end("name") + shift, evidence)

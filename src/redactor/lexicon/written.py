@@ -42,7 +42,9 @@ def untitled(written: str) -> WrittenName:
     start = 0
     while start < len(words) - 1:
         bare = words[start].strip(_EDGE)
-        if is_title(bare, written=bare):
+        if start and bare in ("Justice", "JUSTICE"):
+            adult = True  # "Mr Justice Oldroyd"
+        elif is_title(bare, written=bare):
             adult = adult or is_adult_title(bare)
             gender = title_gender(bare) if gender is Gender.UNKNOWN else gender
         elif not (opens_rank(bare) and bare[:1].isupper() and start + 2 < len(words)) and not bare.isdigit():

@@ -29,6 +29,10 @@ _DATED = re.compile(
 )
 
 
+_CODED = re.compile(r"\b(?:[A-Z][a-z]+ )*(?:[A-Z][a-z]+ (?:\d+|[A-Z])|[A-Z]{2,4}\d+)\b")
+"""Codes, which are written as they are in capitals too: "Place 5", "Family F", "SW7"."""
+_FEWEST = 2
+"""Ordinary words of a sentence in capitals, the letters among them."""
 _MEASURED = re.compile(r" \d{1,2}\.\d(?![\d/-]|\.\d)")
 """A measured value, and no date, behind letters."""
 _SHOUTED = re.compile(r"\b[A-Z]{3,} [A-Z]{3,} $")
@@ -74,6 +78,15 @@ def as_note(residual: Residual) -> Notice:
     return Notice("a named school, hospital or practice: look whether it may be named", place=residual.place)
 
 
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether letters that are a word stand in a sentence in capitals."""
+    if _SHOUTED.search(text, max(0, start - _NEAR), start):
+        return True
+    sentence = text[max(text.rfind(".", 0, start), text.rfind("\n", 0, start)) + 1 : end]
+    words = [word for word in re.findall(r"[A-Za-z]+", _CODED.sub("", sentence)) if len(word) > 1]
+    return all(map(str.isupper, words)) and sum(is_word(word.lower()) for word in words) >= _FEWEST
+
+
 def initials_residuals(story: Story, knowledge: Knowledge, exempt: Exempt) -> Iterator[Residual]:
     """Yield a residual where a child's initials stand beside a date or a word of birth and death."""
     for person in knowledge.protected:
@@ -84,8 +97,8 @@ def initials_residuals(story: Story, knowledge: Knowledge, exempt: Exempt) -> It
         pattern = re.compile(rf"(?<![\w.]){letters[0]}\.? ?{letters[1]}(?:\.|(?![\w&/'’-]))")
         for match in pattern.finditer(story.text):
             around = story.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-            if is_word(match[0].lower()) and _SHOUTED.search(story.text, max(0, match.start() - _NEAR), match.start()):
-                continue  # "THEY MARRIED AT SPRING"
+            if is_word(match[0].lower()) and _in_capitals(story.text, match.start(), match.end()):
+                continue  # "THEY MARRIED AT SPRING", "MET SW7 IN LEEDS"
             if _MEASURED.match(story.text, match.end()) and fold_text(match[0]) in ABBREVIATIONS:
                 continue  # "SpO2 97%, BM 5.2"
             if _DATED.search(around) and not exempt.covers(match.start(), match.end()):
