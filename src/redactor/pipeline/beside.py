@@ -16,7 +16,8 @@ _SMALL = 16_000
 def process_for_run(pipeline: str | None = None) -> Iterator[SecondProcess | None]:
     """A second process for ``run_case`` while the zone lasts, or none where there is one core only.
 
-    It loads what finds people while the first one loads the rest and reads the documents.
+    It loads what finds people, and what it does of the verification, while the first one loads the rest and reads the
+    documents.
 
     Args:
         pipeline: As for ``run_case``.
@@ -26,7 +27,15 @@ def process_for_run(pipeline: str | None = None) -> Iterator[SecondProcess | Non
     with second_process() as process:
         if process is not None:
             process.ask(prepare, pipeline)
+            process.ask(_prepare_verifier)
         yield process
+
+
+def _prepare_verifier() -> None:
+    """As of ``redactor.verify``, which the process that asks for it does not load yet."""
+    from redactor.verify import prepare_verifier
+
+    prepare_verifier()
 
 
 @contextmanager

@@ -156,10 +156,12 @@ def _protection(protect: Path | None) -> Protection | None:
 
 
 def _rest() -> None:
-    """Load what comes after the finding, while another process finds."""
+    """Load and make ready what comes after the finding, while another process finds."""
     import redactor.pipeline.publishing
-    import redactor.pipeline.unexplained
-    import redactor.verify.verification  # noqa: F401
+    import redactor.pipeline.unexplained  # noqa: F401
+    from redactor.verify.verification import prepare_search
+
+    prepare_search()
 
 
 def _pdf_pages(*, retypeset: bool, raster: bool) -> PdfPages:
@@ -252,8 +254,6 @@ class Run:
             taken, self._case, self._profile, self._progress, pipeline=self._pipeline, beside=self._beside
         )
         self.found = found
-        if self._beside is not None:
-            self._beside.ask(verify.prepare_verifier)  # it has nothing to do now
         plan = plan_case(found.detected, found.provisional, self._case, self._profile)
         by_source = {item.document.source: item for item in taken}
         items = [by_source[p.source] for p in plan.plans]

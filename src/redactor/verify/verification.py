@@ -89,6 +89,13 @@ def verify_release(
     )
 
 
+def prepare_search() -> None:
+    """Make ready what searches: patterns and lists of words that are made when something is first searched for."""
+    words = "Zanele met Ms Abernathy of Fennmouth Surgery on 3 May 2011; telephone 01632 960123."
+    read = ReadFile("text", (Block("", words, Surface.BODY),))
+    find_residuals(read, DocumentKind.OTHER, None, None)
+
+
 def _read_copy(data: bytes, original: Original, helped: Helped | None) -> ReadFile:
     """Read the written file; with help the original too, if it is read here, while pages are read again elsewhere.
 
