@@ -68,6 +68,7 @@ CASE = Slips(
         ("KT.arrant", "Kit Tarrant"),
         ("Philo Had-donLeigh", "Philo Haddon-Leigh"),
         ("Mr Justice Tarrant", "Kit Tarrant"),
+        ("Tarrants", "Kit Tarrant"),
     ],
 )
 def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
@@ -91,6 +92,7 @@ def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
         "Nga",  # with a vowel it may be somebody's
         "duv",
         "Kt.arrant Lee",
+        "Kits",  # a word
         "Justice Tarrant",  # without a title before it a first name
     ],
 )
@@ -159,3 +161,12 @@ def test_a_login_of_three_letters_has_no_vowel() -> None:
 )
 def test_the_listed_word_that_an_unknown_one_may_be_a_slip_of(written: str, words: set[str]) -> None:
     assert CASE.meant((written,)) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "whose"), [("l.T", "Idris Tarrant"), ("l.t", "Lena Tarrant"), ("L.T", "Lena Tarrant"), ("T.l", "")]
+)
+def test_a_small_l_beside_a_capital_is_an_i_unless_it_is_an_l(written: str, whose: str) -> None:
+    assert Slips([person("Idris Tarrant")] if whose.startswith("I") else [person("Lena Tarrant")]).of(written) == (
+        (whose,) if whose else ()
+    )

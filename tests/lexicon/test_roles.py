@@ -69,6 +69,7 @@ def test_strings_that_are_codes(text: str, expected: list[tuple[str, str]]) -> N
             "Ward B",
             "the MGMs",
             "Adult 5 years old",
+            "NHS Trust 20/09/13",
         ),
     ],
 )

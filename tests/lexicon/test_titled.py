@@ -285,6 +285,7 @@ def test_time_grows_with_the_length_of_the_text() -> None:
             ["Karen Ivy", "Jo", "Oldroyd"],
         ),
         ("Middle name: Ivy Last narne: Oldroyd", ["Ivy"]),
+        ("Middle name: Ivy Last namc: Oldroyd", ["Ivy"]),
         ("Social worker Astra called.", ["Astra"]),
         ("Known as: Per", ["Per"]),
         ("known as: noble\nSeen", ["noble"]),

@@ -129,7 +129,8 @@ class Slips:
             name = replace(name, text=plural[1])
         tokens = name_tokens(name.text)
         letters = initials_of(name.text, tokens)
-        if whose := self._by_letters.get(letters) or self._by_letters.get(letters.translate(_DIGITS)):
+        misread = letters.translate(_DIGITS) if not _MIXED.search(name.text) else letters.replace("l", "i")
+        if whose := self._by_letters.get(letters) or self._by_letters.get(misread):
             return Spelt(tuple(whose), sure=True)
         if (two := _DIGRAPH.fullmatch(name.text)) and (whose := [*self._lettered(two[1].lower(), two[2].lower())]):
             return Spelt(tuple(whose), sure=True)
@@ -142,6 +143,8 @@ class Slips:
         near = {key for token in tokens for part in _keys(token) for key in self._by_key.get(part, ())}
         exact = tuple(key for key in self._names if key in near and set(tokens) <= self._names[key])
         exact = exact or tuple(key for key in self._names if key in near and _abbreviates(tokens, self._names[key]))
+        if not exact and len(tokens) == 1 and _may_be_plural(tokens[0]):
+            exact = tuple(key for key in self._names if key in near and tokens[0][:-1] in self._names[key])
         if not exact and (joined := _JOINED_INITIALS.match(name.text)):
             apart = (*dict.fromkeys(joined[1].lower()), *tokens[1:])
             exact = tuple(key for key in self._names if key in near and _abbreviates(apart, self._names[key]))
@@ -189,6 +192,8 @@ _PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])(?:['’]?s|\d{1,3})")
 
 _DIGITS = str.maketrans("0568", "osgb")
 """Digits that scanners read for letters."""
+_MIXED = re.compile(r"(?<!\w)l\.[A-Z]|[A-Z]\.l(?!\w)")
+"""A small "l" beside a capital, which was an "I": "l.T."."""
 _DIGRAPHS = frozenset({"ch", "kh", "ph", "sh", "th", "gh", "ll"})
 _DIGRAPH = re.compile(r"([A-Z])\.? ?((?:C|K|P|S|T|G)[hH]|L[lL])\.?")
 """Initials of which the second is of two letters."""
@@ -207,6 +212,16 @@ def _logins(tokens: Sequence[str]) -> Iterator[str]:
     for login in (*before, last + first[0], *behind, *turned):
         if len(login) >= (_JOINED if set(login) & _VOWELS else _JOINED - 1) and not _is_known(login):
             yield login
+
+
+def _may_be_plural(token: str) -> bool:
+    """Whether a word that no list knows may be the plural of a surname of four letters or more: "the Dangs"."""
+    return (
+        token.endswith("s")
+        and token[-2:-1] != "s"
+        and len(token) > _PEN
+        and not (_is_known(token) or is_name_word(token))
+    )
 
 
 def _runs(tokens: Sequence[str]) -> Iterator[str]:

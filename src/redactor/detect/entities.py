@@ -17,7 +17,7 @@ from redactor.lexicon.folding import fold_text
 from redactor.lexicon.plausible_places import why_no_place
 from redactor.lexicon.roles import abbreviations, role_for
 from redactor.lexicon.scanned import is_misread_word
-from redactor.lexicon.titled_words import SURNAME_WORDS
+from redactor.lexicon.titled_words import NATIONAL, SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import PERSON_MODEL, Finding, Person
 from redactor.recognisers.base import SpanRecogniser
@@ -49,6 +49,8 @@ _KIN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_KIN_IN_BRACKETS = re.compile(r"(?:nana|nani|dada|dadi)(?:-ji)? \(", re.IGNORECASE)
+"""A word of kinship before its bearer: "Karen", and on the next line "Nani (Zanele Mthembu)"."""
 _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
 _LINES = re.compile(r"[ \t]*\n\s*")
 _NAME_LABEL = re.compile(
@@ -64,13 +66,13 @@ _SHOUTED_BEHIND = re.compile(r"(?<=\w)[ \u00a0](?:BY|AND|WITH|FROM|OF|WAS|HAD|HA
 """A word of a sentence in capitals behind a name; "TO" and "AN" are surnames."""
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
 _ROLE_BEFORE = re.compile(
-    r"([A-Z]{2,6}|SENC[Oo])[ \u00a0](?:(\()(?=[^\W\d_])|(?=[^\W\d_a-zà-ÿ][^\W\d_]*[a-z])|(?=([A-Z]{4,})))"
+    r"([A-Z]{2,6}|SENC[Oo])[ \u00a0]{1,2}(?:(\()(?=[^\W\d_])|(?=[^\W\d_a-zà-ÿ][^\W\d_]*[a-z])|(?=([A-Z]{4,})))"
 )
 """A role before a name, before one in brackets, or before one in capitals."""
 _SMALL_ROLE = re.compile(r"([b-df-hj-np-tv-xz]{2,4})[ \u00a0](?=[^\W\d_]{2})")
 """A role in small letters, no vowel among them, before a name typed small."""
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
-_LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0]+(First|Middle|Last|Family|Given|Maiden)[ \u00a0]+na(?:m|rn)es?\b")
+_LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0]+(First|Middle|Last|Family|Given|Maiden)\s+na(?:m|rn)[ce]s?\b")
 _SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
 _DAY = re.compile(r"\b(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[ \u00a0](?=[A-Z])")
 _ROTA = 60
@@ -167,7 +169,8 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     if spoken := _SHOUTED.match(text, start, end):
         start = spoken.end()  # "IT WAS MR PIKE WHO"
     for lines in _NEXT_LINE.finditer(text, start, end):
-        if is_word(lines[1]) and not is_name_word(lines[1]):
+        ordinary = is_word(lines[1]) and not is_name_word(lines[1])
+        if ordinary or lines[1].casefold() in NATIONAL or _KIN_IN_BRACKETS.match(text, lines.start(1)):
             end = lines.start()  # the first word of the next line, in a list or a form
             break
     if _STAFF.match(text, start) and text[max(0, start - 2) : start].lower() == "s/":

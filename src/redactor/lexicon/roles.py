@@ -205,7 +205,7 @@ def _code_pattern() -> regex.Pattern[str]:
     return regex.compile(
         r"(?<![\w&])(?:"
         rf"(?P<joined>{joined})(?P<number>[1-9]\d?){_NOT_POSTCODE}"
-        rf"|(?P<spaced>{spaced})\s(?P<tail>[A-Z][1-9]?|[1-9]\d?)(?!\s?&|'\w\w|’\w\w|-\w|\.\w)"
+        rf"|(?P<spaced>{spaced})\s(?P<tail>[A-Z][1-9]?|[1-9]\d?)(?!\s?&|'\w\w|’\w\w|-\w|\.\w|/\d\d?/\d)"
         rf"|(?P<bare>{bare})(?:\s(?P<again>[1-9]))?"
         rf")(?![\w]){_NOT_A_COUNT}"
     )

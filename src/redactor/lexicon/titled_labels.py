@@ -124,8 +124,8 @@ def _before_label(tokens: Tokens, run: Run) -> tuple[Run, bool]:
     return run, labelled
 
 
-_NAMES = frozenset({"name", "names", "narne", "narnes"})
-"""A scanner reads "m" as "rn"."""
+_NAMES = frozenset({"name", "names", "narne", "narnes", "namc"})
+"""A scanner reads "m" as "rn" and "e" as "c"."""
 _PARTS = frozenset({"first", "middle", "last", "family", "given", "maiden", "other", "preferred"})
 
 
