@@ -60,6 +60,7 @@ def test_widened(text: str, part: str, form: str, name: str) -> None:
         ("Last Friday Oldroyd called", "Oldroyd", "surname"),
         ("Rota: Monday Karen, Tuesday Kaz", "Karen", "first name"),
         ("Karen Jnr called", "Karen", "first name"),
+        ("Friend of Karen Foodbank", "Karen", "first name"),
         ("Middle name: Karen Last\nname: Keet", "Karen", "first name"),
         ("Middle name: Karen Last namc: Keet", "Karen", "first name"),
         ("GRANT OLDROYD LEAVE TILL MON", "OLDROYD", "surname"),

@@ -170,3 +170,11 @@ def test_a_small_l_beside_a_capital_is_an_i_unless_it_is_an_l(written: str, whos
     assert Slips([person("Idris Tarrant")] if whose.startswith("I") else [person("Lena Tarrant")]).of(written) == (
         (whose,) if whose else ()
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "adult", "people"), [("Vuh", True, 1), ("Vuh", False, 0), ("Vue", True, 1), ("Voh", True, 0)]
+)
+def test_a_short_surname_with_a_letter_more_is_a_slip_behind_a_title(written: str, adult: bool, people: int) -> None:
+    spelt = CASE.read(written, adult=adult)
+    assert (len(spelt.people), spelt.sure) == (people, False)

@@ -245,6 +245,7 @@ def test_a_pet_told_of_once_is_doubtful() -> None:
         ("Harrison's sulci noted", "Harrison", True),
         ("Turner and Noonan excluded by genetics", "Turner", True),
         ("Turner and Noonan excluded by genetics", "Noonan", True),
+        ("Turner and Noonan\nexcluded by genetics", "Noonan", True),
         ("Noonan excluded by the head", "Noonan", False),
         ("Harrison's mother rang", "Harrison", False),
     ],

@@ -360,6 +360,7 @@ def test_saints_sign_in_names_and_schools_in_small_letters(text: str, names: lis
         ("K.O. Pemworthy was there", []),
         ("mr. a goyi and mr keet", ["mr. a goyi"]),
         ("gave a goyi a cup", []),
+        ("dear sir\na goyi\nprivate", ["a goyi"]),
         ("she is quoc c.'s aunt", ["quoc c"]),
         ("she is quoc c for short", []),
         ("regards, tadby city council", ["tadby"]),

@@ -231,7 +231,9 @@ def _newcomer(finding: Finding, start: int, end: int, text: str) -> Finding:
 def _looks_like_name(token: str) -> bool:
     if _NOTE.fullmatch(token) or name_kinds(token) & {"month", "season"}:
         return False
-    return token[0].isupper() and not token.isupper() and not is_word(token.casefold()) and role_for(token) is None
+    if is_word(token.casefold()) or token.casefold() in AGENCY:
+        return False
+    return token[0].isupper() and not token.isupper() and role_for(token) is None
 
 
 def _is_called_day(text: str, start: int, end: int) -> bool:

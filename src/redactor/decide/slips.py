@@ -153,6 +153,8 @@ class Slips:
         spelt = tuple(key for key in self._names if key in near and _spells(tokens, self._names[key]))
         if any(_is_certain(tokens, self._names[key]) for key in spelt):
             return Spelt(spelt, sure=True)
+        if not spelt and (adult or name.adult) and len(tokens) == 1:
+            spelt = tuple(key for key in self._names if _is_longer(tokens[0], self._names[key]))
         return Spelt(tuple(key for key in spelt if not ((adult or name.adult) and key in self._children)))
 
     def _lettered(self, letter: str, digraph: str) -> Iterator[str]:
@@ -212,6 +214,13 @@ def _logins(tokens: Sequence[str]) -> Iterator[str]:
     for login in (*before, last + first[0], *behind, *turned):
         if len(login) >= (_JOINED if set(login) & _VOWELS else _JOINED - 1) and not _is_known(login):
             yield login
+
+
+def _is_longer(token: str, name: Collection[str]) -> bool:
+    """Whether a word that no list knows is a name of two letters and one letter more: "Mrs Xuh" for a Xu."""
+    if len(token) != _SHORTEST or _is_known(token) or is_name_word(token):
+        return False
+    return token[:-1] in name
 
 
 def _may_be_plural(token: str) -> bool:

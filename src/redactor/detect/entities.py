@@ -51,6 +51,10 @@ _KIN_BEFORE = re.compile(
 
 _KIN_IN_BRACKETS = re.compile(r"(?:nana|nani|dada|dadi)(?:-ji)? \(", re.IGNORECASE)
 """A word of kinship before its bearer: "Karen", and on the next line "Nani (Zanele Mthembu)"."""
+_GREETING = re.compile(r"(?:(?:Good )?(?:Morning|Afternoon|Evening)|Hi|Hiya|Hello|Hey)[ \u00a0]+(?=[^\W\d_a-z])")
+_CLOSING = re.compile(r"(?:Best|Regards|Thanks|Cheers),[ \u00a0]+(?=[^\W\d_a-z])")
+_ENDED = re.compile(r"[.?!][ \u00a0]+$")
+"""The end of a sentence before the closing words of a letter: "Best, Karen" alone is a name in index order."""
 _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
 _LINES = re.compile(r"[ \t]*\n\s*")
 _NAME_LABEL = re.compile(
@@ -177,6 +181,10 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         start += 2  # "S/N Oldroyd"
     if behind := _EMERGENCY.match(text, start, end):
         start = behind.end()  # "shared with A&E. Marta …"
+    if greeting := _GREETING.match(text, start, end):
+        start = greeting.end()  # "Morning Karen, did …"
+    elif _ENDED.search(text, max(0, start - 4), start) and (closing := _CLOSING.match(text, start, end)):
+        start = closing.end()  # "… to him? Best, Karen"
     kin = _KIN_BEFORE.match(text, start, end)
     if kin:
         start = kin.end()

@@ -15,7 +15,7 @@ _PLAIN = re.compile(rf"[ \u00a0](?:{_THINGS}|{_MORE_THINGS})\b")
 _SIGN = re.compile(
     rf"['’ʼ]s?[ \u00a0](?:{_THINGS}|{_MORE_THINGS}|sulci|sulcus|tubercles|spots|contractions|triad|manoeuvre)\b"
     rf"|[ \u00a0](?:and|or)[ \u00a0][A-Z][\w-]+[ \u00a0](?:{_THINGS}|{_MORE_THINGS})s?\b"
-    r"|(?:[ \u00a0](?:and|or)[ \u00a0][A-Z][\w-]+)?[ \u00a0](?:excluded|confirmed|suspected|ruled out)[ \u00a0]"
+    r"|(?:[ \u00a0](?:and|or)[ \u00a0][A-Z][\w-]+)?\s(?:excluded|confirmed|suspected|ruled out)[ \u00a0]"
     r"(?:by|on)[ \u00a0](?:genetic\w*|chromosom\w*|karyotyp\w*|array|testing)\b",
     re.IGNORECASE,
 )

@@ -299,9 +299,13 @@ def _is_of_body(tokens: Tokens, run: Run) -> bool:
 def is_village(tokens: Tokens, run: Run) -> bool:
     """Whether several words are a place's by the first or last of them: "Little Elmby", "Selshaw Magna"."""
     ends = tokens.items[run.first].low, tokens.items[run.last].low
-    return run.last > run.first and (ends[0] in _BEFORE_PLACE or ends[1] in _BEHIND_PLACE)
+    by_ending = ends[1] in ("green", "heath", "cross") and _PLACE_ENDING.fullmatch(ends[0]) is not None
+    return run.last > run.first and (ends[0] in _BEFORE_PLACE or ends[1] in _BEHIND_PLACE or by_ending)
 
 
+_PLACE_ENDING = re.compile(
+    r"\w{3,}(?:dale|ham|ton|by|ford|hurst|worth|wick|combe|minster|pool|mouth|stead|thorpe|chester)"
+)
 _BEFORE_PLACE = frozenset({"little", "great", "upper", "lower", "nether", "new", "north", "south", "east", "west"})
 _BEHIND_PLACE = frozenset({"magna", "parva", "regis", "spa", "bay", "monachorum", "episcopi"})
 """What villages are told apart by."""
@@ -329,7 +333,8 @@ _YOUNG = frozenset({"carers", "people", "adults", "women", "men", "minds", "pers
 _OF_TRUSTS = frozenset({"nhs", "hospitals"})
 """Words of a trust's name behind its places: "Little Elmby Hospitals NHS Trust"."""
 _TRADES = frozenset(
-    """ccg ccgs pct icb taxis cabs motors builders solicitors homes hospitals fostering cleaning lettings""".split()  # noqa: SIM905
+    """ccg ccgs pct icb foodbank taxis cabs motors builders solicitors homes hospitals fostering
+    cleaning lettings""".split()  # noqa: SIM905
 )
 """What ends the name of a firm or a body of the NHS."""
 

@@ -95,6 +95,13 @@ def _typed_small(line: Line, path: Path) -> bool:
     return line.source[start : end if end >= 0 else None].islower()
 
 
+def _fills_line(line: Line, path: Path) -> bool:
+    """Whether a name is all that stands on its line: "a kidd" above "private and confidential"."""
+    span = line.span(path[0].first, path[-1].behind)
+    before, behind = line.source[: span.start][-1:], line.source[span.end : span.end + 1]
+    return before in ("", "\n") and behind in ("", "\n")
+
+
 def accepts_kept(line: Line, path: Path) -> bool:
     """Whether the path is a kept name exactly as listed."""
     return all(part.reading.cost == EXACT for part in path) and loose_gaps(line, path)
@@ -181,7 +188,8 @@ def _together(line: Line, path: Path, form: NameForm) -> bool:
     for number, part in enumerate(path):
         token = part.reading.token
         particle = token in PARTICLES and len(token) > 1
-        initial = len(token) == 1 and small and (token not in ("a", "i") or _title_before(line, part.first))
+        alone = token not in ("a", "i") or _title_before(line, part.first) or _fills_line(line, path)
+        initial = len(token) == 1 and small and alone
         word = len(token) > 1 and telling and token not in MODALS
         if particle or initial or word or not (len(token) == 1 or _is_plain(token)) or _capital(line, part):
             continue
