@@ -49,6 +49,7 @@ def names(text: str, marked: str) -> list[str]:
         ("Middle name: Ivy Last namc: Keet", "Ivy Last", ["Ivy"]),
         ("CONTINUED OVERLEAF\nTamil mother", "OVERLEAF\nTamil", ["OVERLEAF"]),
         ("Jo – Karen\nNani (Zanele Keet)", "Karen\nNani", ["Karen"]),
+        ("Jo – Karen\nGenogram drawn by hand", "Karen\nGenogram", ["Karen"]),
         ("Jo – Karen\nNani Keet", "Karen\nNani", ["Karen\nNani"]),
         ("MW  Oldroyd – BP  up", "MW  Oldroyd", ["Oldroyd"]),
         ("Morning Karen, did he come", "Morning Karen", ["Karen"]),

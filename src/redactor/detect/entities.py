@@ -17,7 +17,7 @@ from redactor.lexicon.folding import fold_text
 from redactor.lexicon.plausible_places import why_no_place
 from redactor.lexicon.roles import abbreviations, role_for
 from redactor.lexicon.scanned import is_misread_word
-from redactor.lexicon.titled_words import NATIONAL, SURNAME_WORDS
+from redactor.lexicon.titled_words import AGENCY, NATIONAL, SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import PERSON_MODEL, Finding, Person
 from redactor.recognisers.base import SpanRecogniser
@@ -173,7 +173,8 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     if spoken := _SHOUTED.match(text, start, end):
         start = spoken.end()  # "IT WAS MR PIKE WHO"
     for lines in _NEXT_LINE.finditer(text, start, end):
-        ordinary = is_word(lines[1]) and not is_name_word(lines[1])
+        of_documents = lines[1].istitle() and lines[1].casefold() in AGENCY
+        ordinary = (is_word(lines[1]) or of_documents) and not is_name_word(lines[1])
         if ordinary or lines[1].casefold() in NATIONAL or _KIN_IN_BRACKETS.match(text, lines.start(1)):
             end = lines.start()  # the first word of the next line, in a list or a form
             break
