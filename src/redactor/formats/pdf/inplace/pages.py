@@ -17,7 +17,7 @@ from redactor.formats.pdf.inplace.hidden import look_closely
 from redactor.formats.pdf.inplace.interpreter import read_page
 from redactor.formats.pdf.inplace.records import PageRecord
 
-MOST_KEPT = 300_000
+MOST_KEPT = 150_000
 """Glyphs of one document; a page of text has about 2,000 to 3,000, a glyph takes some 200 bytes."""
 MOST_TOGETHER = 1_200_000
 """Glyphs of all documents of a process: a case may have many."""
