@@ -13,6 +13,7 @@ command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 if [ "${1:-}" = slow ]; then
     command -v gs >/dev/null 2>&1 || missing="$missing ghostscript"
     command -v pdflatex >/dev/null 2>&1 || missing="$missing texlive-latex-base"
+    kpsewhich ptmr7t.tfm >/dev/null 2>&1 || missing="$missing texlive-fonts-recommended" # Times for pdfTeX
 fi
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
