@@ -138,7 +138,7 @@ def public_terms() -> re.Pattern[str]:
 def set_phrases() -> re.Pattern[str]:
     """A pattern for phrases of the language that are called after somebody, and towns abroad of several words.
 
-    "Victoria sponge" and "San Jose", in any case of letters. Only the closed world knows them: the search for the
+    "Victoria sponge" and "New Orleans", in any case of letters. Only the closed world knows them: the search for the
     people of a case does not.
     """
     terms = {*standing("phrase"), *(name.casefold() for name in _abroad() if " " in name)}
@@ -183,7 +183,7 @@ def is_word(token: str) -> bool:
         word,
         word.removesuffix("s"),
         word.replace("'", ""),
-        re.sub(r"^(?:non|pre|sub|co|re|multi)(?=\w{5})", "", word),
+        _PREFIX.sub("", word),
     )
     return any(form in words for form in forms if len(form) > 1) or any(form in words for form in _respelt(word))
 
