@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from redactor.lexicon.words import is_name_word, is_word
@@ -54,20 +54,20 @@ def is_misread_word(written: str) -> bool:
 
 def mended(word: str) -> Iterator[str]:
     """The word with one error taken back, at each place where there may be one."""
-    for wrong, right in _CONFUSED:
-        at = word.find(wrong)
-        while at >= 0:
-            yield word[:at] + right + word[at + len(wrong) :]
-            at = word.find(wrong, at + 1)
+    return _exchanged(word, _CONFUSED)
 
 
 def misread(word: str) -> Iterator[str]:
     """What a scanner may make of a folded word with one error, at each place where there may be one."""
-    for wrong, right in _CONFUSED:
-        at = word.find(right)
+    return _exchanged(word, ((stood, read) for read, stood in _CONFUSED))
+
+
+def _exchanged(word: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for old, new in pairs:
+        at = word.find(old)
         while at >= 0:
-            yield word[:at] + wrong + word[at + len(right) :]
-            at = word.find(right, at + 1)
+            yield word[:at] + new + word[at + len(old) :]
+            at = word.find(old, at + 1)
 
 
 def _is_plain(word: str) -> bool:
