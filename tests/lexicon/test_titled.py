@@ -142,6 +142,8 @@ NOBODY = [
     "Royal College of Nursing and Fennby Young Carers",
     "Major League",
     "the Traveller family\nand the Somali family",
+    "the most helpful person I've ever met",
+    "the social worker I'd spoken to and the mother You've met",
     "Service Manager",
     "Head Teacher",
     "Named Nurse for Safeguarding Children",

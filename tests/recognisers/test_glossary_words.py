@@ -122,3 +122,20 @@ def test_a_small_word_before_a_listed_surname_is_no_first_name() -> None:
     assert keys("When will Oldroyd attend") == [
         ("Oldroyd", ("will", "may", "mark", "grace", "rose", "bill", "april", "faith", "summer", "drew"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Don't ring after six.", []),
+        ("The leaflet says: Don’t wait", []),
+        ("DON'T SHAKE THE BABY", []),
+        ("Don 't wait", []),
+        ("Don told her not to wait.", ["Don"]),
+        ("Don's flat", ["Don"]),
+        ("Don 'turned up'", ["Don"]),
+    ],
+)
+def test_the_first_half_of_a_contraction_is_no_first_name(text: str, found: list[str]) -> None:
+    index = NameIndex((Person("don", "Donald Oldroyd", "MGF", Category.FAMILY),))
+    assert [text[hit.start : hit.end] for hit in index.matches(text)] == found

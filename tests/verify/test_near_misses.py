@@ -232,3 +232,11 @@ def test_a_slip_apart_from_a_name_is_found_beside_it_and_one_within_it_is_not_to
     only = story("Karen Oldroyd rang.")
     plain = list(form_residuals(only, Sought.of(known), exempt_spans(only, Staying.of(known))))
     assert len(residuals) > len(plain) > 0
+
+
+@pytest.mark.parametrize(("text", "found"), [("Don't shake the baby.", False), ("Don’t", False), ("Don's flat", True)])
+def test_the_first_half_of_a_contraction_is_no_name_that_is_left(text: str, found: bool) -> None:
+    one = story(text)
+    known = replace(knowledge_for(), people=(replace(KAREN, name="Donald Oldroyd"),))
+    residuals = list(form_residuals(one, Sought.of(known), exempt_spans(one, Staying.of(known))))
+    assert bool(residuals) == found

@@ -41,6 +41,7 @@ def _tokens_in(text: str) -> Iterator[regex.Match[str]]:
 _MARKUP = regex.compile(r"</?[A-Za-z][^<>\n]{0,80}>|[*_~]+|\\")
 _UNSEEN = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 _POSSESSIVE = regex.compile(r"['’ʼ`][sS]$|(?<=s)['’ʼ]$")
+_CONTRACTED = regex.compile(r"(?:i|you|we|they|he|she|it|who|that|there|what)'(?:ve|d|m|ll|re)|\p{L}+n't")
 _PARTICLE_JOINED = regex.compile(r"^(?:al|el|ul|ur|ad|as|ash|d|de|bin|ibn)[-‐‑'’ʼ]\p{Lu}")
 _DASHES = "-–—‐‑−"
 
@@ -124,7 +125,8 @@ def _word(text: str) -> tuple[str, str, bool, int]:
     cut = len(text) - len(ending[0]) if ending else len(text)
     seen = _UNSEEN.sub("", text[:cut])
     low = seen.lower().replace("’", "'").replace("ʼ", "'").replace("‐", "-").replace("‑", "-")
-    return _shape(seen), low, ending is not None, cut
+    shape = SMALL if _CONTRACTED.fullmatch(low) else _shape(seen)  # "I've", "Don't": nobody's name, capital or not
+    return shape, low, ending is not None, cut
 
 
 def _shape(word: str) -> str:
