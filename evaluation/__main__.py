@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _held_out(folder: Path) -> dict[str, tuple[dict[str, Spans], dict[str, tuple[Share, Share]]]]:
+def _held_out(folder: Path) -> dict[str, tuple[dict[str, Spans], dict[str, tuple[Share, Share, Share]]]]:
     """Figures on the public sources that the shipped model was not trained on: the model alone, the whole program."""
     return {
         source.name: (

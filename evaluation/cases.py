@@ -15,7 +15,7 @@ from corpus.sentences.people import Person, invent
 
 from evaluation.counts import Share, touches
 from evaluation.keep import keep_list
-from evaluation.running import GAP, Spans, replaced, run_texts
+from evaluation.running import GAP, Spans, is_person, is_unexplained, replaced, run_texts
 from redactor.case.listed_names import name_key
 from redactor.lexicon.roles import code_tokens, role_by_prefix
 from redactor.lexicon.towns import is_known_town
@@ -36,6 +36,7 @@ class CaseFigures:
         origins: Mentions of either sort replaced in full, by origin of the name.
         forms: The same by written form.
         right: Replacements of a person that touch one.
+        unknown: Nouns coded "Unknown", because nothing explains them, that touch one.
         released: Cases with a complete glossary and a keep list that were released whole at exit 0.
         alone: Cases with a complete glossary and no keep list.
         agreed: Of those with both those in which nobody and no place found holds a document.
@@ -47,6 +48,7 @@ class CaseFigures:
     origins: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     forms: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     right: Share = field(default_factory=Share)
+    unknown: Share = field(default_factory=Share)
     released: Share = field(default_factory=Share)
     alone: Share = field(default_factory=Share)
     agreed: Share = field(default_factory=Share)
@@ -82,8 +84,9 @@ def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person]
                 (figures.listed if is_listed else figures.unlisted).add(whole)
                 figures.origins[one.origin].add(whole)
                 figures.forms[one.form].add(whole)
-        for span in replaced(result, written(document), kinds={"person"}):
-            figures.right.add(any(touches(span, other) for other in gold))
+        for wanted, share in ((is_person, figures.right), (is_unexplained, figures.unknown)):
+            for span in replaced(result, written(document), wanted):
+                share.add(any(touches(span, other) for other in gold))
 
 
 def _released(figures: CaseFigures, case: InventedCase, split: Split) -> None:

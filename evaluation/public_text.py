@@ -8,7 +8,7 @@ from pathlib import Path
 from training.example import IGNORED, Example
 
 from evaluation.counts import Share, touches
-from evaluation.running import GAP, Spans, replaced, run_texts
+from evaluation.running import GAP, Spans, is_person, is_unexplained, replaced, run_texts
 from evaluation.sentences import judged
 from redactor.nlp import load_pipeline
 from training import public
@@ -24,7 +24,7 @@ def held_out() -> list[public.Source]:
     return [source for source in public.SOURCES if source.name in names]
 
 
-def measure(folder: Path, source: public.Source) -> dict[str, tuple[Share, Share]]:
+def measure(folder: Path, source: public.Source) -> dict[str, tuple[Share, Share, Share]]:
     """Run every document of a source as a case of its own.
 
     Args:
@@ -32,22 +32,25 @@ def measure(folder: Path, source: public.Source) -> dict[str, tuple[Share, Share
         source: One of them.
 
     Returns:
-        By kind of document, and for ``all`` of them: of the mentions of people those that a replacement touches, and of
-        the replaced people those that touch a mention. What the source leaves open (names in small letters, people who
-        are described) counts for neither.
+        By kind of document, and for ``all`` of them: of the mentions of people those that a replacement touches, of
+        what is replaced as a person those that touch a mention, and the same of the nouns coded "Unknown", because
+        nothing explains them. What the source leaves open (names in small letters, people who are described) counts
+        for none of them.
     """
-    figures: dict[str, tuple[Share, Share]] = {}
+    figures: dict[str, tuple[Share, Share, Share]] = {}
     for document in public.documents(folder, source):
         whole = GAP.join(example.text for example in document.sentences)
         (result,) = run_texts({_FILE: whole}).documents
         gold, left_open = _of_label(document.sentences, "PERSON"), _of_label(document.sentences, IGNORED)
-        every, people = replaced(result, whole), replaced(result, whole, {"person"})
+        every = replaced(result, whole)
+        people, nouns = replaced(result, whole, is_person), replaced(result, whole, is_unexplained)
         for group in filter(None, (document.kind, EVERY)):
-            found, right = figures.setdefault(group, (Share(), Share()))
+            found, right, unknown = figures.setdefault(group, (Share(), Share(), Share()))
             for span in gold:
                 found.add(any(touches(span, other) for other in every))
-            for span in judged(people, gold, left_open):
-                right.add(any(touches(span, other) for other in gold))
+            for spans, share in ((people, right), (nouns, unknown)):
+                for span in judged(spans, gold, left_open):
+                    share.add(any(touches(span, other) for other in gold))
     return dict(sorted(figures.items(), key=lambda item: item[0] == EVERY))
 
 

@@ -15,13 +15,18 @@ that the model never saw in training. Behind each share stands its 95 % confiden
 names, so the intervals are a little too narrow; and invented prose is easier than real files: expect less there.
 """
 
+UNKNOWN = (
+    "What nothing explains and may be somebody's name is replaced to be safe, by the code “Unknown” and a number: "
+    "nobody says that it is a person. It counts as replaced, but not as taken for a person."
+)
+
 
 def page(
     sentences: Measured,
     cases: CaseFigures | None,
     traps: tuple[Share, tuple[str, ...]],
     personal: Mapping[str, Spans],
-    public: Mapping[str, tuple[Mapping[str, Spans], Mapping[str, tuple[Share, Share]]]],
+    public: Mapping[str, tuple[Mapping[str, Spans], Mapping[str, tuple[Share, Share, Share]]]],
 ) -> str:
     """The whole page as Markdown.
 
@@ -31,7 +36,8 @@ def page(
         traps: Share of the traps that stay, and the sentences of the others.
         personal: Sentences with personal data from outside the field, by label.
         public: By public source held out of training: the model alone by label; of the whole program by kind of
-            document the mentions of people that are replaced and the replaced people that are right.
+            document the mentions of people that are replaced, what is replaced as a person and is one, and what is
+            coded "Unknown" and is one.
     """
     parts = [HEAD, *_sentences(sentences)]
     if cases is not None:
@@ -48,10 +54,16 @@ def page(
     for source, (labels, kinds) in public.items():
         parts.append(f"## Public text never trained on: {source}\n")
         parts.append("The whole program, each document a case of its own that lists nobody in it:\n")
-        parts.append("| kind | mentions of people | touched by a replacement | replaced people that are people |")
-        parts.append("|---|---|---|---|")
-        parts += [f"| {kind} | {found.total} | {found} | {right} |" for kind, (found, right) in kinds.items()]
-        parts.append("")
+        parts.append(
+            "| kind | mentions of people | touched by a replacement | of what is replaced as a person, people "
+            "| of what is coded Unknown, people |"
+        )
+        parts.append("|---|---|---|---|---|")
+        parts += [
+            f"| {kind} | {found.total} | {found} | {right} | {unknown.hits} of {unknown.total} |"
+            for kind, (found, right, unknown) in kinds.items()
+        ]
+        parts.append(f"\n{UNKNOWN}\n")
         parts.append("The model alone:\n")
         parts.append(_spans(labels, "label"))
     return "\n".join(parts)
@@ -76,7 +88,8 @@ def _cases(figures: CaseFigures) -> Iterable[str]:
     yield "\n## Whole cases through the whole program\n"
     yield f"- Mentions of people who are not in the glossary, replaced in full: {figures.unlisted}"
     yield f"- Mentions of people who are, replaced in full: {figures.listed}"
-    yield f"- Replaced stretches that are people: {figures.right}"
+    yield f"- Of what is replaced as a person, people: {figures.right}"
+    yield f"- Of what is coded Unknown, people: {figures.unknown.hits} of {figures.unknown.total}"
     yield f"- Cases with a complete glossary and a keep list released whole at exit 0: {figures.released}"
     yield f"- Of them those in which nobody found holds a document: {figures.agreed}"
     yield f"- Cases with a complete glossary but no keep list released whole at exit 0: {figures.alone}\n"

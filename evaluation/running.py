@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from redactor.case import load_case
+from redactor.model import UNEXPLAINED, Replacement
 from redactor.pipeline.destination import profile_for
 from redactor.pipeline.progress import Silent
 from redactor.pipeline.run import Run
@@ -42,8 +43,18 @@ def run_texts(texts: Mapping[str, str], glossary: Iterable[Sequence[str]] = (CHI
         return run.record(run.read())
 
 
-def replaced(result: DocumentResult, whole: str, kinds: Collection[str] = ()) -> Spans:
-    """What is replaced in a document, as half-open code points of its text; of some kinds, or all."""
+def is_person(item: Replacement) -> bool:
+    """Whether a replacement says that somebody stood there: not the code "Unknown" of a noun that nothing explains."""
+    return item.kind == "person" and item.rule != UNEXPLAINED
+
+
+def is_unexplained(item: Replacement) -> bool:
+    """Whether a noun is replaced to be safe, because nothing explains it."""
+    return item.rule == UNEXPLAINED
+
+
+def replaced(result: DocumentResult, whole: str, wanted: Callable[[Replacement], bool] = bool) -> Spans:
+    """What is replaced in a document, as half-open code points of its text; of some sort, or all."""
     if result.plan is None or result.document is None:
         return []
     at = 0
@@ -55,6 +66,6 @@ def replaced(result: DocumentResult, whole: str, kinds: Collection[str] = ()) ->
             raise ValueError(f"a segment of {result.source} is not in its text")
         at = start + len(segment.text)
         for item in edits.get(segment.key, ()):
-            if not kinds or item.kind in kinds:
+            if wanted(item):
                 spans.append((start + item.start, start + item.end))
     return spans

@@ -56,8 +56,10 @@ def test_what_nothing_explains_is_coded_listed_and_released(tmp_path: Path) -> N
     record = ran(tmp_path / "case", {"Overview.txt": WORDS})
     (document,) = record.documents
     assert (document.status, document.reasons) == (Status.RELEASED, ())
-    assert codes(record) == {"Don": "Person 1", "JAY": "Person 2"}
-    assert texts(record) == ["Overview report\n\nPerson 1 shoes before leaving\n\nPerson 2 WALKING\n\nChild T came.\n"]
+    assert codes(record) == {"Don": "Unknown 1", "JAY": "Unknown 2"}
+    assert texts(record) == [
+        "Overview report\n\nUnknown 1 shoes before leaving\n\nUnknown 2 WALKING\n\nChild T came.\n"
+    ]
     assert [record.mentions[person.key] for person in record.people if person.name in ("Don", "JAY")] == [1, 1]
 
 
@@ -74,7 +76,12 @@ def test_in_two_documents_it_is_somebody_whom_the_board_is_asked_about(tmp_path:
     record = ran(tmp_path / "case", {"Overview.txt": WORDS, "Minutes.txt": "Minutes\n\nDon shoes before leaving\n"})
     assert [one.status for one in record.documents] == [Status.HELD, Status.HELD]
     assert all("Don" not in text for text in texts(record))
-    assert codes(record)["Don"] == "Person 1"
+    assert codes(record)["Don"] == "Unknown 1"
+
+
+def test_who_is_named_elsewhere_is_a_person_and_no_unknown_noun(tmp_path: Path) -> None:
+    record = ran(tmp_path / "case", {"Overview.txt": WORDS + "\nThe neighbour, Mr Don Tolland, rang.\n"})
+    assert {code for name, code in codes(record).items() if "Don" in name} == {"Neighbour 1"}
 
 
 def test_what_the_case_keeps_stays(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ from redactor.model import UNEXPLAINED, Category, Gender, Origin, Person
 
 UNKNOWN_PERSON = "Person"
 UNKNOWN_PLACE = "Place"
+UNKNOWN_NOUN = "Unknown"
+"""What nothing but the closed world of the verifier took for somebody: it may be a firm or a town as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ def _form(mention: Mention) -> Form:
 
 def _of_cluster(one: Cluster, mentions: dict[Form, list[Mention]]) -> _Group:
     members = tuple(mention for form in one.forms for mention in mentions[form])
-    return _Group(members, True, one.role or UNKNOWN_PERSON, one.gender)
+    unknown = UNKNOWN_NOUN if all(m.finding.rule == UNEXPLAINED for m in members) else UNKNOWN_PERSON
+    return _Group(members, True, one.role or unknown, one.gender)
 
 
 def _of_place(mentions: tuple[Mention, ...]) -> _Group:
