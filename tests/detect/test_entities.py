@@ -76,6 +76,12 @@ def names(text: str, marked: str) -> list[str]:
         ("Worker: Demi\nMZ. and A.L. to discuss", "Demi\nMZ", ["Demi", "MZ"]),
         ("Known as: Demi\nTurner", "Demi\nTurner", ["Demi\nTurner"]),
         ("IT WAS MR PIKE WHO", "WAS MR PIKE", ["MR PIKE"]),
+        ("It was for Oldroyd1, 2Keet", "Oldroyd1", ["Oldroyd"]),
+        ("It was for Oldroyd1, 2Keet", "2Keet", ["Keet"]),
+        ("user karen1980 wrote", "karen1980", ["karen1980"]),
+        ("Karen Oldroyd, karen.oldroyd@a.example", "Karen Oldroyd, karen.oldroyd", ["Karen Oldroyd"]),
+        ("Karen Oldroyd <k.oldroyd@a.example>", "Karen Oldroyd <k.oldroyd@a.example", ["Karen Oldroyd"]),
+        ("from karen.oldroyd@a.example", "karen.oldroyd@a.example", ["karen.oldroyd@a.example"]),
     ],
 )
 def test_punctuation_kin_and_the_next_line_are_no_part_of_a_name(text: str, marked: str, expected: list[str]) -> None:

@@ -198,6 +198,8 @@ def test_an_illness_may_be_called_after_nobody_whom_the_case_knows() -> None:
         ("4", "no name"),
         ("the", "no name"),
         ("The Health Trust", "words of the field"),
+        ("the Royal Infirmary", "words of the field"),
+        ("the Royal Fennbury Infirmary", ""),
         ("Elm House", ""),
         ("Marshlands", ""),
     ],

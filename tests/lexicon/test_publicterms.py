@@ -37,6 +37,7 @@ def found(text: str) -> list[str]:
         ("Reder and Duncan (1999)", ["Reder and Duncan (1999)"]),
         ("(Oldroyd and Tolland, 2011)", ["Oldroyd and Tolland, 2011"]),
         ("(Munro, 2011)", ["Munro, 2011"]),
+        ("the evidence (Sidebotham and others) is", ["Sidebotham and others"]),
         ("Gillick competent.", ["Gillick competent"]),
         ("the Fraser guidelines", ["Fraser guidelines"]),
         ("Edinburgh Postnatal\nDepression Scale", ["Edinburgh Postnatal\nDepression Scale"]),

@@ -54,11 +54,12 @@ def test_a_clean_paragraph_passes(text: str, destination: str) -> None:
     assert found.passed
 
 
-@pytest.mark.parametrize(
-    "text", ["It was best for Child R. Tariq is a name.", "We saw Child R. Bishop Street was shut."]
-)
-def test_the_letter_of_a_code_at_the_end_of_a_sentence_is_no_initial(text: str) -> None:
-    assert check_file("overview.txt", text.encode(), knowledge=knowledge_for("ofsted")).residuals == ()
+def test_the_letter_of_a_code_at_the_end_of_a_sentence_is_no_initial() -> None:
+    street = b"We saw Child R. Bishop Street was shut."
+    assert check_file("overview.txt", street, knowledge=knowledge_for("ofsted")).residuals == ()
+    name = b"It was best for Child R. Tariq is a name."  # which the model may well see, but by itself
+    left = check_file("overview.txt", name, knowledge=knowledge_for("ofsted")).residuals
+    assert {one.check for one in left} <= {"people by the person model"}
 
 
 def test_all_of_them_pass_as_one_document_of_each_format() -> None:

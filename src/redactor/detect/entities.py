@@ -86,6 +86,11 @@ NOTED = frozenset({"dna", "nfa", "uta", "noad", "tbc", "tba", "nad", "aoc", "ooh
 _ROLE_BELOW = re.compile(r"[ \t]*[\n\t]\s*([A-Z]{2,6}|SENC[Oo])[ \u00a0](?=[A-Z])")
 _LONG_ROLE = 4
 """Letters from which an abbreviation with a vowel is no part of a name: "LADO"."""
+_ADDRESS_BEHIND = re.compile(r"[\s,;:<(|]+[^\s,;<(|@]*$")
+"""Behind a name what stands before the @ of an e-mail address: "Karen Oldroyd, k.oldroyd@…"."""
+_NOTE_BEFORE = re.compile(r"\d{1,2}(?=[^\W\d_])")
+_NOTE_BEHIND = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+"""The number of a note that is joined to a name: "Oldroyd1"."""
 _STAFF = re.compile(r"[NnBb][ \u00a0](?=\w)")
 
 DEFAULT_SCORE = 0.6
@@ -165,11 +170,8 @@ def _parts(text: str, entity: SpacySpan) -> list[tuple[int, int]]:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name without punctuation around it and without the word of kinship before it ("Nana Oldroyd")."""
-    while end > start and not text[end - 1].isalnum() and text[end - 1] != ")":
-        end -= 1
-    while start < end and not text[start].isalnum() and text[start] != "(":
-        start += 1
+    """A name without marks around it and without the word of kinship before it ("Nana Oldroyd")."""
+    start, end = _without_marks(text, start, end)
     if spoken := _SHOUTED.match(text, start, end):
         start = spoken.end()  # "IT WAS MR PIKE WHO"
     for lines in _NEXT_LINE.finditer(text, start, end):
@@ -191,6 +193,22 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         start = kin.end()
         end -= text[start - 1] == "(" and text[end - 1] == ")"  # "Nani (Safia Oldroyd"
     return _without_note(text, start, end)
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without punctuation around it, the number of a note joined to it, or an e-mail address behind it."""
+    while end > start and not text[end - 1].isalnum() and text[end - 1] != ")":
+        end -= 1
+    while start < end and not text[start].isalnum() and text[start] != "(":
+        start += 1
+    if note := _NOTE_BEFORE.match(text, start, end):
+        start = note.end()
+    if note := _NOTE_BEHIND.search(text, start, end):
+        end = note.start()
+    at = text.find("@", start, end + 1)
+    if at >= 0 and (address := _ADDRESS_BEHIND.search(text, start, at)):
+        end = address.start()
+    return start, end
 
 
 def _without_note(text: str, start: int, end: int) -> tuple[int, int]:

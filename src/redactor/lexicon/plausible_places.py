@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from redactor.lexicon.folding import fold_text
@@ -45,8 +46,13 @@ def why_no_place(text: str, start: int, end: int) -> str:
     return "words of the field" if all(map(_is_of_the_field, words)) else ""
 
 
+@cache
+def _small_titles() -> frozenset[str]:
+    return frozenset(title.lower() for title in titles())
+
+
 def _is_of_the_field(word: str) -> bool:
     folded = fold_text(word)
-    if folded in FUNCTION or folded in NATIONAL or folded in {title.lower() for title in titles()}:
+    if folded in FUNCTION or folded in NATIONAL or folded == "royal" or folded in _small_titles():
         return True
     return (folded in AGENCY or folded in ORGANISATION_TAIL or folded in field_words()) and not is_name_word(word)

@@ -226,5 +226,6 @@ def _surname_pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<before>(?:\b\p{{Lu}}[\p{{L}}.]+[ ]){{0,2}})(?P<prefix>(?i:\b(?:post|pre)-))?"
         rf"(?P<cited>(?<=\b{_CITING}\s))?\b(?P<surname>{spelled})\b"
-        rf"(?P<after>\s+{_BETWEEN}{_NOUNS}\b|'s\s+{_BETWEEN}{_OWN_NOUNS}\b|,?\s*\({_YEAR}\))?"
+        rf"(?P<after>\s+{_BETWEEN}{_NOUNS}\b|'s\s+{_BETWEEN}{_OWN_NOUNS}\b|,?\s*\({_YEAR}\)"
+        rf"|\s+(?:and|&)\s+(?:others|colleagues)\b)?"
     )
