@@ -15,7 +15,7 @@ from corpus.sentences.people import Person, invent
 
 from evaluation.counts import Share, touches
 from evaluation.keep import keep_list
-from evaluation.running import GAP, Spans, is_person, is_unexplained, replaced, run_texts
+from evaluation.running import GAP, Spans, is_person, is_unknown, replaced, run_texts
 from redactor.case.listed_names import name_key
 from redactor.lexicon.roles import code_tokens, role_by_prefix
 from redactor.lexicon.towns import is_known_town
@@ -84,7 +84,7 @@ def _replaced(figures: CaseFigures, case: InventedCase, listed: Sequence[Person]
                 (figures.listed if is_listed else figures.unlisted).add(whole)
                 figures.origins[one.origin].add(whole)
                 figures.forms[one.form].add(whole)
-        for wanted, share in ((is_person, figures.right), (is_unexplained, figures.unknown)):
+        for wanted, share in ((is_person, figures.right), (is_unknown, figures.unknown)):
             for span in replaced(result, written(document), wanted):
                 share.add(any(touches(span, other) for other in gold))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from training.example import IGNORED, Example
 
 from evaluation.counts import Share, touches
-from evaluation.running import GAP, Spans, is_person, is_unexplained, replaced, run_texts
+from evaluation.running import GAP, Spans, is_person, is_unknown, replaced, run_texts
 from evaluation.sentences import judged
 from redactor.nlp import load_pipeline
 from training import public
@@ -43,7 +43,7 @@ def measure(folder: Path, source: public.Source) -> dict[str, tuple[Share, Share
         (result,) = run_texts({_FILE: whole}).documents
         gold, left_open = _of_label(document.sentences, "PERSON"), _of_label(document.sentences, IGNORED)
         every = replaced(result, whole)
-        people, nouns = replaced(result, whole, is_person), replaced(result, whole, is_unexplained)
+        people, nouns = replaced(result, whole, is_person), replaced(result, whole, is_unknown)
         for group in filter(None, (document.kind, EVERY)):
             found, right, unknown = figures.setdefault(group, (Share(), Share(), Share()))
             for span in gold:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from redactor.case import load_case
-from redactor.model import UNEXPLAINED, Replacement
+from redactor.decide.newcomers import UNKNOWN_NOUN
+from redactor.model import Replacement
 from redactor.pipeline.destination import profile_for
 from redactor.pipeline.progress import Silent
 from redactor.pipeline.run import Run
@@ -44,13 +45,13 @@ def run_texts(texts: Mapping[str, str], glossary: Iterable[Sequence[str]] = (CHI
 
 
 def is_person(item: Replacement) -> bool:
-    """Whether a replacement says that somebody stood there: not the code "Unknown" of a noun that nothing explains."""
-    return item.kind == "person" and item.rule != UNEXPLAINED
+    """Whether a replacement says that somebody stood there."""
+    return item.kind == "person" and not item.text.startswith(UNKNOWN_NOUN)
 
 
-def is_unexplained(item: Replacement) -> bool:
-    """Whether a noun is replaced to be safe, because nothing explains it."""
-    return item.rule == UNEXPLAINED
+def is_unknown(item: Replacement) -> bool:
+    """Whether a replacement leaves open whether it was somebody: a noun that nothing explains, what a pet is called."""
+    return item.kind == "person" and item.text.startswith(UNKNOWN_NOUN)
 
 
 def replaced(result: DocumentResult, whole: str, wanted: Callable[[Replacement], bool] = bool) -> Spans:

@@ -67,6 +67,8 @@ CASE = Slips(
         ("6.B", "Géza Brannock"),
         ("KT.arrant", "Kit Tarrant"),
         ("Philo Had-donLeigh", "Philo Haddon-Leigh"),
+        ("Mlss Keet", "Ola Tunde Keet"),
+        ("Mlss Vu", "Vu Duc"),
         ("Mr Justice Tarrant", "Kit Tarrant"),
         ("Tarrants", "Kit Tarrant"),
     ],

@@ -75,6 +75,7 @@ def names(text: str, marked: str) -> list[str]:
         ("Known as: Demi\nNHS Direct called", "Demi\nNHS", ["Demi", "NHS"]),
         ("Worker: Demi\nMZ. and A.L. to discuss", "Demi\nMZ", ["Demi", "MZ"]),
         ("Known as: Demi\nTurner", "Demi\nTurner", ["Demi\nTurner"]),
+        ("known as: demi\nsteri-strips to chin", "demi\nsteri", ["demi", "steri"]),
         ("IT WAS MR PIKE WHO", "WAS MR PIKE", ["MR PIKE"]),
         ("It was for Oldroyd1, 2Keet", "Oldroyd1", ["Oldroyd"]),
         ("It was for Oldroyd1, 2Keet", "2Keet", ["Keet"]),
@@ -86,3 +87,24 @@ def names(text: str, marked: str) -> list[str]:
 )
 def test_punctuation_kin_and_the_next_line_are_no_part_of_a_name(text: str, marked: str, expected: list[str]) -> None:
     assert names(text, marked) == expected
+
+
+def places(text: str, marked: str) -> list[str]:
+    doc: Doc = spacy.blank("en")(text)
+    start = text.index(marked)
+    span = doc.char_span(start, start + len(marked), label="INSTITUTION", alignment_mode="expand")
+    assert isinstance(span, Span)
+    doc.ents = (span,)
+    return [text[f.start : f.end] for f in EntityRecogniser()._findings(text, doc.ents)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("St Hilda's Church hall", ["St Hilda's Church"]),
+        ("St Hilda's Church", ["St Hilda's Church"]),
+        ("School of the Holy Child", ["School of the Holy Child"]),
+    ],
+)
+def test_small_words_behind_an_institution_are_no_part_of_it(marked: str, expected: list[str]) -> None:
+    assert places(f"moved to {marked} at two", marked) == expected

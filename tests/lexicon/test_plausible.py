@@ -48,6 +48,19 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ("Job title: Teom Manager, Intake", "Teom", "an ordinary word with a scanning error"),
         ("Core group. Apols J.G.", "Apols", "an abbreviation of notes, or the author of a theory"),
         ("Erikson, Piaget and Vygotsky", "Piaget", "an abbreviation of notes, or the author of a theory"),
+        ("P.S. Thanks for the photographs", "P.S.", "letters that are no name"),
+        ("Regards\n P.S. I am moving back", "P.S", "letters that are no name"),
+        ("see I.E. below", "I.E", "letters that are no name"),
+        ("for al -Qaeda has appeared", "al -Qaeda", "a medicine, system or company"),
+        ("no link to al-Qaida found", "al-Qaida", "a medicine, system or company"),
+        (
+            "signed J.M. Huber Corporation Bond",
+            "J.M. Huber Corporation Bond",
+            "part of the name of an agency, team or document",
+        ),
+        ("the Union Rail Oldroyd", "Union Rail Oldroyd", "part of the name of an agency, team or document"),
+        ("before Hurricane Rita came", "Rita", "what a storm is called"),
+        ("before Hurricane Rita came", "Hurricane Rita", "what a storm is called"),
         ("Picture: image.png", "image.png", "the name of a file"),
         ("Don't ring him", "Don", "two words written as one"),
         ("the person I've met", "I've", "two words written as one"),
@@ -151,6 +164,8 @@ def test_somebody_called_after_a_saint_is_somebody(text: str, found: str) -> Non
         ("Present: Union Mongan (Chair)", "Union Mongan"),
         ("Verity Moral's statement was", "Verity Moral's"),
         ("Present: He Ping, SW1", "He Ping"),
+        ("Union Dolly Mongan-Pinfold absent", "Union Dolly Mongan-Pinfold"),
+        ("Joint visit by P.S. and SW1", "P.S."),
     ],
 )
 def test_what_the_model_is_sure_of_and_the_sentence_speaks_of_is_somebody(text: str, found: str) -> None:

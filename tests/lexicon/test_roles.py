@@ -67,6 +67,7 @@ def test_strings_that_are_codes(text: str, expected: list[tuple[str, str]]) -> N
             "mother's partner",
             "Child Aged",
             "Ward B",
+            "Unknown C",
             "the MGMs",
             "Adult 5 years old",
             "NHS Trust 20/09/13",

@@ -40,6 +40,11 @@ def test_nothing_is_said_of_anybody(marked: str) -> None:
     ("marked", "answer"),
     [
         ("a cat  called [Nutmeg]", True),
+        ("a cat that is named [Nutmeg]", True),
+        ("the dog's name is [Nutmeg]", True),
+        ("my cat s Called [Nutmeg]", True),
+        ("the dog handler named [Nutmeg]", False),
+        ("the dog's owner is named [Nutmeg]", False),
         ("her brother called [Nutmeg]", False),
         ("[Bruno] (comfort toy)", True),
         ("[Bruno] (the family dog) bit him", True),

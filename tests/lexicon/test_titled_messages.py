@@ -68,6 +68,16 @@ from redactor.lexicon.titled import titled_names
         ("Morning All, did she get seen in the end?", []),
         ("Good morning Team, see below", []),
         ("She saw the GP. In May she rang.", []),
+        ("Traci,", ["Traci"]),
+        ("Mery,\nThis sounds better than the plan", ["Mery"]),
+        ("Minutes\n\nJade,\n\nCan you ring me?", ["Jade"]),
+        ("However,", []),
+        ("Sincerely,", []),
+        ("Fennshire,", []),
+        ("Leeds,\nWakefield,\nYork", []),
+        ("Mother,\nFather,", []),
+        ("Wednesday,", []),
+        ("the plan of\nOzolins, rang", []),
     ],
 )
 def test_who_is_named_in_messages_and_notes(text: str, names: list[str]) -> None:

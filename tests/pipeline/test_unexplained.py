@@ -138,3 +138,9 @@ def test_a_use_is_found_by_the_words_around_it(case: Case, use: NounUse, expecte
     findings = complete.detected[0].findings["p1"] if complete else ()
     assert [finding.start for finding in findings] == expected
     assert {TEXT[f.start : f.end] for f in findings} <= {"Don"}
+
+
+def test_what_an_animal_is_called_is_no_person(tmp_path: Path) -> None:
+    record = ran(tmp_path / "case", {"Overview.txt": "Overview report\n\nThe family has a cat called Zebedee.\n"})
+    assert {code for name, code in codes(record).items() if "Zebedee" in name} <= {"Unknown 1"}
+    assert all("Zebedee" not in text for text in texts(record))

@@ -83,3 +83,17 @@ def test_a_listed_name_beats_another_persons_derived_nickname(text: str) -> None
 )
 def test_ordinary_text_is_nobody(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Karen Lynch-eid (nursery)", "Karen Lynch-eid"),  # half of the slip would stand there: "SW1-eid"
+        ("Karen Lynch-Kelly came", "Karen Lynch-Kelly"),
+        ("a Karen Lynch-led review", "Karen Lynch"),
+        ("re-Lynch", "Lynch"),
+    ],
+)
+def test_what_a_slip_left_of_the_other_half_goes_too(text: str, whole: str) -> None:
+    index = NameIndex((Person("k", "Karen Lynch-Reid", "SW1", Category.PROFESSIONAL),))
+    assert [text[hit.start : hit.end] for hit in index.matches(text)] == [whole]

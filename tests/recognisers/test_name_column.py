@@ -81,3 +81,8 @@ def test_a_word_that_begins_another_line_is_no_name() -> None:
 @pytest.mark.parametrize("text", ["Event: Janet Pemworthy", "Janet Pemworthy", "The source: J Pemworthy"])
 def test_only_under_a_heading(text: str) -> None:
     assert names(text) == []
+
+
+def test_the_toy_below_a_worker_is_nobody() -> None:
+    assert names("Allocated worker: Janet Pemworthy\nTeddy (comfort toy)") == ["Janet Pemworthy"]
+    assert names("Allocated worker: Janet Pemworthy\nTeddy (0161 496 0000)") == ["Janet Pemworthy", "Teddy"]

@@ -26,7 +26,7 @@ from redactor.model import UNEXPLAINED, Category, Gender, Origin, Person
 UNKNOWN_PERSON = "Person"
 UNKNOWN_PLACE = "Place"
 UNKNOWN_NOUN = "Unknown"
-"""What nothing but the closed world of the verifier took for somebody: it may be a firm or a town as well."""
+"""What nobody says to be a person: a noun that nothing explains (a firm?), what an animal or a toy is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,13 @@ def _form(mention: Mention) -> Form:
 
 def _of_cluster(one: Cluster, mentions: dict[Form, list[Mention]]) -> _Group:
     members = tuple(mention for form in one.forms for mention in mentions[form])
-    unknown = UNKNOWN_NOUN if all(m.finding.rule == UNEXPLAINED for m in members) else UNKNOWN_PERSON
+    unknown = UNKNOWN_NOUN if all(map(_is_no_claim, members)) else UNKNOWN_PERSON
     return _Group(members, True, one.role or unknown, one.gender)
+
+
+def _is_no_claim(mention: Mention) -> bool:
+    """Whether nobody says that a mention is a person's: nothing explains it, or it is an animal's, a toy's."""
+    return mention.finding.rule == UNEXPLAINED or (mention.thing and is_unaided(mention))
 
 
 def _of_place(mentions: tuple[Mention, ...]) -> _Group:

@@ -21,11 +21,13 @@ from functools import cache
 
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
-from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.folding import fold_text
+from redactor.lexicon.name_titles import is_adult_title, is_title
 from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.scanned import mended
 from redactor.lexicon.standing import known_words
 from redactor.lexicon.words import is_name_word, is_proper_noun, is_word
-from redactor.lexicon.written import initials_of, name_tokens, untitled
+from redactor.lexicon.written import WrittenName, initials_of, name_tokens, untitled
 from redactor.model import Category, Origin, Person
 
 _SHORTEST = 3
@@ -124,7 +126,7 @@ class Slips:
             written: A name as found, with or without title.
             adult: Whether a title such as Mrs or Dr stands before it, which no child has.
         """
-        name = untitled(written)
+        name = _without_title(untitled(written))
         if plural := _PLURAL_INITIALS.fullmatch(name.text):
             name = replace(name, text=plural[1])
         tokens = name_tokens(name.text)
@@ -186,6 +188,19 @@ class Slips:
             return False
         people = {key for part in _keys(word) for key in self._by_key.get(part, ())}
         return any(_is_one_off(word, own) for key in people for own in self._names[key] if len(own) >= _SHORTEST)
+
+
+_COURTESIES = frozenset({"mr", "mrs", "miss", "ms"})
+
+
+def _without_title(name: WrittenName) -> WrittenName:
+    """A name without the title that a scanner misread: "Mlss Mai"."""
+    first, _, rest = name.text.partition(" ")
+    low = fold_text(first)
+    if not rest or name.adult or not first[0].isupper() or _is_known(low) or is_name_word(low):
+        return name
+    meant = next((read for read in mended(low) if read in _COURTESIES), "")
+    return replace(name, text=rest, adult=is_adult_title(meant)) if meant else name
 
 
 _PLURAL_INITIALS = re.compile(r"((?:[A-Z]\.)+[A-Z])(?:['’]?s|\d{1,3})")

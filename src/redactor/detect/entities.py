@@ -61,7 +61,7 @@ _NAME_LABEL = re.compile(
     r"(?:(?:first|middle|last|family|given|maiden)[ \u00a0]+names?|surname|forenames?)[ \t]*[:|\t][ \t]*$", re.I
 )
 _VALUE = re.compile(r"[:|\t][ \t]*$")
-_GOES_ON = re.compile(r"\.?[ \u00a0][A-Za-z]")
+_GOES_ON = re.compile(r"\.?[ \u00a0][A-Za-z]|-[a-z]")
 _SHOUTED = re.compile(
     r"(?:(?:IT|WAS|IS|THAT|AND|BY|TO|OF|FROM|WITH|THE|FOR|WHEN|AS)[ \u00a0])+(?=(?:MR|MRS|MS|MISS|DR)\b)"
 )
@@ -78,6 +78,7 @@ _SMALL_ROLE = re.compile(r"([b-df-hj-np-tv-xz]{2,4})[ \u00a0](?=[^\W\d_]{2})")
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
 _LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0]+(First|Middle|Last|Family|Given|Maiden)\s+na(?:m|rn)[ce]s?\b")
 _SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
+_SMALL_WORDS = re.compile(r"(?:[ \u00a0][a-z]{2,})+$")
 _DAY = re.compile(r"\b(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[ \u00a0](?=[A-Z])")
 _ROTA = 60
 """Characters on either side within which a rota has another day of the week."""
@@ -129,7 +130,7 @@ class EntityRecogniser(SpanRecogniser):
                 continue
             if kind != "person" and not _is_named(text, entity):
                 continue
-            for start, end in _parts(text, entity) if kind == "person" else [(entity.start_char, entity.end_char)]:
+            for start, end in _parts(text, entity) if kind == "person" else [_without_small(text, entity)]:
                 written = text[start:end]
                 if kind == "person" and (not name_words(written) or name_words(written) in self._surnames):
                     continue
@@ -247,6 +248,13 @@ def _is_role(written: str, *, shouted: bool) -> bool:
 def _is_no_surname(word: str) -> bool:
     """Whether a small word behind a name goes on the sentence: "Bilan pregnont"; "Grace page" may be hers."""
     return is_misread_word(word) or (is_word(word) and not is_name_word(word) and word not in SURNAME_WORDS)
+
+
+def _without_small(text: str, entity: SpacySpan) -> tuple[int, int]:
+    """An institution or place without the small words of the sentence behind it: "St Hilda's Church hall"."""
+    start, end = entity.start_char, entity.end_char
+    small = _SMALL_WORDS.search(text, start, end)
+    return (start, small.start()) if small and not text[start : small.start()].islower() else (start, end)
 
 
 def _is_named(text: str, entity: SpacySpan) -> bool:

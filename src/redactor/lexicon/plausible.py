@@ -16,6 +16,7 @@ from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_cues import ABBREVIATIONS, DETERMINERS
+from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_field_value, is_title_of_work
@@ -54,7 +55,10 @@ _GAELIC = re.compile(r"\b[OD]['’ʼ][A-Z][a-z]")
 _LISTED_NEAR = 60
 _USUAL = 0.5
 """Score from which a mark counts whose words are all names as well ("Olive Green")."""
-_DOTTED_WORDS = word_set("UK US USA EU UN")
+_ADDED = re.compile(r"\.?[ \u00a0]+\w+[ ,]+[a-z]")
+"""A sentence that begins behind P.S."""
+_DOTTED_WORDS = word_set("UK US USA EU UN IE EG")
+_STORMS = word_set("hurricane cyclone typhoon")
 _KIN = word_set(
     "mum mummy mam dad daddy mother father nan nana nanny gran granny grandma grandad grandpa grandmother grandfather "
     "auntie aunty aunt uncle sister brother sibling siblings baby twin twins son daughter cousin partner stepfather "
@@ -112,7 +116,7 @@ def why_no_person(text: str, start: int, end: int, words: CaseWords | None = Non
     name = untitled(whole)
     tokens = name_tokens(name.text)
     if not any(len(token) > 1 for token in tokens):
-        named = _is_initials(whole) and not _is_hour(text, start, whole)
+        named = _is_initials(whole) and not (_is_hour(text, start, whole) or _is_postscript(text, start, end))
         return "" if named else "letters that are no name"
     if name.adult or _titled(text, start):
         return ""
@@ -138,6 +142,12 @@ def _is_initials(written: str) -> bool:
 def _is_hour(text: str, start: int, written: str) -> bool:
     """Whether letters are of a time of day: "at 2.30 P.M."."""
     return "".join(_LETTERS.findall(written)) in ("AM", "PM") and text[:start].rstrip()[-1:].isdigit()
+
+
+def _is_postscript(text: str, start: int, end: int) -> bool:
+    """Whether letters begin what is added below a letter: "P.S. Thanks for the photographs"."""
+    letters = "".join(_LETTERS.findall(text[start:end]))
+    return letters in ("PS", "PPS") and text[:start].rstrip(" \t")[-1:] in ("", "\n") and bool(_ADDED.match(text, end))
 
 
 def _is_code(one: _Candidate) -> bool:
@@ -206,8 +216,10 @@ def _is_agency(one: _Candidate) -> bool:
 def _is_called_so(one: _Candidate) -> bool:
     """Whether the first word is of agencies or of the calendar and a name as well: "Friday Okafor", "Justice Agyei"."""
     first, *rest = one.own
-    if first not in AGENCY or not name_kinds(first) - {"place"} or not rest or is_dated(one.text, one.span.start):
+    if first not in AGENCY or not rest or is_dated(one.text, one.span.start):
         return False
+    if not name_kinds(first) - {"place"}:  # only bodies are called so, unless a whole name follows: "Union Dolly Hirst"
+        return len(rest) > 1 and is_given_name(rest[0]) and not any(token in AGENCY | NATIONAL for token in rest)
     return not any(is_word(token) or is_place(token) or token in AGENCY or token in NATIONAL for token in rest)
 
 
@@ -230,8 +242,9 @@ def _is_people(one: _Candidate) -> bool:
 
 
 def _is_thing(one: _Candidate) -> bool:
-    """A medicine, a system, a company."""
-    return all(token in standing_words() for token in one.own) and not one.words.is_evident(one.tokens[-1])
+    """A medicine, a system, a company; "al-Qaida" too."""
+    own = [token for token in one.own if token not in PARTICLES] or one.own
+    return all(token in standing_words() for token in own) and not one.words.is_evident(one.tokens[-1])
 
 
 def _is_noted(one: _Candidate) -> bool:
@@ -290,6 +303,12 @@ def _is_file(one: _Candidate) -> bool:
     return bool(words) and all(is_word(word) and not (is_name_word(word) or is_given_name(word)) for word in words)
 
 
+def _is_storm(one: _Candidate) -> bool:
+    """What a storm is called: "Hurricane Rita"."""
+    before = _BEFORE.search(one.text, max(0, one.span.start - 20), one.span.start)
+    return one.tokens[0] in _STORMS or (before is not None and fold_text(before[1]) in _STORMS)
+
+
 def _is_small(one: _Candidate) -> bool:
     """Words without a capital that a dictionary has."""
     written = _LETTERS.findall(one.written)
@@ -338,7 +357,7 @@ def _is_somebody(one: _Candidate) -> bool:
 
     One word must not be what only a body is called by ("the Trust said"); of several the first is somebody's.
     """
-    first, *rest = one.own or one.tokens
+    first, *rest = [token for token in one.own if token not in PARTICLES] or one.own or one.tokens
     usual = bool(rest) and all(is_given_name(token) or name_kinds(token) for token in (first, *rest))
     if one.score < (_USUAL if usual else SPOKEN_OF) or one.text[one.span.start : one.span.end].islower():
         return False
@@ -383,6 +402,7 @@ _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_town, "a town or county, with nothing beside it that makes it a name"),
     (_is_ordinary, "ordinary words with a capital"),
     (_is_file, "the name of a file"),
+    (_is_storm, "what a storm is called"),
     (_is_small, "ordinary words without a capital"),
     (_is_contracted, "two words written as one"),
     (_is_stretched, "an ordinary word drawn out"),

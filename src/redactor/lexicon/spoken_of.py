@@ -118,7 +118,8 @@ _ANIMAL = (
     r"(?:cat|dog|puppy|kitten|rabbit|hamster|guinea pig|horse|pony|budgie|parrot|goldfish|fish|gerbil|tortoise|pet)"
 )
 _PET = re.compile(
-    rf"\b{_ANIMAL}[ \u00a0]+(?:is |was |that is |which was )?(?:called|named)[ \u00a0]+$",
+    rf"\b{_ANIMAL}(?:['’]s|[ \u00a0]s)?[ \u00a0]+"
+    r"(?:(?:that |who |which )?(?:is |was )?(?:called|named)|name(?: is| was)?)[ \u00a0]+$",
     re.IGNORECASE,
 )
 _EXPLAINED_AS_PET = re.compile(
@@ -129,7 +130,7 @@ _EXPLAINED_AS_PET = re.compile(
 
 
 def is_pet(text: str, start: int, end: int) -> bool:
-    """Whether the words beside a name give it to an animal or a toy: "a cat called Nutmeg", "Bruno (comfort toy)".
+    """Whether the words beside a name give it to an animal or a toy: "a cat called Nutmeg", "Bruno (toy)".
 
     Args:
         text: The text around it; only about forty code points before it count.

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import role_for, role_titles
 from redactor.lexicon.standing import known_words
 from redactor.lexicon.titled_hits import Hit, hit_at
+from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_tokens import Tokens
-from redactor.lexicon.titled_words import AGENCY, FUNCTION, field_words, titles
+from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, field_words, titles
+from redactor.lexicon.towns import is_known_town
 from redactor.lexicon.words import is_word, name_kinds
 
 _SMALL = r"(?P<name>(?=[^\W\d_A-Z])[^\W\d_][\w'’-]+)"
@@ -48,6 +51,8 @@ _NAMED_OUT = re.compile(
 _GREETED = re.compile(
     rf"{_BEGINS}(?:Hi|Hiya|Hello|Hey|(?:Good )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)) (?P<name>[A-Z][\w'’-]+),(?=\s)"
 )
+_ADDRESSED = re.compile(r"(?:^|(?<=\n\n))(?P<name>[A-Z][a-z'’-]\w*(?:[-'’]\w+)*),[ \t]*(?:$|\n\s*(?=[A-Z]))")
+"""A line of a letter or an e-mail that is nothing but whom it is to: "Karen," and below "Thanks for …"."""
 _SIGNED_ENTRY = re.compile(r"\b[Ee]ntry by (?P<name>[A-Z]\.? [A-Z][\w'’-]+)")
 _SPOKEN_TO = frozenset(
     """all everyone everybody both there team guys hun hunny hon love lovely mate babe babes darling dear sweetie sweet
@@ -75,32 +80,15 @@ def by_message(tokens: Tokens) -> Iterator[Hit]:
     for match in _VISIT.finditer(text) if "h/v" in text or "t/c" in text else ():
         yield from _named(tokens, match, 0, "a name in a terse note")
     yield from _noted(tokens)
-    for match in _SIGNED_ENTRY.finditer(text):
-        if role_for(match["name"]) is None:
-            yield from _hit(tokens, match, 0, "whose entry it is")
 
 
 def _noted(tokens: Tokens) -> Iterator[Hit]:
-    """Who acts, is thanked or visits in a terse note."""
-    text = tokens.text
-    for note in _NOTES:
-        for match in note.finditer(text):
-            if _may_act(match["name"].lower()):
-                yield from _hit(tokens, match, 0, "a name in a terse note")
-    for match in _THANKED.finditer(text) if "hanks for" in text else ():
-        low = match["name"].lower()
-        if low not in known_words("calendar") and (name_kinds(low) or _may_call(low)):
-            yield from _hit(tokens, match, 0, "somebody thanked in a message")
-    for match in _GREETED.finditer(text):
-        low = match["name"].lower()
-        if low not in _SPOKEN_TO and (name_kinds(low) or _may_call(low)):
-            yield from _hit(tokens, match, 0, "whom a message greets")
-    for match in _NAMED_OUT.finditer(text) if "name is " in text or "alled " in text or "amed " in text else ():
-        if _may_be_named(match["name"].lower().split(), sure=match["sure"] is not None):
-            yield from _hit(tokens, match, 0, "somebody whose name is told")
-    for match in _TOGETHER.finditer(text) if "oint visit" in text else ():
-        if role_for(match["name"]) is None:
-            yield from _hit(tokens, match, 0, "who visited together")
+    """Who acts, is thanked, is written to or visits in a terse note."""
+    for rule in _ONES:
+        if not rule.hints or any(hint in tokens.text for hint in rule.hints):
+            for match in rule.pattern.finditer(tokens.text):
+                if rule.may(match):
+                    yield from _hit(tokens, match, 0, rule.evidence)
 
 
 def _named(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
@@ -123,6 +111,14 @@ def _may_act(low: str) -> bool:
     return not nobody and (bool(name_kinds(low)) or low not in field_words())
 
 
+def _may_be_addressed(low: str) -> bool:
+    """Whether a word may be all that the first line of a letter says: no town of a list that goes on below."""
+    given = is_given_name(low) or "given" in name_kinds(low)
+    if low in known_words("calendar") or low in NATIONAL or (not given and (is_place(low) or is_known_town(low))):
+        return False
+    return given or (_may_call(low) and not is_word(low))
+
+
 def _may_be_named(words: list[str], *, sure: bool) -> bool:
     """Whether words may be the name that is told: no title, no code, nor, unless sure, whom somebody rings."""
     first = words[0]
@@ -135,3 +131,57 @@ def _may_be_named(words: list[str], *, sure: bool) -> bool:
 
 def _hit(tokens: Tokens, match: re.Match[str], shift: int, evidence: str) -> Iterator[Hit]:
     yield from hit_at(tokens, match.start("name") + shift, match.end("name") + shift, evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A rule that finds one name.
+
+    Attributes:
+        pattern: Its group ``name`` is the name.
+        hints: A text without any of them holds no match; none if it may match anywhere.
+        evidence: Which rule.
+        may: Whether the word of a match can be a name there.
+    """
+
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+    evidence: str
+    may: Callable[[re.Match[str]], bool]
+
+
+def _acts(match: re.Match[str]) -> bool:
+    return _may_act(match["name"].lower())
+
+
+def _is_thanked(match: re.Match[str]) -> bool:
+    low = match["name"].lower()
+    return low not in known_words("calendar") and (bool(name_kinds(low)) or _may_call(low))
+
+
+def _is_greeted(match: re.Match[str]) -> bool:
+    low = match["name"].lower()
+    return low not in _SPOKEN_TO and (bool(name_kinds(low)) or _may_call(low))
+
+
+def _is_addressed(match: re.Match[str]) -> bool:
+    return _may_be_addressed(match["name"].lower())
+
+
+def _is_told(match: re.Match[str]) -> bool:
+    return _may_be_named(match["name"].lower().split(), sure=match["sure"] is not None)
+
+
+def _is_no_role(match: re.Match[str]) -> bool:
+    return role_for(match["name"]) is None
+
+
+_ONES = (
+    *(_One(note, (), "a name in a terse note", _acts) for note in _NOTES),
+    _One(_THANKED, ("hanks for",), "somebody thanked in a message", _is_thanked),
+    _One(_GREETED, (), "whom a message greets", _is_greeted),
+    _One(_ADDRESSED, (",",), "whom a message is to", _is_addressed),
+    _One(_NAMED_OUT, ("name is ", "alled ", "amed "), "somebody whose name is told", _is_told),
+    _One(_TOGETHER, ("oint visit",), "who visited together", _is_no_role),
+    _One(_SIGNED_ENTRY, ("ntry by ",), "whose entry it is", _is_no_role),
+)

@@ -110,6 +110,7 @@ AGENCY = word_set(
     "chronology genogram recommendation recommendations template form forms letter letters visit visits notes "
     "record contact contacts details information number address postcode employer signature designation "
     "qualifications world january february monday tuesday wednesday thursday friday saturday sunday "
+    "corporation corp incorporated holdings enterprises industries motors motorsports airlines airways cabs "
     "responsible foodbank keywork september october november december bank holiday easter christmas ramadan eid diwali"
 )
 """Words of agencies, documents and calendars: a run that holds one is no person's name."""

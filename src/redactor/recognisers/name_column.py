@@ -16,6 +16,7 @@ from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.role_text import normal_role
 from redactor.lexicon.roles import code_tokens, role_for, role_titles
+from redactor.lexicon.spoken_of import is_pet
 from redactor.lexicon.standing import standing_words
 from redactor.lexicon.titled_words import field_words
 from redactor.lexicon.words import is_word
@@ -79,7 +80,7 @@ class NameColumnRecogniser(SpanRecogniser):
                 continue
             if shields is None:
                 shields = [*public_spans(text), *(span for span, _ in code_tokens(text))]
-            if any(span.overlaps(Span(*match.span())) for span in shields):
+            if any(span.overlaps(Span(*match.span())) for span in shields) or is_pet(text, *match.span()):
                 continue
             kind = match.lastgroup or "single"
             evidence = f"a name in the column “{heading[0][:-2].strip()}”"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from redactor.lexicon.name_parts import words_of
 from redactor.lexicon.nicknames import is_given_name
-from redactor.lexicon.words import is_name_word, is_word
+from redactor.lexicon.words import is_name_word, is_proper_noun, is_word
 from redactor.model import Person
 from redactor.recognisers._matching.mentions import Mention
 from redactor.recognisers._matching.tokens import Line
@@ -85,6 +85,8 @@ def _is_half(line: Line, index: int, gap: int) -> bool:
     written = line.written(index, index + 1)
     if line.gap(gap) not in ("-", "\u2010", "\u2011") or len(written) < 2:
         return False
+    if written.islower():  # what a slip left of it: "Lynch-eid"; not "Lynch-led"
+        return index >= gap and (not is_word(line.texts[index]) or is_proper_noun(line.texts[index]))
     name = is_name_word(line.texts[index]) or not is_word(line.texts[index])
     return name and written.istitle() and written.isalpha()
 
