@@ -215,6 +215,8 @@ def test_an_illness_may_be_called_after_nobody_whom_the_case_knows() -> None:
         ("The Health Trust", "words of the field"),
         ("the Royal Infirmary", "words of the field"),
         ("the Royal Fennbury Infirmary", ""),
+        ("Long Stay Ward", "words of the field"),
+        ("Maple Ward", ""),
         ("Elm House", ""),
         ("Marshlands", ""),
     ],

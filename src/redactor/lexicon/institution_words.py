@@ -135,6 +135,6 @@ GENERIC = word_set(
     "this that these those said attended at from near number year years key stage reception sixth form sure start "
     "private supported temporary bail women's domestic abuse homeless care nursing mother father sibling brother "
     "sister step half adult person neighbour hospital's practice practices evidence-based current reflective poor "
-    "whole outstanding failing busy large our my your"
+    "whole outstanding failing busy large our my your long short stay rehabilitation rehab recovery respite"
 )
 """Words that describe a kind and give it no name of its own."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.institution_words import GENERIC
 from redactor.lexicon.role_text import word_set
 from redactor.lexicon.roles import code_tokens
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, field_words, titles
 from redactor.lexicon.words import is_name_word
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WARDS: Final = frozenset({"ward", "unit", "clinic", "hospital", "infirmary"})
 _WIDE: Final = word_set(
     "afghanistan africa albania america asia australia bangladesh brazil britain bulgaria canada china congo croatia "
     "england eritrea ethiopia europe france germany ghana greece hungary india iran iraq ireland italy jamaica kenya "
@@ -43,7 +46,14 @@ def why_no_place(text: str, start: int, end: int) -> str:
     low = max(0, start - 30)
     if any(low + s.start <= start and end <= low + s.end for s, _ in code_tokens(text[low : end + 12])):
         return "a code"
-    return "words of the field" if all(map(_is_of_the_field, words)) else ""
+    plain = all(map(_is_of_the_field, words)) or _is_kind_of_ward(words)
+    return "words of the field" if plain else ""
+
+
+def _is_kind_of_ward(words: Sequence[str]) -> bool:
+    """Whether words say what kind of ward or hospital it is, and not which: "the Royal Infirmary", "Long Stay Ward"."""
+    *before, last = (fold_text(word) for word in words)
+    return last in _WARDS and all(word in GENERIC or word in FUNCTION for word in before)
 
 
 @cache
@@ -53,6 +63,6 @@ def _small_titles() -> frozenset[str]:
 
 def _is_of_the_field(word: str) -> bool:
     folded = fold_text(word)
-    if folded in FUNCTION or folded in NATIONAL or folded == "royal" or folded in _small_titles():
+    if folded in FUNCTION or folded in NATIONAL or folded in _small_titles():
         return True
     return (folded in AGENCY or folded in ORGANISATION_TAIL or folded in field_words()) and not is_name_word(word)
