@@ -54,7 +54,7 @@ bench: setup
 
 # The person model alone and whole invented cases; with DATA (public named-entity data) also text that training held out.
 evaluate: setup
-	$(BIN)/python -m evaluation $(if $(DATA),--data "$(DATA)")
+	$(BIN)/python -m evaluation $(if $(DATA),--data "$(DATA)") $(if $(SEED),--seed $(SEED))
 
 # Branch coverage of the verifier, the decisions and the gate; fails under the mark in pyproject.toml.
 coverage: setup system

@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     whole = cases.measure(options.cases, options.seed) if options.cases else None
     held_out = _held_out(options.data) if options.data else {}
     outside = personal.measure(options.seed)
-    options.out.write_text(report.page(alone, whole, traps.measure(), outside, held_out), encoding="utf-8")
+    page = report.page(alone, whole, traps.measure(), outside, held_out, options.seed)
+    options.out.write_text(page, encoding="utf-8")
     _say(f"written to {options.out.name}")
     return 0
 

@@ -10,9 +10,10 @@ from evaluation.sentences import Measured
 
 HEAD = """# How well people are found
 
-Written by `make evaluate`; do not edit. Every text is invented, from the test split of the corpus: patterns and names
-that the model never saw in training. Behind each share stands its 95 % confidence interval. Patterns repeat with other
-names, so the intervals are a little too narrow; and invented prose is easier than real files: expect less there.
+Written by `make evaluate`{made}; do not edit. Every text is invented, from the test split of the corpus:
+patterns and names that the model never saw in training. Behind each share stands its 95 % confidence interval. Patterns
+repeat with other names, so the intervals are a little too narrow; and invented prose is easier than real files: expect
+less there.
 """
 
 UNKNOWN = (
@@ -27,6 +28,7 @@ def page(
     traps: tuple[Share, tuple[str, ...]],
     personal: Mapping[str, Spans],
     public: Mapping[str, tuple[Mapping[str, Spans], Mapping[str, tuple[Share, Share, Share]]]],
+    seed: int = 1,
 ) -> str:
     """The whole page as Markdown.
 
@@ -38,8 +40,9 @@ def page(
         public: By public source held out of training: the model alone by label; of the whole program by kind of
             document the mentions of people that are replaced, what is replaced as a person and is one, and what is
             coded "Unknown" and is one.
+        seed: From which the texts and cases were drawn.
     """
-    parts = [HEAD, *_sentences(sentences)]
+    parts = [HEAD.format(made=f" with `SEED={seed}`" if seed != 1 else ""), *_sentences(sentences)]
     if cases is not None:
         parts += _cases(cases)
     kept, lost = traps

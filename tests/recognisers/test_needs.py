@@ -10,8 +10,10 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from redactor.lexicon import titled_messages
 from redactor.lexicon.cues import CUES, HINTS, may_be_cued
 from redactor.lexicon.presence import digits_in, folded, words_in
+from redactor.lexicon.titled import titled_names
 from redactor.recognisers import build
 from redactor.recognisers._needs import NEEDS, can_match
 from redactor.recognisers._streets import KIND_WORDS
@@ -91,3 +93,27 @@ def test_streets_are_looked_for_where_a_kind_of_street_stands() -> None:
     (address,) = (one for one in _RECOGNISERS if one.name == "address")
     assert [found.kind for found in address.find("She lives at 4 MILL LANE, Fennhaven.")] == ["address"]
     assert [found.kind for found in address.find("She lives at Tanner's Wood.")] == ["address"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_whatever_a_rule_of_messages_matches_has_one_of_its_hints(data: st.DataObject) -> None:
+    rule = data.draw(st.sampled_from([one for one in titled_messages._ONES if one.hints]))
+    text = data.draw(st.from_regex(rule.pattern, alphabet=st.characters(max_codepoint=0x17F)))
+    assert any(hint in text for hint in rule.hints)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{word} Karen Oldroyd", "Karen Oldroyd")
+        for word in (
+            *("Please contact", "ring", "CALL", "phone", "to telephone", "e-mail", "email", "Speak to", "speak with"),
+            *("ask for", "for the attention of", "FAO", "return to", "Returned to", "addressed to"),
+            *("Dear", "Regards,", "Yours sincerely", "yours faithfully,", "Best wishes", "With thanks"),
+        )
+    ]
+    + [("@Karen can you come", "Karen")],
+)
+def test_whatever_stands_before_a_contact_has_a_hint(text: str, name: str) -> None:
+    assert name in [item.name for item in titled_names(text)]

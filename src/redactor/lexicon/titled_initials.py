@@ -22,6 +22,8 @@ _LETTER = r"(?:[^\W\d_]|[0568])"
 _DOTTED = rf"(?=[\w.]*[^\W\d_]){_LETTER}(?:\.{{1,2}}{_LETTER}){{1,2}}"
 """Initials with a stop between them, one of which a scanner may have read as a digit."""
 _INITIALS = rf"(?P<name>(?<![\w.]){_DOTTED})(?!\w)"
+_STOP = re.compile(r"(?<![^\W_])\w{1,2}\.")
+"""What all of them have: a stop behind one letter, or two."""
 _PLACES = (
     re.compile(rf"\bin the matter of {_INITIALS}", re.IGNORECASE),
     re.compile(rf"\b(?:told|seen|visited|signed|written|completed) by {_INITIALS}(?=\.? (?:on|at|and|that)\b|\.?$)"),
@@ -48,7 +50,7 @@ _FEWEST = 2
 
 def by_initials(tokens: Tokens) -> Iterator[Hit]:
     """Initials beside what only people do or in a list, whatever their case, and with letters read as digits."""
-    if "." not in tokens.text:
+    if _STOP.search(tokens.text) is None:
         return
     for pattern in _PLACES:
         for match in pattern.finditer(tokens.text):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
+from redactor.lexicon.presence import folded
 from redactor.lexicon.roles import role_for
 from redactor.lexicon.scanned import is_misread_word
 from redactor.lexicon.titled_cues import more_after
@@ -48,6 +49,16 @@ _CONTACT = regex.compile(
 )
 _LETTER = regex.compile(r"(?:\bDear|(?i:\b(?:regards|sincerely|faithfully|wishes|thanks)\b,?))[\s*_]+(?=\p{Lu})")
 _CALLED = regex.compile(r"(?<![\w@./])@(?=\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?![\w.@-]))")
+_CONTACTS = (
+    (
+        _CONTACT,
+        2,
+        ("contact", "ring", "call", "phone", "mail", "speak", "ask", "attention", "fao", "return", "addressed"),
+    ),
+    (_LETTER, 1, ("dear", "regards", "sincerely", "faithfully", "wishes", "thanks")),
+    (_CALLED, 1, ("@",)),
+)
+"""Pattern, the fewest words of a name behind it, and what each match holds one of, in small letters."""
 _EMAIL = regex.compile(
     r"(?<![\w.%+-])(?P<first>\p{L}{1,20})(?P<mark>[._])(?P<last>\p{L}[\p{L}'-]{2,30})\d{0,3}@(?=[\w-])"
 )
@@ -183,18 +194,25 @@ def _role_of(tokens: Tokens, label: str, run: Run) -> str:
 
 def by_contact(tokens: Tokens) -> Iterator[Hit]:
     """Names after a word of contact: "PLEASE CONTACT KAREN OLDROYD", "Dear Karen", "@Karen can you …"."""
-    for pattern, least in ((_CONTACT, 2), (_LETTER, 1), (_CALLED, 1)):
-        for match in pattern.finditer(tokens.text, timeout=REGEX_SECONDS):
-            index = _index_at(tokens, match.end())
-            run = run_after(tokens, index) if index < len(tokens.items) else None
-            if run is None and pattern is _LETTER:
-                run = _addressed(tokens, index)
-            if run is None or (run.last - run.first + 1) < least or all_places(tokens, run):
-                continue
-            if acceptable(tokens, run, " ", before_role=False):
-                beside = role_after(tokens, run.last)
-                role = beside.role.prefix if beside is not None else ""
-                yield Hit(run.first, run, "", role, "a capitalised name after a word of contact", 0.8)
+    low = folded(tokens.text)
+    for pattern, least, hints in _CONTACTS:
+        if any(hint in low for hint in hints):
+            for match in pattern.finditer(tokens.text, timeout=REGEX_SECONDS):
+                yield from _contacted(tokens, match.end(), least, is_letter=pattern is _LETTER)
+
+
+def _contacted(tokens: Tokens, end: int, least: int, *, is_letter: bool) -> Iterator[Hit]:
+    """The name of at least so many words that begins behind a word of contact."""
+    index = _index_at(tokens, end)
+    run = run_after(tokens, index) if index < len(tokens.items) else None
+    if run is None and is_letter:
+        run = _addressed(tokens, index)
+    if run is None or (run.last - run.first + 1) < least or all_places(tokens, run):
+        return
+    if acceptable(tokens, run, " ", before_role=False):
+        beside = role_after(tokens, run.last)
+        role = beside.role.prefix if beside is not None else ""
+        yield Hit(run.first, run, "", role, "a capitalised name after a word of contact", 0.8)
 
 
 def _addressed(tokens: Tokens, index: int) -> Run | None:

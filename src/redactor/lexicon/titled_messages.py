@@ -177,9 +177,10 @@ def _is_no_role(match: re.Match[str]) -> bool:
 
 
 _ONES = (
-    *(_One(note, (), "a name in a terse note", _acts) for note in _NOTES),
+    _One(_NOTES[0], (" calls ",), "a name in a terse note", _acts),
+    _One(_NOTES[1], (" out", " off", " removed", " wet ", " slept ", " ate ", " in "), "a name in a terse note", _acts),
     _One(_THANKED, ("hanks for",), "somebody thanked in a message", _is_thanked),
-    _One(_GREETED, (), "whom a message greets", _is_greeted),
+    _One(_GREETED, ("Hi", "Hello", "Hey", "orning", "fternoon", "vening"), "whom a message greets", _is_greeted),
     _One(_ADDRESSED, (",",), "whom a message is to", _is_addressed),
     _One(_NAMED_OUT, ("name is ", "alled ", "amed "), "somebody whose name is told", _is_told),
     _One(_TOGETHER, ("oint visit",), "who visited together", _is_no_role),

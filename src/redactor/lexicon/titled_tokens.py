@@ -27,15 +27,20 @@ _WORD = rf"(?P<word>\p{{L}}{_INSIDE}*(?:['’ʼ`‐‑-]\p{{L}}{_INSIDE}*)*)"
 
 
 @cache
-def _token_pattern(*, web: bool, digits: bool) -> regex.Pattern[str]:
+def _token_pattern(*, web: bool, tags: bool, short: bool, digits: bool) -> regex.Pattern[str]:
     """Tokens of a text; what many texts lack takes longest to look for, at every letter."""
-    return regex.compile("|".join((*([_WEB] if web else []), _TAG, _SHORT, *([_NUMBER] if digits else []), _WORD)))
+    kinds = ((web, _WEB), (tags, _TAG), (short, _SHORT), (digits, _NUMBER), (True, _WORD))
+    return regex.compile("|".join(kind for there, kind in kinds if there))
 
 
 def _tokens_in(text: str) -> Iterator[regex.Match[str]]:
-    web = "@" in text or "://" in text or "www." in text
-    digits = not text.isascii() or digits_in(text) > 0  # those of other scripts are digits too
-    yield from _token_pattern(web=web, digits=digits).finditer(text, timeout=REGEX_SECONDS)
+    pattern = _token_pattern(
+        web="@" in text or "://" in text or "www." in text,
+        tags="<" in text,
+        short="/" in text or "&" in text,
+        digits=not text.isascii() or digits_in(text) > 0,  # those of other scripts are digits too
+    )
+    yield from pattern.finditer(text, timeout=REGEX_SECONDS)
 
 
 _MARKUP = regex.compile(r"</?[A-Za-z][^<>\n]{0,80}>|[*_~]+|\\")

@@ -29,6 +29,8 @@ from redactor.nlp.tagger.tokens import WordTokenizer
 
 TOKENIZER: Final = "redactor.WordTokenizer.v1"
 _MANY: Final = 128
+_MORE: Final = 4
+"""Of a long document so many times as many texts are tagged at once: among more there are more of the same length."""
 _AHEAD: Final = 3
 """Batches that are being tagged while the texts of one are worked on."""
 
@@ -76,7 +78,7 @@ class PersonTagger:
         if not second:
             yield from _marked(first, self._tagger.marks([doc.text for doc in first]))
             return
-        rest = iter(lambda: list(islice(docs, batch_size)), [])
+        rest = iter(lambda: list(islice(docs, _MORE * batch_size)), [])
         if allowed_cores() == 1:
             for batch in chain((first, second), rest):
                 yield from _marked(batch, self._tagger.marks([doc.text for doc in batch]))

@@ -20,7 +20,7 @@ OVERLAP: Final = 64
 BATCH: Final = 1024
 """Word-pieces of one batch, padding included: few enough to stay in a processor's cache."""
 
-SPREAD: Final = 1.15
+SPREAD: Final = 1.06
 """How much longer than its shortest window, marks included, a window of a batch may be: the rest is padding."""
 
 
