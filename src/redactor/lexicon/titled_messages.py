@@ -53,6 +53,8 @@ _GREETED = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:^|(?<=\n\n))(?P<name>[A-Z][a-z'’-]\w*(?:[-'’]\w+)*),[ \t]*(?:$|\n\s*(?=[A-Z]))")
 """A line of a letter or an e-mail that is nothing but whom it is to: "Karen," and below "Thanks for …"."""
+_ALONE = re.compile(r"^[*_ ]*(?P<name>(?P<initial>[A-Z])\.? (?P<last>[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?))[*_ ]*$")
+"""A line that is nothing but an initial and a surname, as below a letter: "*A Hull*"."""
 _SIGNED_ENTRY = re.compile(r"\b[Ee]ntry by (?P<name>[A-Z]\.? [A-Z][\w'’-]+)")
 _SPOKEN_TO = frozenset(
     """all everyone everybody both there team guys hun hunny hon love lovely mate babe babes darling dear sweetie sweet
@@ -168,6 +170,14 @@ def _is_addressed(match: re.Match[str]) -> bool:
     return _may_be_addressed(match["name"].lower())
 
 
+def _may_sign(match: re.Match[str]) -> bool:
+    """Whether a line can be an initial and a surname: "B Marsh", "A Hull"; not "A House", "B Wing"."""
+    low = match["last"].lower()
+    if match["initial"] == "A" and is_word(low) and not is_known_town(low):
+        return False
+    return "surname" in name_kinds(low) or not (is_word(low) or low in field_words() or low in AGENCY)
+
+
 def _is_told(match: re.Match[str]) -> bool:
     return _may_be_named(match["name"].lower().split(), sure=match["sure"] is not None)
 
@@ -182,6 +192,7 @@ _ONES = (
     _One(_THANKED, ("hanks for",), "somebody thanked in a message", _is_thanked),
     _One(_GREETED, ("Hi", "Hello", "Hey", "orning", "fternoon", "vening"), "whom a message greets", _is_greeted),
     _One(_ADDRESSED, (",",), "whom a message is to", _is_addressed),
+    _One(_ALONE, (), "a name on a line of its own", _may_sign),
     _One(_NAMED_OUT, ("name is ", "alled ", "amed "), "somebody whose name is told", _is_told),
     _One(_TOGETHER, ("oint visit",), "who visited together", _is_no_role),
     _One(_SIGNED_ENTRY, ("ntry by ",), "whose entry it is", _is_no_role),

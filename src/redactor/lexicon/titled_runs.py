@@ -340,6 +340,9 @@ _TRADES = frozenset(
 
 
 def all_places(tokens: Tokens, run: Run) -> bool:
-    """Whether every word of a run is the name of a town or county."""
-    words = [t for t in tokens.items[run.first : run.last + 1] if t.shape in (TITLECASE, CAPITALS)]
+    """Whether every word of a run is the name of a town or county, and no initial makes it a surname: "B Hull"."""
+    items = tokens.items[run.first : run.last + 1]
+    words = [t for t in items if t.shape in (TITLECASE, CAPITALS)]
+    if items[0].shape == INITIAL and len(words) == 1 and "surname" in name_kinds(words[0].low):
+        return False
     return all(is_place(token.low) for token in words)
