@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,8 @@ def test_many_batches_come_in_order_and_say_what_each_says_alone(cores: int, mon
 
     monkeypatch.setattr(component, "ThreadPoolExecutor", thread)
     texts = [f"Karen {name} rang {number} times about Ms {name}." for number, name in enumerate(["Ward", "Hope"] * 21)]
-    alone = [mark for at in range(0, len(texts), 4) for mark in marks(texts[at : at + 4])]
+    bounds = [0, 4, 8, *range(24, len(texts), 16), len(texts)]  # two as asked for, then four times as many
+    alone = [mark for low, high in pairwise(bounds) for mark in marks(texts[low:high])]
     for reader in (0.0, 0.01):  # who is as quick as the network, and who is slower
         together = []
         for text, doc in zip(texts, load_pipeline().pipe(texts, batch_size=4), strict=True):
