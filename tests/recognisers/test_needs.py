@@ -10,7 +10,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redactor.lexicon import titled_messages
+from redactor.lexicon import publicterms, titled_labels, titled_messages
 from redactor.lexicon.cues import CUES, HINTS, may_be_cued
 from redactor.lexicon.presence import digits_in, folded, words_in
 from redactor.lexicon.titled import titled_names
@@ -117,3 +117,30 @@ def test_whatever_a_rule_of_messages_matches_has_one_of_its_hints(data: st.DataO
 )
 def test_whatever_stands_before_a_contact_has_a_hint(text: str, name: str) -> None:
     assert name in [item.name for item in titled_names(text)]
+
+
+@pytest.mark.parametrize("mark", [":", "\t", " | ", "...", "…", " - ", " – ", "*: ", "</b>: ", ")</b> : "])
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Name", "Full names", "First name (print)", "Name of child", "Name of person completing the form", "Surname"),
+        *("known as", "AKA", "Previous name", "Lead author", "Co-authors", "Prepared by", "Interviewee", "Signed"),
+        *("Signatory", "Contact person", "ATTN", "fao", "c/o", "cc", "From", "To", "Lead officer", "Responsible"),
+        *("Minutes taken by", "Apologies", "In attendance", "Next of kin", "Nominated person", "Panel members", "sw"),
+        *("Emergency contact", "Subject", "Owner", "Person completing this form", "name in full", "HV", "GP"),
+    ],
+)
+def test_whatever_ends_a_label_is_known_to_end_one(label: str, mark: str) -> None:
+    text = f"{label}{mark} Karen Oldroyd"
+    assert titled_labels._LABEL.search(text) is None or titled_labels._may_label(text)
+
+
+def test_labels_are_matched_at_all() -> None:
+    assert titled_labels._LABEL.search("Name of person completing the form: Karen") is not None
+    assert not titled_labels._may_label("The plan of 2011: a plan - and nothing…")
+
+
+@pytest.mark.parametrize("name", sorted(publicterms._owners()))
+def test_a_text_with_a_public_surname_has_its_first_word(name: str) -> None:
+    for spelt in (name, name.upper(), f"post-{name}'s"):
+        assert not publicterms._first_words().isdisjoint(words_in(spelt))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 import regex
@@ -120,6 +121,7 @@ class WrittenDate:
         return Span(self.start, self.end)
 
 
+@lru_cache(maxsize=8)  # the recogniser asks twice of one text, with and without the years
 def written_dates(text: str) -> tuple[WrittenDate, ...]:
     """Return every date in ``text`` that names at least month and year, in order, disjoint.
 

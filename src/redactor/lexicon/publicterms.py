@@ -18,7 +18,7 @@ from types import MappingProxyType
 import regex
 
 from redactor.lexicon.nicknames import is_given_name
-from redactor.lexicon.presence import words_in
+from redactor.lexicon.presence import folded, words_in
 from redactor.lexicon.scanned import misread
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import Span
@@ -157,7 +157,7 @@ _BETWEEN = r"(?:(?i:final|interim|first|second|third|progress|national|independe
 
 def _surnames_in(flat: str) -> Iterator[Span]:
     owners = _owners()
-    if not any(name in flat for name in _spelled()):
+    if _first_words().isdisjoint(words_in(flat)):
         return
     for match in _surname_pattern().finditer(flat, timeout=REGEX_SECONDS):
         spelled = match["surname"]
@@ -194,7 +194,13 @@ def _misread(name: str) -> Iterator[str]:
     return (wrong for wrong in misread(low) if not (is_given_name(wrong) or is_name_word(wrong) or is_word(wrong)))
 
 
+_SMALL_TITLE_WORDS = tuple(title.lower() for title in _SMALL_TITLES)
+
+
 def _small_titles_in(flat: str) -> Iterator[Span]:
+    low = folded(flat)
+    if not any(title in low for title in _SMALL_TITLE_WORDS):
+        return
     for match in _small_title_pattern().finditer(flat, timeout=REGEX_SECONDS):
         yield Span(match.start(), match.end())
 
@@ -218,6 +224,15 @@ def _spelled() -> tuple[str, ...]:
     """Every surname as it is matched: as listed, or in capitals; most texts have none of them."""
     names = sorted(_owners(), key=len, reverse=True)
     return (*names, *(name.upper() for name in names))
+
+
+_WORD = regex.compile(r"[^\W\d_]+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of every surname, folded: a text without any of them has none of the surnames."""
+    return frozenset(folded(first[0]) for name in _owners() if (first := _WORD.search(name)))
 
 
 @cache

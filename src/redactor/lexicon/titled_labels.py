@@ -40,6 +40,23 @@ _LABEL = regex.compile(
 _MARK = regex.compile(r"[:\t|…]|\.{3}| [-–—] ")
 """What ends every label."""
 
+_BEFORE_MARK = regex.compile(r"(?i)([a-z]+)\)?[ *_]*(?:</?\w+>[ *_]*)*$")
+_ENDS = frozenset(
+    end for word in regex.findall(r"[a-z]{2,}", _LABEL.pattern) for end in (word, word.removesuffix("s"))
+) | {"o"}
+"""Words that a label can end in, and more that its pattern names."""
+_LONGEST_MARKUP = 60
+
+
+def _may_label(text: str) -> bool:
+    """Whether a mark stands behind a word that a label can end in; most texts have no such mark."""
+    for mark in _MARK.finditer(text):
+        last = _BEFORE_MARK.search(text, max(0, mark.start() - _LONGEST_MARKUP), mark.start())
+        if last is not None and last[1].lower() in _ENDS:
+            return True
+    return False
+
+
 _LISTING = frozenset({"alias", "aliases", "aka", "seen", "present", "attendees", "in attendance", "apologies"})
 """Labels that several people or names follow, parted by commas."""
 
@@ -74,7 +91,7 @@ def _index_at(tokens: Tokens, position: int) -> int:
 
 def by_label(tokens: Tokens) -> Iterator[Hit]:
     """Names after a label: "Name: …", "Original Author: …", "Signed: F Last", "Name<tab>…"."""
-    if _MARK.search(tokens.text) is None:
+    if not _may_label(tokens.text):
         return
     for match in _LABEL.finditer(tokens.text, timeout=REGEX_SECONDS):
         index = _index_at(tokens, match.end())
@@ -279,7 +296,7 @@ def email_names(text: str) -> Iterator[tuple[int, int, str]]:
 
     ``karen.oldroyd@…`` and ``k_oldroyd@…`` are people; ``safeguarding.team@…`` is not.
     """
-    for match in _EMAIL.finditer(text, timeout=REGEX_SECONDS):
+    for match in _EMAIL.finditer(text, timeout=REGEX_SECONDS) if "@" in text else ():
         first, last = match["first"], match["last"]
         if not _personal(last) or (len(first) > 1 and not _personal(first)):
             continue
