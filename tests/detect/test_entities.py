@@ -80,6 +80,7 @@ def names(text: str, marked: str) -> list[str]:
         ("It was for Oldroyd1, 2Keet", "Oldroyd1", ["Oldroyd"]),
         ("It was for Oldroyd1, 2Keet", "2Keet", ["Keet"]),
         ("user karen1980 wrote", "karen1980", ["karen1980"]),
+        ("user Tariq92 wrote", "Tariq92", ["Tariq92"]),
         ("Karen Oldroyd, karen.oldroyd@a.example", "Karen Oldroyd, karen.oldroyd", ["Karen Oldroyd"]),
         ("Karen Oldroyd <k.oldroyd@a.example>", "Karen Oldroyd <k.oldroyd@a.example", ["Karen Oldroyd"]),
         ("from karen.oldroyd@a.example", "karen.oldroyd@a.example", ["karen.oldroyd@a.example"]),
@@ -104,6 +105,8 @@ def places(text: str, marked: str) -> list[str]:
         ("St Hilda's Church hall", ["St Hilda's Church"]),
         ("St Hilda's Church", ["St Hilda's Church"]),
         ("School of the Holy Child", ["School of the Holy Child"]),
+        ("St thomas hospital", ["St thomas hospital"]),
+        ("Holy trinity school", ["Holy trinity school"]),
     ],
 )
 def test_small_words_behind_an_institution_are_no_part_of_it(marked: str, expected: list[str]) -> None:

@@ -38,6 +38,7 @@ def found(text: str) -> list[str]:
         ("(Oldroyd and Tolland, 2011)", ["Oldroyd and Tolland, 2011"]),
         ("(Munro, 2011)", ["Munro, 2011"]),
         ("the evidence (Sidebotham and others) is", ["Sidebotham and others"]),
+        ("(Sidebotham and colleagues, 2009)", ["Sidebotham and colleagues"]),
         ("Gillick competent.", ["Gillick competent"]),
         ("the Fraser guidelines", ["Fraser guidelines"]),
         ("Edinburgh Postnatal\nDepression Scale", ["Edinburgh Postnatal\nDepression Scale"]),

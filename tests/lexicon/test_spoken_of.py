@@ -44,6 +44,7 @@ def test_nothing_is_said_of_anybody(marked: str) -> None:
         ("the dog's name is [Nutmeg]", True),
         ("my cat s Called [Nutmeg]", True),
         ("the dog handler named [Nutmeg]", False),
+        ("his pet name is [Nutmeg]", False),
         ("the dog's owner is named [Nutmeg]", False),
         ("her brother called [Nutmeg]", False),
         ("[Bruno] (comfort toy)", True),

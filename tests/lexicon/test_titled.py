@@ -144,8 +144,6 @@ NOBODY = [
     "the Traveller family\nand the Somali family",
     "the most helpful person I've ever met",
     "the social worker I'd spoken to and the mother You've met",
-    "It was done.\n\nPS. Love the photographs",
-    "PS. Love the photographs",
     "occupation of father unknown Price List for copying",
     "Service Manager",
     "Head Teacher",

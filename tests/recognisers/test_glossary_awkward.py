@@ -92,6 +92,7 @@ def test_ordinary_text_is_nobody(text: str) -> None:
         ("Karen Lynch-Kelly came", "Karen Lynch-Kelly"),
         ("a Karen Lynch-led review", "Karen Lynch"),
         ("re-Lynch", "Lynch"),
+        ("a Karen Lynch-hv plan", "Karen Lynch"),
     ],
 )
 def test_what_a_slip_left_of_the_other_half_goes_too(text: str, whole: str) -> None:

@@ -159,7 +159,7 @@ def _help(sheet: Worksheet, rows: Sequence[tuple[str, ...]] = _HELP) -> None:
 
 def _role_titles() -> list[str]:
     """The usual title of every role, people first."""
-    return [role.titles[0] for kind in ("person", "place") for role in roles() if role.titles and role.kind == kind]
+    return [role.titles[0] for kind in ("person", "place") for role in roles() if role.kind == kind]
 
 
 def _drop_downs(sheet: Worksheet, columns: Sequence[str], titles: int) -> None:

@@ -6,6 +6,7 @@ their whole name.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -29,12 +30,20 @@ UNKNOWN_NOUN = "Unknown"
 """What nobody says to be a person: a noun that nothing explains (a firm?), what an animal or a toy is called."""
 
 
+_CODED = re.compile(rf"\b{UNKNOWN_NOUN} (\d{{1,4}})\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     mentions: tuple[Mention, ...]
     is_person: bool
     role: str
     gender: Gender = Gender.UNKNOWN
+
+
+def nouns_coded(text: str) -> frozenset[str]:
+    """The codes of nouns that a text holds already, as from an earlier run: "Unknown 2"."""
+    return frozenset(f"{UNKNOWN_NOUN} {number}" for number in _CODED.findall(text))
 
 
 def provisional_people(
@@ -96,12 +105,19 @@ def _person(group: _Group, name: str, aliases: tuple[str, ...], code: str) -> Pe
         key=f"{PROVISIONAL_KEY}{fold_text(name)}",
         name=name,
         code=code,
-        category=role.category if role else (Category.PROFESSIONAL if group.is_person else Category.PLACE),
+        category=role.category if role else _category(group),
         role=role.titles[0] if role and role.titles else "",
         aliases=aliases,
         origin=Origin.PROVISIONAL,
         gender=group.gender,
     )
+
+
+def _category(group: _Group) -> Category:
+    """What somebody is of whom no role tells: nothing is known of what is only coded "Unknown", so the strictest."""
+    if not group.is_person:
+        return Category.PLACE
+    return Category.FAMILY if group.role == UNKNOWN_NOUN else Category.PROFESSIONAL
 
 
 def _with_doubts(person: Person, group: _Group, slips: Slips, is_evident: Callable[[str], bool]) -> Person:

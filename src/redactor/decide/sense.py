@@ -15,7 +15,7 @@ from redactor.decide.again import RightNames
 from redactor.decide.detected import Detected, settled
 from redactor.decide.mentions import Mention
 from redactor.decide.namesakes import Namesakes
-from redactor.decide.newcomers import provisional_people
+from redactor.decide.newcomers import nouns_coded, provisional_people
 from redactor.decide.precedence import is_newcomer
 from redactor.decide.role_context import role_beside
 from redactor.decide.screening import Nobody, evidence, screened
@@ -101,7 +101,7 @@ def newcomers_of(
     taken = {p.code for p in (*case.people, *besides) if p.code}
     for number, item in enumerate(detected):
         for key, text in item.texts():
-            taken.update(code for _, code in code_tokens(text))
+            taken.update(nouns_coded(text), (code for _, code in code_tokens(text)))
             findings = item.findings.get(key, ())
             found = [*_mentions(item, key, text, findings, profile)]
             if second:

@@ -17,7 +17,7 @@ from redactor.lexicon.folding import fold_text
 from redactor.lexicon.plausible_places import why_no_place
 from redactor.lexicon.roles import abbreviations, role_for
 from redactor.lexicon.scanned import is_misread_word
-from redactor.lexicon.titled_words import AGENCY, NATIONAL, SURNAME_WORDS
+from redactor.lexicon.titled_words import AGENCY, NATIONAL, ORGANISATION_TAIL, SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import PERSON_MODEL, Finding, Person
 from redactor.recognisers.base import SpanRecogniser
@@ -89,9 +89,9 @@ _LONG_ROLE = 4
 """Letters from which an abbreviation with a vowel is no part of a name: "LADO"."""
 _ADDRESS_BEHIND = re.compile(r"[\s,;:<(|]+[^\s,;<(|@]*$")
 """Behind a name what stands before the @ of an e-mail address: "Karen Oldroyd, k.oldroyd@…"."""
-_NOTE_BEFORE = re.compile(r"\d{1,2}(?=[^\W\d_])")
-_NOTE_BEHIND = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
-"""The number of a note that is joined to a name: "Oldroyd1"."""
+_NOTE_BEFORE = re.compile(r"(?:[1-9]|[1-4]\d)(?=[^\W\d_])")
+_NOTE_BEHIND = re.compile(r"(?<=[^\W\d_])(?:[1-9]|[1-4]\d)$")
+"""The number of a note that is joined to a name: "Oldroyd1"; "Oldroyd92" may tell a year of birth."""
 _STAFF = re.compile(r"[NnBb][ \u00a0](?=\w)")
 
 DEFAULT_SCORE = 0.6
@@ -254,7 +254,9 @@ def _without_small(text: str, entity: SpacySpan) -> tuple[int, int]:
     """An institution or place without the small words of the sentence behind it: "St Hilda's Church hall"."""
     start, end = entity.start_char, entity.end_char
     small = _SMALL_WORDS.search(text, start, end)
-    return (start, small.start()) if small and not text[start : small.start()].islower() else (start, end)
+    last = _WORD.findall(text[start : small.start()])[-1:] if small else []
+    kind = bool(last) and last[0].istitle() and fold_text(last[0]) in ORGANISATION_TAIL
+    return (start, small.start()) if small and kind else (start, end)
 
 
 def _is_named(text: str, entity: SpacySpan) -> bool:

@@ -103,14 +103,6 @@ def _mention(text: str, start: int, end: int) -> _Mention:
     )
 
 
-_NOT = re.compile(r"\s?['’ʼ‘`]t(?![^\W_])", re.IGNORECASE)
-
-
-def is_contracted(text: str, end: int) -> bool:
-    """Whether a word that ends at ``end`` is the first half of one with "not": the "Don" of "Don't", nobody's name."""
-    return _NOT.match(text, end) is not None
-
-
 def reads_as_name(text: str, start: int, end: int) -> bool:
     """Whether the weak form at ``[start, end)`` is used as somebody's name.
 

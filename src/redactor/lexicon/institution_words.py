@@ -118,6 +118,9 @@ VERY_STRICT = word_set("practice clinic primary comprehensive refuge hostel pris
 STRICT = VERY_STRICT | word_set("academy college church hotel school surgery hospital infirmary")
 """Kinds before which one ordinary word is a name only within a sentence ("at Meadow School")."""
 
+LENGTHS = frozenset({"long stay ward", "short stay ward", "long stay unit", "short stay unit"})
+"""Wards of which only the kind is said."""
+
 GENERIC = word_set(
     "general local primary secondary junior infant infants first middle upper high lower special mainstream "
     "residential boarding day night independent private state public maintained community comprehensive grammar "
@@ -135,6 +138,6 @@ GENERIC = word_set(
     "this that these those said attended at from near number year years key stage reception sixth form sure start "
     "private supported temporary bail women's domestic abuse homeless care nursing mother father sibling brother "
     "sister step half adult person neighbour hospital's practice practices evidence-based current reflective poor "
-    "whole outstanding failing busy large our my your long short stay rehabilitation rehab recovery respite"
+    "whole outstanding failing busy large our my your"
 )
 """Words that describe a kind and give it no name of its own."""

@@ -16,7 +16,6 @@ from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_cues import ABBREVIATIONS, DETERMINERS
-from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_field_value, is_title_of_work
@@ -55,9 +54,10 @@ _GAELIC = re.compile(r"\b[OD]['’ʼ][A-Z][a-z]")
 _LISTED_NEAR = 60
 _USUAL = 0.5
 """Score from which a mark counts whose words are all names as well ("Olive Green")."""
-_ADDED = re.compile(r"\.?[ \u00a0]+\w+[ ,]+[a-z]")
-"""A sentence that begins behind P.S."""
-_DOTTED_WORDS = word_set("UK US USA EU UN IE EG")
+_ADDED = re.compile(r"\.?[ \u00a0]+(?:I|[A-Z][a-z]+)[ ,]+[a-z]")
+"""A sentence that begins behind P.S.; behind somebody's initials no word has a capital."""
+_DOTTED_WORDS = word_set("UK US USA EU UN")
+_NETWORKS = frozenset((article, name) for article in ("al", "el") for name in ("qaeda", "qaida", "jazeera"))
 _STORMS = word_set("hurricane cyclone typhoon")
 _KIN = word_set(
     "mum mummy mam dad daddy mother father nan nana nanny gran granny grandma grandad grandpa grandmother grandfather "
@@ -116,7 +116,8 @@ def why_no_person(text: str, start: int, end: int, words: CaseWords | None = Non
     name = untitled(whole)
     tokens = name_tokens(name.text)
     if not any(len(token) > 1 for token in tokens):
-        named = _is_initials(whole) and not (_is_hour(text, start, whole) or _is_postscript(text, start, end))
+        other = _is_hour(text, start, whole) or _is_postscript(text, start, end) or _is_that_is(text, start, end)
+        named = _is_initials(whole) and not other
         return "" if named else "letters that are no name"
     if name.adult or _titled(text, start):
         return ""
@@ -148,6 +149,13 @@ def _is_postscript(text: str, start: int, end: int) -> bool:
     """Whether letters begin what is added below a letter: "P.S. Thanks for the photographs"."""
     letters = "".join(_LETTERS.findall(text[start:end]))
     return letters in ("PS", "PPS") and text[:start].rstrip(" \t")[-1:] in ("", "\n") and bool(_ADDED.match(text, end))
+
+
+def _is_that_is(text: str, start: int, end: int) -> bool:
+    """Whether letters are "i.e." or "e.g." in capitals, what they explain behind them: "I.E. the manager"."""
+    behind = _WORD_BEHIND.match(text, end + (text[end : end + 1] == "."))
+    letters = "".join(_LETTERS.findall(text[start:end]))
+    return letters in ("IE", "EG") and behind is not None and behind[1] in ("the", "a", "an", "that", "if", "when")
 
 
 def _is_code(one: _Candidate) -> bool:
@@ -242,9 +250,13 @@ def _is_people(one: _Candidate) -> bool:
 
 
 def _is_thing(one: _Candidate) -> bool:
-    """A medicine, a system, a company; "al-Qaida" too."""
-    own = [token for token in one.own if token not in PARTICLES] or one.own
-    return all(token in standing_words() for token in own) and not one.words.is_evident(one.tokens[-1])
+    """A medicine, a system, a company."""
+    return all(token in standing_words() for token in one.own) and not one.words.is_evident(one.tokens[-1])
+
+
+def _is_network(one: _Candidate) -> bool:
+    """What an Arabic article stands before and nobody is called: "al-Qaida"."""
+    return one.tokens in _NETWORKS
 
 
 def _is_noted(one: _Candidate) -> bool:
@@ -357,7 +369,7 @@ def _is_somebody(one: _Candidate) -> bool:
 
     One word must not be what only a body is called by ("the Trust said"); of several the first is somebody's.
     """
-    first, *rest = [token for token in one.own if token not in PARTICLES] or one.own or one.tokens
+    first, *rest = one.own or one.tokens
     usual = bool(rest) and all(is_given_name(token) or name_kinds(token) for token in (first, *rest))
     if one.score < (_USUAL if usual else SPOKEN_OF) or one.text[one.span.start : one.span.end].islower():
         return False
@@ -403,6 +415,7 @@ _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_ordinary, "ordinary words with a capital"),
     (_is_file, "the name of a file"),
     (_is_storm, "what a storm is called"),
+    (_is_network, "an organisation"),
     (_is_small, "ordinary words without a capital"),
     (_is_contracted, "two words written as one"),
     (_is_stretched, "an ordinary word drawn out"),

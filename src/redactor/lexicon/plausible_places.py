@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from redactor.lexicon.folding import fold_text
-from redactor.lexicon.institution_words import GENERIC
+from redactor.lexicon.institution_words import LENGTHS
 from redactor.lexicon.role_text import word_set
 from redactor.lexicon.roles import code_tokens
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, field_words, titles
 from redactor.lexicon.words import is_name_word
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_WARDS: Final = frozenset({"ward", "unit", "clinic", "hospital", "infirmary"})
+_KINDS_ONLY: Final = frozenset({"the royal infirmary", "royal infirmary", *LENGTHS})
+"""What says of which kind a hospital or ward is, and not which."""
 _WIDE: Final = word_set(
     "afghanistan africa albania america asia australia bangladesh brazil britain bulgaria canada china congo croatia "
     "england eritrea ethiopia europe france germany ghana greece hungary india iran iraq ireland italy jamaica kenya "
@@ -46,14 +46,8 @@ def why_no_place(text: str, start: int, end: int) -> str:
     low = max(0, start - 30)
     if any(low + s.start <= start and end <= low + s.end for s, _ in code_tokens(text[low : end + 12])):
         return "a code"
-    plain = all(map(_is_of_the_field, words)) or _is_kind_of_ward(words)
+    plain = all(map(_is_of_the_field, words)) or " ".join(map(fold_text, words)) in _KINDS_ONLY
     return "words of the field" if plain else ""
-
-
-def _is_kind_of_ward(words: Sequence[str]) -> bool:
-    """Whether words say what kind of ward or hospital it is, and not which: "the Royal Infirmary", "Long Stay Ward"."""
-    *before, last = (fold_text(word) for word in words)
-    return last in _WARDS and all(word in GENERIC or word in FUNCTION for word in before)
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 import regex
 
@@ -167,10 +168,19 @@ def _surnames_in(flat: str) -> Iterator[Span]:
         if before and before[-1] in kept:
             first = before.index(kept[0])
             yield Span(match.start() + match[0].index(before[first]), match.end("surname"))
+        elif match["among"] and not _is_cited_among(flat, match):
+            continue
         elif match["after"] and not (before and before[-1].rstrip(".") in _PERSONAL):
             yield Span(match.start("surname"), match.end("after"))
         elif match["prefix"] or (match["cited"] is not None and not before):
             yield Span(match.start("surname"), match.end("surname"))
+
+
+def _is_cited_among(flat: str, match: Any) -> bool:
+    """Whether "(Sidebotham and others)" cites authors: in brackets, a surname, no word and no first name."""
+    name = match["surname"]
+    plain = is_word(name.lower()) or is_given_name(name) or is_name_word(name.lower())
+    return not plain and flat[: match.start()].rstrip()[-1:] == "(" and not match["before"]
 
 
 _SMALL_TITLES = frozenset({"Lord", "Baron", "Baroness", "Dame", "Sir", "Professor"})
@@ -242,5 +252,5 @@ def _surname_pattern() -> regex.Pattern[str]:
         rf"(?P<before>(?:\b\p{{Lu}}[\p{{L}}.]+[ ]){{0,2}})(?P<prefix>(?i:\b(?:post|pre)-))?"
         rf"(?P<cited>(?<=\b{_CITING}\s))?\b(?P<surname>{spelled})\b"
         rf"(?P<after>\s+{_BETWEEN}{_NOUNS}\b|'s\s+{_BETWEEN}{_OWN_NOUNS}\b|,?\s*\({_YEAR}\)"
-        rf"|\s+(?:and|&)\s+(?:others|colleagues)\b)?"
+        rf"|(?P<among>\s+and\s+(?:others|colleagues)(?=\)|,?\s+{_YEAR}\))))?"
     )

@@ -71,8 +71,8 @@ def _role(row: Mapping[str, str]) -> Role:
 
 @cache
 def role_titles() -> Mapping[str, Role]:
-    """Every title and prefix in lower case, with its role; a title wins over a prefix. "Unknown" is nobody's role."""
-    table = {role.prefix.lower(): role for role in roles() if role.titles}
+    """Every title and prefix in lower case, with its role; a title wins over a prefix."""
+    table = {role.prefix.lower(): role for role in roles()}
     table.update({normal_role(title): role for role in roles() for title in role.titles})
     return MappingProxyType(table)
 
@@ -135,8 +135,8 @@ def _by_prefix() -> Mapping[str, Role]:
 _AGED = frozenset({"Adult", "Child", "Baby", "Young Person", "Parent", "Family", "Person"})
 """Spaced prefixes after which a larger number is an age or a count ("Adult 18")."""
 
-_NO_LETTER = frozenset({"Ward", "Address", "Street", "Country", "Place", "Agency", "Unknown"})
-"""Prefixes that make a code only with a number: "Ward C" is a real name, "Unknown C" none."""
+_NO_LETTER = frozenset({"Ward", "Address", "Street", "Country", "Place", "Agency"})
+"""Places whose real names are letters or that are codes only with a number."""
 
 _PUBLIC_CODES = frozenset({"Baby P"})
 """Public figures whose pseudonym has the shape of a code."""

@@ -114,9 +114,8 @@ def acts(text: str, start: int, end: int) -> bool:
     return _AGENT.search(before) is not None or _LABEL.search(before) is not None
 
 
-_ANIMAL = (
-    r"(?:cat|dog|puppy|kitten|rabbit|hamster|guinea pig|horse|pony|budgie|parrot|goldfish|fish|gerbil|tortoise|pet)"
-)
+_PETS = "cat dog puppy kitten rabbit hamster horse pony budgie parrot goldfish fish gerbil tortoise".split()  # noqa: SIM905
+_ANIMAL = rf"(?:{'|'.join(_PETS)}|guinea pig|pet(?! name))"
 _PET = re.compile(
     rf"\b{_ANIMAL}(?:['’]s|[ \u00a0]s)?[ \u00a0]+"
     r"(?:(?:that |who |which )?(?:is |was )?(?:called|named)|name(?: is| was)?)[ \u00a0]+$",

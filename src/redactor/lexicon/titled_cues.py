@@ -40,15 +40,6 @@ _CAREFUL = frozenset({"Miss", "MISS"})
 # -- titles ------------------------------------------------------------------------------------
 
 
-def _is_postscript(tokens: Tokens, index: int, run: Run) -> bool:
-    """Whether PS begins what is added below a letter rather than the name of a sergeant: "PS. Love the photograph"."""
-    if tokens.items[index].text != "PS" or tokens.gap(index) not in "np" or tokens.gap(index + 1) != ".":
-        return False
-    following = tokens.get(run.last + 1)
-    goes_on = following is not None and following.shape == SMALL and tokens.gap(run.last + 1) == " "
-    return goes_on and run.first == run.last and is_word(tokens.items[run.first].low)
-
-
 def by_title(tokens: Tokens) -> Iterator[Hit]:
     """People with a title: "Mrs Oldroyd", "PC 4471 Tolland", "Mr Justice Oldroyd"."""
     table = titles()
@@ -60,7 +51,7 @@ def by_title(tokens: Tokens) -> Iterator[Hit]:
         if start is None:
             continue
         run = run_after(tokens, start, titled=not title.strict)
-        if run is None or not _titled_name(tokens, run, token.text, title) or _is_postscript(tokens, index, run):
+        if run is None or not _titled_name(tokens, run, token.text, title):
             continue
         rank = role_ending_at(tokens, start - 1) if title.role and not tokens.items[start - 1].text.isdigit() else None
         role = _role_beside(tokens, index, run) or (rank.role.prefix if rank else title.role)

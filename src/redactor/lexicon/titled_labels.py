@@ -51,9 +51,12 @@ _LONGEST_MARKUP = 60
 def _may_label(text: str) -> bool:
     """Whether a mark stands behind a word that a label can end in; most texts have no such mark."""
     for mark in _MARK.finditer(text):
-        last = _BEFORE_MARK.search(text, max(0, mark.start() - _LONGEST_MARKUP), mark.start())
+        before = text[max(0, mark.start() - _LONGEST_MARKUP) : mark.start()]
+        last = _BEFORE_MARK.search(before)
         if last is not None and last[1].lower() in _ENDS:
             return True
+        if "<" in before or ">" in before or not before.strip(" *_"):
+            return True  # the word may stand farther off
     return False
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import regex
 
+from redactor.lexicon.contractions import is_contraction
 from redactor.lexicon.presence import digits_in
 
 REGEX_SECONDS = 10.0
@@ -46,7 +47,6 @@ def _tokens_in(text: str) -> Iterator[regex.Match[str]]:
 _MARKUP = regex.compile(r"</?[A-Za-z][^<>\n]{0,80}>|[*_~]+|\\")
 _UNSEEN = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 _POSSESSIVE = regex.compile(r"['’ʼ`][sS]$|(?<=s)['’ʼ]$")
-_CONTRACTED = regex.compile(r"(?:i|you|we|they|he|she|it|who|that|there|what)'(?:ve|d|m|ll|re)|\p{L}+n't")
 _PARTICLE_JOINED = regex.compile(r"^(?:al|el|ul|ur|ad|as|ash|d|de|bin|ibn)[-‐‑'’ʼ]\p{Lu}")
 _DASHES = "-–—‐‑−"
 
@@ -130,7 +130,7 @@ def _word(text: str) -> tuple[str, str, bool, int]:
     cut = len(text) - len(ending[0]) if ending else len(text)
     seen = _UNSEEN.sub("", text[:cut])
     low = seen.lower().replace("’", "'").replace("ʼ", "'").replace("‐", "-").replace("‑", "-")
-    shape = SMALL if _CONTRACTED.fullmatch(low) else _shape(seen)  # "I've", "Don't": nobody's name, capital or not
+    shape = SMALL if is_contraction(low) else _shape(seen)  # "I've", "Don't": nobody's name, capital or not
     return shape, low, ending is not None, cut
 
 

@@ -148,7 +148,7 @@ def whom_words_could_be(request: Request, analysis: Analysis) -> list[tuple[str,
 
 def role_titles() -> list[str]:
     """The usual title of every role, people first."""
-    return [role.titles[0] for kind in ("person", "place") for role in roles() if role.titles and role.kind == kind]
+    return [role.titles[0] for kind in ("person", "place") for role in roles() if role.kind == kind]
 
 
 def free_code(analysis: Analysis, prefix: str, owner: str) -> str:

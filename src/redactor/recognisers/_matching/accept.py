@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from redactor.lexicon.context import is_contracted, reads_as_name
+from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.contractions import is_half
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.forms import NameForm
 from redactor.lexicon.name_cues import ABBREVIATIONS, MODALS
@@ -111,7 +112,8 @@ def accepts_person(line: Line, path: Path, form: NameForm) -> bool:
     """Whether the path is the written form of a person that ``form`` spells."""
     if form.kind == "initials":
         return _initials(line, path, signature=len(path) == 1 and form.strength == "weak")
-    if is_contracted(line.source, line.span(path[0].first, path[-1].behind).end):
+    span = line.span(path[0].first, path[-1].behind)
+    if is_half(line.source, span.start, span.end):
         return False
     if not name_gaps(line, path, surname_first=form.kind == "surname first"):
         return False

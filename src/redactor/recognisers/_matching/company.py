@@ -86,7 +86,9 @@ def _is_half(line: Line, index: int, gap: int) -> bool:
     if line.gap(gap) not in ("-", "\u2010", "\u2011") or len(written) < 2:
         return False
     if written.islower():  # what a slip left of it: "Lynch-eid"; not "Lynch-led"
-        return index >= gap and (not is_word(line.texts[index]) or is_proper_noun(line.texts[index]))
+        return (
+            index >= gap and len(written) > 2 and (not is_word(line.texts[index]) or is_proper_noun(line.texts[index]))
+        )
     name = is_name_word(line.texts[index]) or not is_word(line.texts[index])
     return name and written.istitle() and written.isalpha()
 

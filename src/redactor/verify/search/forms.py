@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from redactor.lexicon.context import is_contracted, reads_as_name
+from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.contractions import is_half
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.words import is_word
@@ -96,7 +97,7 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
         span = story.folded.span(run.start, run.end)
         if exempt.covers(span.start, span.end) or any(span.overlaps(fixed) for fixed in exempt.fixed):
             return False  # a code, or letters of one: the C of "Family C lives" is no part of a Clive
-        if is_contracted(story.text, span.end):
+        if is_half(story.text, span.start, span.end):
             return False
         written = span.of(story.text)
         if run.entry.form.kind == "initials" and (not written[0].isupper() or _in_abbreviation(story.text, span)):
