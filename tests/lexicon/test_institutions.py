@@ -56,7 +56,15 @@ def test_institutions_with_a_name(text: str, expected: list[tuple[str, str]]) ->
     "text",
     [
         *("16.14 Birth to Starting School", "Karen Left School", "Zanele Attends Nursery"),
-        *("the primary school", "Maternity Ward", "Good Practice", "Her School", "Local Hospital", "Oliver's school"),
+        *(
+            "the primary school",
+            "Maternity Ward",
+            "Long Stay Ward",
+            "Good Practice",
+            "Her School",
+            "Local Hospital",
+            "Oliver's school",
+        ),
         *("Karen's School", "Ms Ward", "Karen Ward", "Fennshire Primary Care Trust", "Individual Practice Review"),
         *(
             "Family Court",

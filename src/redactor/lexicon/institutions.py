@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from redactor.lexicon.institution_words import GENERIC, KINDS, LINKS, STRICT, VERY_STRICT, kind_prefix
+from redactor.lexicon.institution_words import GENERIC, KINDS, LENGTHS, LINKS, STRICT, VERY_STRICT, kind_prefix
 from redactor.lexicon.nicknames import nicknames_of
 from redactor.lexicon.presence import words_in
 from redactor.lexicon.publicterms import public_spans
@@ -123,7 +123,7 @@ def _by_kind(text: str) -> Iterator[Institution]:
         if whom is not None:
             end = whom
             start = _described(words, match.start()) if start is None else start
-        if start is None:
+        if start is None or text[start:end].lower() in LENGTHS:
             continue
         yield _institution(text, start, end, kind_prefix(kind), 0.8 if kind[0].isupper() else 0.6)
 
