@@ -244,11 +244,16 @@ def _within_sentence(text: str, start: int) -> bool:
     return len(before) == 2 and before[1] == " " and (before[0].islower() or before[0] in ",(")
 
 
+_HOUR = regex.compile(r"\d{1,4}(?:am|pm|hrs)")
+
+
 @lru_cache(maxsize=16384)
 def _generic(word: str) -> bool:
     low = _bare(word)
     if low in ("st", "st."):
         return False
+    if _HOUR.fullmatch(low):
+        return True  # "Saved 26.1.07 4.10pm", and the label "School:" below
     known = low in GENERIC or low in FUNCTION or low in AGENCY or low in NATIONAL
     return known or (low in field_words() and low not in ("park", "temple", "church"))
 

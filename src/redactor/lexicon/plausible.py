@@ -226,9 +226,11 @@ def _is_called_so(one: _Candidate) -> bool:
     first, *rest = one.own
     if first not in AGENCY or not rest or is_dated(one.text, one.span.start):
         return False
-    if not name_kinds(first) - {"place"}:  # only bodies are called so, unless a whole name follows: "Union Dolly Hirst"
-        return len(rest) > 1 and is_given_name(rest[0]) and not any(token in AGENCY | NATIONAL for token in rest)
-    return not any(is_word(token) or is_place(token) or token in AGENCY or token in NATIONAL for token in rest)
+    if any(token in AGENCY | NATIONAL for token in rest):
+        return False
+    if len(rest) > 1 and is_given_name(rest[0]):
+        return True  # a whole name stands behind it: "Union Dolly Hirst"
+    return bool(name_kinds(first) - {"place"}) and not any(is_word(token) or is_place(token) for token in rest)
 
 
 def _is_saint(one: _Candidate) -> bool:
