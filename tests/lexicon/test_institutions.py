@@ -60,6 +60,7 @@ def test_institutions_with_a_name(text: str, expected: list[tuple[str, str]]) ->
             "the primary school",
             "Maternity Ward",
             "Long Stay Ward",
+            "Nurse-led clinic\nSchedule",
             "Saved: 17.7.04 2.25pm\nSchool: Primary School 2",
             "Good Practice",
             "Her School",

@@ -46,9 +46,11 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     (mention,) = mentions
     if len(own) < len(_words(mention.written)) and not any(map(_may_call, own)):
         return True
+    if slips.is_kept(mention.written):
+        return True  # "Mr Burnp", whatever stands beside it
     if not is_unaided(mention):
         return False
-    if mention.thing or slips.is_kept(mention.written):
+    if mention.thing:
         return True
     new = tuple(word for word in own if not slips.is_near(word))  # "Grant Rjaendran leave till Mon" beside a Rajendran
     if mention.finding.score < DOUBTFUL or all(is_word(word) or _is_no_name(word) for word in new):

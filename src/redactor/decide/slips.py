@@ -340,9 +340,20 @@ def _is_certain(tokens: Sequence[str], name: Collection[str]) -> bool:
     """Whether a slip is one that scanners make, or stands beside another word of the name as it is."""
     scanned = frozenset[str]().union(*map(_scanned, name))
     return any(
-        (len(token) >= _SHORTEST and token in name) or (token not in name and _scanned(token) & scanned)
+        (len(token) >= _SHORTEST and token in name)
+        or (token not in name and (_scanned(token) & scanned or _is_doubled(token, name)))
         for token in tokens
     )
+
+
+_DOUBLED = re.compile(r"(?<=\w)([aeiou])\1(?=\w)")
+
+
+def _is_doubled(token: str, name: Collection[str]) -> bool:
+    """Whether a word that no list knows is one of a name but for an inner vowel typed twice: "Liaas" for Lias."""
+    if _is_known(token) or is_name_word(token):
+        return False
+    return any(token[: at.start()] + token[at.start() + 1 :] in name for at in _DOUBLED.finditer(token))
 
 
 def _is_slip(token: str, own: str, *, company: bool, beside: bool) -> bool:

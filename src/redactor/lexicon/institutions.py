@@ -252,8 +252,8 @@ def _generic(word: str) -> bool:
     low = _bare(word)
     if low in ("st", "st."):
         return False
-    if _HOUR.fullmatch(low):
-        return True  # "Saved 26.1.07 4.10pm", and the label "School:" below
+    if _HOUR.fullmatch(low) or low.removesuffix("-led") in field_words():
+        return True  # "Nurse-led clinic"; "Saved 26.1.07 4.10pm", and the label "School:" below
     known = low in GENERIC or low in FUNCTION or low in AGENCY or low in NATIONAL
     return known or (low in field_words() and low not in ("park", "temple", "church"))
 
