@@ -60,6 +60,7 @@ CASE = Slips(
         ("Anneke Tarmerby", "Anneke Tannerby"),
         ("P.L.", "Philo Haddon-Leigh"),
         ("haddonleighp", "Philo Haddon-Leigh"),
+        ("DVU", "Vu Duc"),
         ("Wen Gn-Ye", "Wen Ng-Ye"),
         ("Ngh", "Wen Ng-Ye"),
         ("m.o", "Mirela Ozolins"),

@@ -237,6 +237,15 @@ def test_a_pet_told_of_once_is_doubtful() -> None:
     people = provisional_people([pet], register=Register(), taken=frozenset())
     twice = provisional_people([pet, pet], register=Register(), taken=frozenset())
     assert (people[0].doubtful, twice[0].doubtful) == (True, False)
+    assert people[0].code == "Unknown 1"
+
+
+def test_a_letter_that_is_left_of_initials_is_doubtful() -> None:
+    letter, pair = (
+        provisional_people([mention(written, rule="titled name")], register=Register(), taken=frozenset())[0].doubtful
+        for written in ("S", "S.K")
+    )
+    assert (letter, pair) == (True, False)
 
 
 @pytest.mark.parametrize(

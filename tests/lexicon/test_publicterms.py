@@ -37,6 +37,7 @@ def found(text: str) -> list[str]:
         ("Reder and Duncan (1999)", ["Reder and Duncan (1999)"]),
         ("(Oldroyd and Tolland, 2011)", ["Oldroyd and Tolland, 2011"]),
         ("(Munro, 2011)", ["Munro, 2011"]),
+        ("the principles of Crittenden and of Munro (2011)", ["Crittenden", "Munro (2011)"]),
         ("the evidence (Sidebotham and others) is", ["Sidebotham and others"]),
         ("(Sidebotham and colleagues, 2009)", ["Sidebotham and colleagues"]),
         ("Gillick competent.", ["Gillick competent"]),

@@ -38,6 +38,8 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         of a nation or of products, misread or not, where it is initials, and where it is one word that no list
         knows, of which the sentence says nothing that somebody does or that a scanner may have made of another word.
     """
+    if all(len("".join(name_tokens(one.written))) == 1 for one in mentions):
+        return True  # what is left of initials: "S.., N.K."
     own = tuple(dict.fromkeys(token for one in mentions for token in _own(one.written, slips)))
     if len(own) == 1 and slips.is_near(own[0]):
         return len({(mention.source, mention.segment) for mention in mentions}) == 1

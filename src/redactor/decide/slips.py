@@ -227,8 +227,9 @@ def _logins(tokens: Sequence[str]) -> Iterator[str]:
     behind = (token[0] + first for token in tokens[1:])
     turned = (first + token[0] for token in tokens[1:] if len(first) >= _TELLING)  # "kitt" may be somebody else's name
     for login in (*before, last + first[0], *behind, *turned):
-        if len(login) >= (_JOINED if set(login) & _VOWELS else _JOINED - 1) and not _is_known(login):
-            yield login
+        least = _JOINED if set(login) & _VOWELS else _JOINED - 1
+        if (len(login) >= least or 2 in (len(first), len(last))) and not _is_known(login):
+            yield login  # of a surname of two letters, however short: "cxu"
 
 
 def _is_longer(token: str, name: Collection[str]) -> bool:

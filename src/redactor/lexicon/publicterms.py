@@ -217,7 +217,7 @@ def _small_titles_in(flat: str) -> Iterator[Span]:
 
 _CITING = (
     r"(?:cite[sd]?|citing|quote[sd]?|quoting|recommended\sby|recommendations?\s(?:of|by)|according\sto|theor(?:y|ies)\sof|"
-    r"(?:work|research|model|lessons)\s(?:of|by))"
+    r"(?:work|research|model|lessons|principles)\s(?:of|by))"
 )
 """What makes the bare surname of a public author behind it a citation."""
 
