@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Span
 from redactor.detect.entities import EntityRecogniser
 
 
-def names(text: str, marked: str) -> list[str]:
+def names(text: str, marked: str, label: str = "PERSON") -> list[str]:
     doc: Doc = spacy.blank("en")(text)
     start = text.index(marked)
-    span = doc.char_span(start, start + len(marked), label="PERSON", alignment_mode="expand")
+    span = doc.char_span(start, start + len(marked), label=label, alignment_mode="expand")
     assert isinstance(span, Span)
     doc.ents = (span,)
     return [text[f.start : f.end] for f in EntityRecogniser()._findings(text, doc.ents)]
@@ -90,15 +90,6 @@ def test_punctuation_kin_and_the_next_line_are_no_part_of_a_name(text: str, mark
     assert names(text, marked) == expected
 
 
-def places(text: str, marked: str) -> list[str]:
-    doc: Doc = spacy.blank("en")(text)
-    start = text.index(marked)
-    span = doc.char_span(start, start + len(marked), label="INSTITUTION", alignment_mode="expand")
-    assert isinstance(span, Span)
-    doc.ents = (span,)
-    return [text[f.start : f.end] for f in EntityRecogniser()._findings(text, doc.ents)]
-
-
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
@@ -110,4 +101,4 @@ def places(text: str, marked: str) -> list[str]:
     ],
 )
 def test_small_words_behind_an_institution_are_no_part_of_it(marked: str, expected: list[str]) -> None:
-    assert places(f"moved to {marked} at two", marked) == expected
+    assert names(f"moved to {marked} at two", marked, "INSTITUTION") == expected

@@ -176,11 +176,18 @@ def _surnames_in(flat: str) -> Iterator[Span]:
             yield Span(match.start("surname"), match.end("surname"))
 
 
+_EVIDENCE = regex.compile(r"(?i)\b(?:evidence|research|stud(?:y|ies)|literature|theor(?:y|ies)|findings)\b[^.!?\n]*$")
+_ABOUT = 120
+"""Code points before the brackets in which the sentence must speak of evidence."""
+
+
 def _is_cited_among(flat: str, match: Any) -> bool:
-    """Whether "(Sidebotham and others)" cites authors: in brackets, a surname, no word and no first name."""
+    """Whether "(Sidebotham and others)" cites authors: evidence before the brackets, a surname that is no word."""
     name = match["surname"]
     plain = is_word(name.lower()) or is_given_name(name) or is_name_word(name.lower())
-    return not plain and flat[: match.start()].rstrip()[-1:] == "(" and not match["before"]
+    if plain or match["before"] or flat[: match.start()].rstrip()[-1:] != "(":
+        return False
+    return _EVIDENCE.search(flat, max(0, match.start() - _ABOUT), match.start()) is not None
 
 
 _SMALL_TITLES = frozenset({"Lord", "Baron", "Baroness", "Dame", "Sir", "Professor"})
@@ -217,7 +224,7 @@ def _small_titles_in(flat: str) -> Iterator[Span]:
 
 _CITING = (
     r"(?:cite[sd]?|citing|quote[sd]?|quoting|recommended\sby|recommendations?\s(?:of|by)|according\sto|theor(?:y|ies)\sof|"
-    r"(?:work|research|model|lessons|principles)\s(?:of|by))"
+    r"(?:work|research|model|lessons)\s(?:of|by))"
 )
 """What makes the bare surname of a public author behind it a citation."""
 
