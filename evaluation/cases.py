@@ -23,6 +23,13 @@ from redactor.model import Status
 from redactor.release.results import RunRecord
 
 _LEFT = re.compile(r"Left in the written copy, .*?: ([a-z_ ]+)")
+_LIVED_IN = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)|moved|moves|went|stay(?:s|ed|ing)?|settled|born|refuge)\b[^.;\n]*"
+    r"\b(?:in|to|at|of|or) $"
+)
+"""What says before a town that somebody lives there."""
+_STATION = " police station"
+_NEAR = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -159,13 +166,17 @@ def _places(case: InventedCase) -> list[str]:
     """Every institution, address and town of the case, as a complete glossary lists them.
 
     Invented towns are in no gazetteer: a board that looks through what the program asks about would list them.
+    Of real towns it lists those where the text says that somebody lives, which are coded for every destination.
     """
     names: dict[str, str] = {}
     for document in case.documents:
         for text in document.paragraphs:
             for span in text.spans:
                 name = " ".join(text.text[span.start : span.end].split())
-                if span.label in ("INSTITUTION", "PLACE") and not is_known_town(name):
+                lived_in = _LIVED_IN.search(text.text, max(0, span.start - _NEAR), span.start)
+                if text.text.startswith(_STATION, span.end):
+                    names.setdefault(name_key(name + _STATION), name + _STATION)
+                if span.label in ("INSTITUTION", "PLACE") and (lived_in or not is_known_town(name)):
                     key = name_key(name)
                     if key not in names or names[key].islower() or names[key].isupper():
                         names[key] = name

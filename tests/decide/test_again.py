@@ -50,3 +50,20 @@ def test_the_right_name_must_be_the_commoner_beside_and_never_in_one_sentence(
     documents: dict[str, list[str]], words: tuple[str, ...], answer: bool
 ) -> None:
     assert _borne_out(documents, words) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Yaafah (spelt Yaafa on the form) rang.", True),
+        ("Yaafah, also spelled Yaafa, rang.", True),
+        ("Yaafah (spelt Jaafa on the form) rang.", False),
+        ("Yaafah and Yaafa rang.", False),
+    ],
+)
+def test_a_text_may_tell_how_a_name_is_spelt(text: str, answer: bool) -> None:
+    segment = Segment("t0", text, Place())
+    document = SourceDocument("a.txt", "text", DocumentKind.OTHER, "0" * 64, (segment,))
+    right = RightNames([Detected(document, {"t0": _findings(text.replace("Yaafa,", "Yaafa "), _RIGHT, ("g1",))})])
+    slips = [Mention("a.txt", "t0", found, _SLIP) for found in _findings(text, _SLIP, ())]
+    assert right.tells(slips) is answer

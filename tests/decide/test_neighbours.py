@@ -63,6 +63,7 @@ def test_widened(text: str, part: str, form: str, name: str) -> None:
         ("Friend of Karen Foodbank", "Karen", "first name"),
         ("Middle name: Karen Last\nname: Keet", "Karen", "first name"),
         ("Middle name: Karen Last namc: Keet", "Karen", "first name"),
+        ("Middle name: Karen Last  name: Keet", "Karen", "first name"),
         ("GRANT OLDROYD LEAVE TILL MON", "OLDROYD", "surname"),
         ("“I HOPE OLDROYD IS WELL,” SHE SAID", "OLDROYD", "surname"),
         ("– May Oldroyd go? Ask Karen.", "Oldroyd", "surname"),

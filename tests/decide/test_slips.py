@@ -28,6 +28,7 @@ CASE = Slips(
         person("Ola Tunde Keet"),
         person("Wen Ng-Ye"),
         person("Anneke Tannerby"),
+        person("Da-Wei Sorrell"),
     ]
 )
 
@@ -71,6 +72,11 @@ CASE = Slips(
         ("Mlss Keet", "Ola Tunde Keet"),
         ("Anneeke", "Anneke Tannerby"),
         ("Mlss Vu", "Vu Duc"),
+        ("D Vus", "Vu Duc"),
+        ("Da-ei Sorrell", "Da-Wei Sorrell"),
+        ("Miss Yc", "Wen Ng-Ye"),
+        ("Filo Haddon-Leigh", "Philo Haddon-Leigh"),
+        ("T.K", "Ola Tunde Keet"),
         ("Mr Justice Tarrant", "Kit Tarrant"),
         ("Tarrants", "Kit Tarrant"),
     ],
@@ -93,6 +99,12 @@ def test_a_slip_is_somebody_of_the_case(written: str, whose: str) -> None:
         "Bo Li",
         "X Tarrant",  # another initial
         "SP Keet",
+        "Vus",  # alone somebody may be called so
+        "X Vus",
+        "Da-ex Sorrell",
+        "Ei Sorrell",
+        "Miss Yo",
+        "Filo",
         "Nga",  # with a vowel it may be somebody's
         "duv",
         "Kt.arrant Lee",

@@ -240,6 +240,47 @@ def test_a_pet_told_of_once_is_doubtful() -> None:
     assert people[0].code == "Unknown 1"
 
 
+def test_a_name_found_again_in_the_second_pass_is_one_mention() -> None:
+    text = "Youtli Justicc met"
+    part = Mention("a.docx", "p1", at(text, "Youtli", name="Youtli", rule=PERSON_MODEL, score=0.95), "Youtli")
+    whole = at(text, "Youtli Justicc", name="Youtli Justicc", rule="glossary", score=0.95)
+    again = Mention("a.docx", "p1", whole, "Youtli Justicc")
+    elsewhere = replace(again, segment="p2")
+    answers = [
+        provisional_people(found, register=Register(), taken=frozenset())[0].doubtful
+        for found in ([part], [part, again], [part, elsewhere])
+    ]
+    assert answers == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("written", "role", "title", "answer"),
+    [
+        ("Locol Authorlty", "Named Nurse", "", True),
+        ("Wcekly", "Child", "", True),
+        ("Marta Authorlty", "Named Nurse", "", False),
+        ("Oldroyd", "Named Nurse", "", False),
+        ("Wcekly", "Child", "Mr ", False),
+    ],
+)
+def test_misread_words_beside_a_role_are_doubtful_unless_a_title_stands_there(
+    written: str, role: str, title: str, answer: bool
+) -> None:
+    finding = at(title + written, title + written, name=written, rule="titled name", role=role, score=0.85)
+    found = [Mention("a.docx", "p1", finding, written, adult=bool(title))]
+    assert provisional_people(found, register=Register(), taken=frozenset())[0].doubtful is answer
+
+
+def test_a_misread_word_beside_a_listed_name_is_nothing_new() -> None:
+    listed = Slips([Person("g8", "Mirela Oldroyd", "SW8", Category.PROFESSIONAL)])
+    names = {"Mirela Middlc": True, "Mirela Tanner": False, "Mirela Tannerby": False}
+    for name, doubtful in names.items():
+        (person,) = provisional_people(
+            [mention(name, score=0.95)], register=Register(), taken=frozenset(), slips=listed
+        )
+        assert person.doubtful is doubtful
+
+
 def test_a_letter_that_is_left_of_initials_is_doubtful() -> None:
     letter, pair = (
         provisional_people([mention(written, rule="titled name")], register=Register(), taken=frozenset())[0].doubtful

@@ -47,11 +47,18 @@ def test_a_word_that_nobody_explains_makes_somebody_new() -> None:
     assert new in whole_mentions([listed(text, "Mirela", "g1"), new], text)
 
 
-@pytest.mark.parametrize("whole", ["Mlss Ozolins", "Mr Justlce Ozolins"])
+@pytest.mark.parametrize("whole", ["Mlss Ozolins", "Mr Justlce Ozolins", "Profcssor Ozolins"])
 def test_a_misread_title_is_no_name(whole: str) -> None:
     text = f"Then {whole} rang."
     found = whole_mentions([listed(text, "Ozolins", "g1", form="surname"), marked(text, whole)], text)
     assert all(f.people == ("g1",) for f in found)
+
+
+@pytest.mark.parametrize("whole", ["Dela Ozolins", "De Ozolins", "Profcta Ozolins", "Rose Ozolins"])
+def test_a_word_that_is_near_no_title_is_a_name(whole: str) -> None:
+    text = f"Then {whole} rang."
+    new = marked(text, whole)
+    assert new in whole_mentions([listed(text, "Ozolins", "g1", form="surname"), new], text)
 
 
 def test_a_kind_of_document_before_a_listed_surname_is_nobody_new() -> None:

@@ -46,6 +46,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Dr Tolland of Fennhaven Surgery", [("Fennhaven Surgery", "GP Practice")]),
         ("King's College", [("King's College", "College")]),
         ("Agency: Fennby Borough Council\nTolland Ward", [("Tolland Ward", "Ward")]),
+        ("Between 9 Elm St and Fennhaven Academy lies", [("Fennhaven Academy", "Secondary School")]),
+        ("at St Anne and Fennhaven Academy", [("St Anne and Fennhaven Academy", "Secondary School")]),
     ],
 )
 def test_institutions_with_a_name(text: str, expected: list[tuple[str, str]]) -> None:

@@ -355,6 +355,25 @@ def test_saints_sign_in_names_and_schools_in_small_letters(text: str, names: lis
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Minutes by wainwrights", ["wainwrights"]),
+        ("Author: WAINWRIGHTS   Reviewed: d.boswell", ["WAINWRIGHTS"]),
+        ("ELOPES inserted a comment.", ["ELOPES"]),
+        ("built by wainwrights of old", []),
+        ("SHE ELOPES WITH HIM", []),
+        ('save that "YU" should read', ["YU"]),
+        ("SAVE THAT “YU” SHOULD READ", ["YU"]),
+        ("MS TA WAS THERE", ["MS TA"]),
+    ],
+)
+def test_sign_ins_that_are_words_and_names_of_two_letters_in_capitals(text: str, names: list[str]) -> None:
+    people = ("Sam Wainwright", "Eduardo Lopes", "Yu Xiu-Ying", "Lan Ta")
+    index = NameIndex([Person(f"g{n}", name, f"SW{n}", Category.PROFESSIONAL) for n, name in enumerate(people, 1)])
+    assert [hit.span.of(text) for hit in index.matches(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("in the matter of K.O. MGM was there", ["K.O."]),
         ("in the matter of K.O. PC2 was there", ["K.O."]),
         ("K.O. Pemworthy was there", []),

@@ -136,6 +136,7 @@ def test_the_number_of_a_code_is_that_of_no_street() -> None:
         (("Seen by Dr", "Oldroyd"), ["Seen by Dr\nOldroyd"]),
         (("He told them that he would wait for the Dr", "", "Oldroyd came"), 1),  # double-spaced: one passage
         (("x" * 130, "", "Oldroyd came"), 2),
+        (("Bangladeshi mother and a father who is from the", "", "Wood stove", "", "Fed", "", "Slept", "", "Fed"), 5),
         (
             (
                 "Black Caribbean mother, and Albanian father",
@@ -201,6 +202,23 @@ def test_dates_of_events(text: str, count: int) -> None:
 )
 def test_public_sites(address: str, public: bool) -> None:
     assert is_public_site(address) is public
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("The health visitor who saw the family most often was Petra", "Lindqvist."), True),
+        (("The health visitor who saw the family most often was called", "petra lindqvist."), True),
+        (("Responsible person: the Named Midwife for the area", "Hope", "x" * 90), False),  # there was room
+        (("x" * 130, "Responsible person: the Named Midwife for the area of the town of", "Hope"), False),
+        (("Short line", "Hope"), False),
+        (("The health visitor who saw the family most often was there.", "Hope"), False),
+    ],
+)
+def test_a_line_runs_on_where_the_next_word_had_no_room_or_is_small(lines: tuple[str, ...], joined: bool) -> None:
+    text = "\n".join(lines)
+    assert len(unwrapped(text)) == len(text)
+    assert ("\n" not in unwrapped(text)) is joined
 
 
 def test_lines_that_run_on_are_joined_with_every_offset_kept() -> None:

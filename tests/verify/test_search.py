@@ -256,6 +256,19 @@ def test_the_letter_of_a_code_and_of_an_abbreviation_is_no_initial(text: str, le
 
 
 @pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("the Connor's rating scale was used", False),
+        ("then Connor was used", True),
+        ("the Connoors rating scale was used", True),
+    ],
+)
+def test_a_known_given_name_near_a_surname_may_be_that_of_a_test(line: str, left: bool) -> None:
+    known = replace(knowledge_for(), people=(Person("x", "Zillah Connors", "SW8", Category.PROFESSIONAL),))
+    assert bool(_left((line,), known)) == left
+
+
+@pytest.mark.parametrize(
     ("lines", "left"),
     [
         (("The Chair saw the Plane.",), False),
@@ -263,6 +276,9 @@ def test_the_letter_of_a_code_and_of_an_abbreviation_is_no_initial(text: str, le
         (("Write to plane@council.example",), True),
         (("then PLane came in",), True),
         (("then P. Lane came in",), True),
+        (("Minutes by plane",), True),
+        (("Then PLANE inserted a comment",), True),
+        (("THE PLANE CAME IN",), False),
     ],
 )
 def test_an_initial_and_a_surname_that_make_a_word_are_a_name_where_somebody_signs_in(

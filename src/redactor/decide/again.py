@@ -19,6 +19,7 @@ from redactor.lexicon.written import name_tokens
 from redactor.model import Span
 
 _SENTENCE = re.compile(r"[.!?;\n\t]")
+_TOLD = re.compile(r"[\s,(\[]{1,3}(?:is |also |sometimes |correctly |wrongly )?spel(?:t|led) (?:as )?[\"“‘']?")
 _SPELT = re.compile(r"\bspel(?:t|led)\b", re.IGNORECASE)
 
 
@@ -46,6 +47,7 @@ class RightNames:
     def __init__(self, detected: Sequence[Detected]) -> None:
         self._texts: dict[tuple[str, str], str] = {}
         self._by_word: defaultdict[str, list[_Right]] = defaultdict(list)
+        self._starts: set[tuple[str, str, int]] = set()
         self._documents: defaultdict[str, set[str]] = defaultdict(set)
         for item in detected:
             source = item.document.source
@@ -56,6 +58,7 @@ class RightNames:
                         self._note(_Right(source, key, one.span, one.people), text)
 
     def _note(self, one: _Right, text: str) -> None:
+        self._starts.add((one.source, one.segment, one.span.start))
         for word in name_tokens(one.span.of(text)):
             self._by_word[word].append(one)
         for person in one.people:
@@ -70,6 +73,14 @@ class RightNames:
         """
         mentions = tuple(slips)
         return any(self._bears_out(mentions, self._by_word[word]) for word in words if word in self._by_word)
+
+    def tells(self, slips: Iterable[Mention]) -> bool:
+        """Whether the text says of one of the mentions how the name is spelt: "Duce (spelt Duke on the form)"."""
+        return any(self._is_told(slip) for slip in slips)
+
+    def _is_told(self, slip: Mention) -> bool:
+        told = _TOLD.match(self._texts.get((slip.source, slip.segment), ""), slip.finding.end)
+        return told is not None and (slip.source, slip.segment, told.end()) in self._starts
 
     def _bears_out(self, slips: Sequence[Mention], right: Sequence[_Right]) -> bool:
         if len(right) < _COMMONER * len(slips):

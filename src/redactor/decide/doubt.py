@@ -8,6 +8,7 @@ list of names, two words that make a name, or what the sentence says of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from redactor.decide.mentions import Mention
 from redactor.decide.slips import Slips
@@ -20,6 +21,9 @@ from redactor.lexicon.titled_words import NATIONAL, SURNAME_WORDS
 from redactor.lexicon.words import is_name_word, is_word, name_kinds
 from redactor.lexicon.written import name_tokens
 from redactor.model import PERSON_MODEL, UNEXPLAINED
+
+_LONG = 5
+"""Letters of a word beside a listed name that may be misread."""
 
 
 def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
@@ -38,6 +42,7 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         of a nation or of products, misread or not, where it is initials, and where it is one word that no list
         knows, of which the sentence says nothing that somebody does or that a scanner may have made of another word.
     """
+    mentions = _apart(mentions)
     if all(len("".join(name_tokens(one.written))) == 1 for one in mentions):
         return True  # what is left of initials: "S.., N.K."
     own = tuple(dict.fromkeys(token for one in mentions for token in _own(one.written, slips)))
@@ -61,6 +66,29 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
     return not more and (_is_misread(word) or not (is_given_name(word) or mention.spoken_of))
 
 
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those that overlap counted once: a name that was found again as that of somebody provisional."""
+    apart: list[Mention] = []
+    for one in sorted(mentions, key=lambda m: (m.source, m.segment, m.finding.start, -m.finding.end)):
+        last = apart[-1] if apart else one
+        if last is not one and _overlap(last, one):
+            found = one if last.finding.rule == _AGAIN else last
+            apart[-1] = replace(last, finding=replace(last.finding, rule=found.finding.rule, role=found.finding.role))
+        else:
+            apart.append(one)
+    return apart
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    again = _AGAIN in (one.finding.rule, other.finding.rule)
+    beside = (one.source, one.segment) == (other.source, other.segment)
+    return again and beside and one.finding.span.overlaps(other.finding.span)
+
+
+_AGAIN = "glossary"
+"""The recogniser that finds somebody provisional in the second pass."""
+
+
 def _is_of_records(mention: Mention) -> bool:
     """Whether a month or a system stands where records are spoken of, and nothing but the model sees somebody."""
     word = mention.written.casefold()
@@ -80,7 +108,9 @@ def _own(name: str, slips: Slips) -> tuple[str, ...]:
 
 
 def _may_call(word: str) -> bool:
-    """Whether somebody may be called by a word."""
+    """Whether somebody may be called by a word; by a misread one ("Cal Middlc") nobody is."""
+    if len(word) >= _LONG and _is_misread_only(word):
+        return False
     return not is_word(word) or is_name_word(word) or is_given_name(word) or word in SURNAME_WORDS
 
 
@@ -91,17 +121,27 @@ def _is_misread(word: str) -> bool:
 
 def _is_no_name(word: str) -> bool:
     """Whether a word is of a nation or a product, or a misread one that is no known name."""
-    if word in NATIONAL or word in standing_words():
-        return True
+    return word in NATIONAL or word in standing_words() or _is_misread_only(word)
+
+
+def _is_misread_only(word: str) -> bool:
+    """Whether a word is nothing but one of a dictionary's, misread."""
     return not (is_word(word) or is_given_name(word) or is_name_word(word)) and _is_misread(word)
+
+
+def _is_titled(mention: Mention) -> bool:
+    """Whether a title stands before a name."""
+    finding = mention.finding
+    return mention.adult or finding.end - finding.start > len(finding.name or mention.written)
 
 
 def is_unaided(mention: Mention) -> bool:
     """Whether nothing but the person model, or the verifier, found somebody, and no role beside it speaks for a name.
 
-    Beside "Gypsy Roma" and "Indcpendent" a role says nothing.
+    Beside "Gypsy Roma" and "Indcpendent" a role says nothing, and words that are all misread ("Locol Authorlty",
+    "Subject: Wcekly") have none.
     """
-    if mention.finding.rule not in (PERSON_MODEL, UNEXPLAINED):
-        return False
     words = _words(mention.written)
+    if mention.finding.rule not in (PERSON_MODEL, UNEXPLAINED):
+        return not _is_titled(mention) and bool(words) and all(map(_is_misread_only, words))
     return not mention.finding.role or (bool(words) and all(map(_is_no_name, words)))

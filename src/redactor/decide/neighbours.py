@@ -46,7 +46,7 @@ _VIRTUES = frozenset(
 )
 """Words that people are called by, most of them in West and Southern Africa: names before a surname only."""
 _BEGINS = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|(?:^|\s)[-–—])\s*$")
-_GOES_ON = re.compile(r"[ \u00a0][A-Z0-9]|\s[Nn]a(?:m|rn)[ce]s?\b")
+_GOES_ON = re.compile(r"[ \u00a0][A-Z0-9]|\s+[Nn]a(?:m|rn)[ce]s?\b")
 """A longer phrase: "Kerry Case Conference", "Tegan Page 4"."""
 _SURNAME_FORMS = frozenset({"surname"})
 _FIRST_FORMS = frozenset({"first name", "nickname"})

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from redactor.decide.line_ends import parted
 from redactor.decide.precedence import is_listed
 from redactor.lexicon.case_words import CaseWords
 from redactor.lexicon.plausible import why_no_person
@@ -66,7 +67,7 @@ def screened(text: str, findings: Iterable[Finding], words: CaseWords) -> tuple[
     """
     standing: list[Finding] = []
     let_go: list[tuple[Span, str]] = []
-    found = tuple(findings)
+    found = tuple(parted(text, tuple(findings)))
     for finding in found:
         reason = _why(text, finding, found, words)
         if reason:

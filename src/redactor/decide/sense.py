@@ -116,7 +116,8 @@ def newcomers_of(
     right = RightNames(detected) if slipped else None
     for tokens, again in slipped.items():
         alone = len({place[:3] for place in again}) == 1
-        if not alone and not (right and right.bear_out(again.values(), slips.meant(tokens))):
+        borne_out = right and (right.tells(again.values()) or right.bear_out(again.values(), slips.meant(tokens)))
+        if not alone and not borne_out:
             mentions.update(again)  # hardly anybody slips twice in the same way: somebody of their own
     return provisional_people(
         mentions.values(),

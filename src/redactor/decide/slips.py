@@ -24,6 +24,7 @@ from rapidfuzz.distance import OSA, DamerauLevenshtein
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_titles import is_adult_title, is_title
 from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.scanned import mended
 from redactor.lexicon.standing import known_words
 from redactor.lexicon.words import is_name_word, is_proper_noun, is_word
@@ -54,6 +55,8 @@ _SEEN_ALIKE = (
     ("e", "c"),
 )
 
+
+_HEARD_ALIKE = (("ph", "f"), ("ck", "k"), ("gh", "g"), ("kh", "k"), ("th", "t"), ("q", "k"), ("z", "s"), ("y", "i"))
 
 _JOINED = 4
 """Letters of initial and surname run together, as people sign in to a system; three will do without a vowel."""
@@ -179,8 +182,15 @@ class Slips:
 
     def is_kept(self, written: str) -> bool:
         """Whether a name of two words or more is a kept one or a set phrase as a scanner reads it: "Anne Bo1eyn"."""
-        tokens = _plainly(name_tokens(written))
-        return tokens in self._kept or tokens in _phrases()
+        words = name_tokens(written)
+        return any(self._is_fixed(tokens) for tokens in (words, *_mended(words)))
+
+    def _is_fixed(self, words: Sequence[str]) -> bool:
+        """Whether folded words are a kept name, a set phrase or a public name."""
+        if (tokens := _plainly(words)) in self._kept or tokens in _phrases():
+            return True
+        name = " ".join(map(str.capitalize, words))
+        return len(words) > 1 and any(len(span) == len(name) for span in public_spans(name))
 
     def is_near(self, word: str) -> bool:
         """Whether a folded word is one slip from one of a listed name, though it may be a name or word of its own."""
@@ -257,13 +267,14 @@ def _runs(tokens: Sequence[str]) -> Iterator[str]:
 
 
 def _letters(tokens: Sequence[str]) -> Iterator[str]:
-    """The initials of a name of several words: of any given name and the last, and of all.
+    """The initials of a name of several words: of any given name and the last, of all, and of all but the first ones.
 
     Words that a hyphen joins count as one and as two: Anna Kay-Lane is A.K., A.L. and A.K.L.
     """
     if len(tokens) > 1:
         yield from (token[0] + tokens[-1][0] for token in tokens[:-1])
-        yield "".join(token[0] for token in tokens)
+        letters = "".join(token[0] for token in tokens)
+        yield from (letters[first:] for first in range(len(letters) - 1))
 
 
 @cache
@@ -287,6 +298,13 @@ _ALIKE_LETTERS = str.maketrans("1l0568c", "iiosgbe")
 def _plainly(tokens: Sequence[str]) -> tuple[str, ...]:
     """Words with the letters and digits that scanners confuse written alike."""
     return tuple(_alike(token.translate(_ALIKE_LETTERS)) for token in tokens)
+
+
+def _mended(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Words with an error of a scanner taken back in one of them that no list knows: "Boroness Casey"."""
+    for at, word in enumerate(words):
+        if len(words) > 1 and not (_is_known(word) or is_name_word(word)):
+            yield from ((*words[:at], read, *words[at + 1 :]) for read in mended(word))
 
 
 def _keys(token: str) -> Iterator[str]:
@@ -318,6 +336,10 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
         if found is None:
             found = next((own for own in free if _is_slip(token, own, company=company, beside=beside)), None)
             slips += 1
+        if found is None and len(tokens) > 1:
+            found = next((own for own in free if _is_with_letter(token, own)), None)
+        if found is None and len(tokens) > _SHORTEST - 1 and company and len(token) > 1:
+            found = next((own for own in free if OSA.distance(token, own, score_cutoff=1) <= 1), None)  # "Da-ei Zhou"
         if found is None:
             return False
         free.remove(found)
@@ -365,12 +387,13 @@ def _is_slip(token: str, own: str, *, company: bool, beside: bool) -> bool:
     if is_given_name(token) or (_is_known(token) and not company):
         return False
     if len(token) == len(own) == _SHORTEST - 1:
-        return beside and (token == own[::-1] or bool(_scanned(token) & _scanned(own)))  # "Ng-Yc", "Wei Ux"
+        alike = bool(_scanned(token) & _scanned(own))  # "Ng-Yc", "Miss Yc"
+        return (alike and (beside or not is_name_word(token))) or (beside and token == own[::-1])  # "Wei Ux"
     if not set(token) & _VOWELS and len(own) == _SHORTEST - 1:
         return OSA.distance(token, own, score_cutoff=1) <= 1 and token[0] == own[0]  # "Ngh": nobody is called so
     if min(len(token), len(own)) < _SHORTEST:
         return False
-    if _scanned(token) & _scanned(own):
+    if _scanned(token) & _scanned(own) or (company and _sounded(token) == _sounded(own)):
         return True
     wrong_letter = len(token) == len(own) and sorted(token) != sorted(own)
     shortest = _SHORTEST if company or not wrong_letter else _PEN
@@ -379,6 +402,19 @@ def _is_slip(token: str, own: str, *, company: bool, beside: bool) -> bool:
     if OSA.distance(token, own, score_cutoff=1) <= 1:
         return True
     return len(own) >= _LONG and DamerauLevenshtein.distance(token, own, score_cutoff=2) <= 2 and token[0] == own[0]
+
+
+def _sounded(token: str) -> str:
+    """A word with letters that sound alike written alike: "Sifo" for Sipho."""
+    for written, heard in _HEARD_ALIKE:
+        token = token.replace(written, heard)
+    return token
+
+
+def _is_with_letter(token: str, own: str) -> bool:
+    """Whether a word that no list knows is one of two letters and what is heard or put behind it: "F Yus", "B Xuh"."""
+    known = _is_known(token) or is_name_word(token)
+    return len(own) == _SHORTEST - 1 and token in (f"{own}h", f"{own}s") and not known
 
 
 def _is_one_off(word: str, own: str) -> bool:

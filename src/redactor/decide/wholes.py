@@ -11,7 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from redactor.decide.precedence import is_listed, is_newcomer
+from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.scanned import mended
+from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import Finding
 
 _DOCUMENTS = frozenset(
@@ -21,6 +25,8 @@ _DOCUMENTS = frozenset(
 """What files and headings are called before a name: "Chronology Brannock"; behind one it may be a surname."""
 _GIVEN = frozenset({"first name", "nickname"})
 _WORD = re.compile(r"[^\W_]+")
+_SHORTEST = 4
+"""Letters of a title that may be misread: "De" before a surname is no "DC"."""
 _LIST = re.compile(r"[,;/&\n]|\b(?:and|or)\b")
 
 
@@ -79,6 +85,8 @@ def _uncovered(finding: Finding, inside: Sequence[Finding], text: str) -> bool:
 
 
 def _is_scanned_title(word: str) -> bool:
-    """Whether a word is a title with a letter misread: "Mlss"."""
-    mended = word.replace("l", "i")
-    return mended != word and (mended == "Justice" or is_title(mended, written=mended))
+    """Whether a word is a title with a letter misread: "Mlss", "Profcssor"."""
+    low = fold_text(word)
+    if len(low) < _SHORTEST or not word[0].isupper() or is_word(low) or is_name_word(low) or is_given_name(low):
+        return False
+    return any(read == "justice" or is_title(read, written=read.capitalize()) for read in mended(low))

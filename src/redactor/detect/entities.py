@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.name_labels import is_name_label, is_part_label
 from redactor.lexicon.plausible_places import why_no_place
 from redactor.lexicon.roles import abbreviations, role_for
 from redactor.lexicon.scanned import is_misread_word
@@ -56,7 +57,7 @@ _CLOSING = re.compile(r"(?:Best|Regards|Thanks|Cheers),[ \u00a0]+(?=[^\W\d_a-z])
 _ENDED = re.compile(r"[.?!][ \u00a0]+$")
 """The end of a sentence before the closing words of a letter: "Best, Karen" alone is a name in index order."""
 _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
-_LINES = re.compile(r"[ \t]*\n\s*")
+_LINES = re.compile(r"[ \t]*[\n\t]\s*")
 _NAME_LABEL = re.compile(
     r"(?:(?:first|middle|last|family|given|maiden)[ \u00a0]+names?|surname|forenames?)[ \t]*[:|\t][ \t]*$", re.I
 )
@@ -76,7 +77,7 @@ _ROLE_BEFORE = re.compile(
 _SMALL_ROLE = re.compile(r"([b-df-hj-np-tv-xz]{2,4})[ \u00a0](?=[^\W\d_]{2})")
 """A role in small letters, no vowel among them, before a name typed small."""
 _CAPITALS_BEHIND = re.compile(r"(?<=[a-zà-ÿ])[ \u00a0]([A-Z]{3,5})(?:['’]?d)?$")
-_LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0]+(First|Middle|Last|Family|Given|Maiden)\s+na(?:m|rn)[ce]s?\b")
+_LABEL_BEHIND = re.compile(r"[^\W\d_]+[ \u00a0]+([A-Z][^\W\d_]+)\s+([^\W\d_]+)")
 _SMALL_BEHIND = re.compile(r"(?<=[^\W\d_])[ \u00a0]([a-z]{4,})$")
 _SMALL_WORDS = re.compile(r"(?:[ \u00a0][a-z]{2,})+$")
 _DAY = re.compile(r"\b(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[ \u00a0](?=[A-Z])")
@@ -89,9 +90,14 @@ _LONG_ROLE = 4
 """Letters from which an abbreviation with a vowel is no part of a name: "LADO"."""
 _ADDRESS_BEHIND = re.compile(r"[\s,;:<(|]+[^\s,;<(|@]*$")
 """Behind a name what stands before the @ of an e-mail address: "Karen Oldroyd, k.oldroyd@…"."""
-_NOTE_BEFORE = re.compile(r"(?:[1-9]|[1-4]\d)(?=[^\W\d_])")
+_NOTE_BEFORE = re.compile(r"(?:[1-9]|[1-4]\d)(?=[^\W\d_a-zà-öø-ÿ])|(?:[1-479]|[1-4]\d)(?=[^\W\d_])")
 _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_])(?:[1-9]|[1-4]\d)$")
-"""The number of a note that is joined to a name: "Oldroyd1"; "Oldroyd92" may tell a year of birth."""
+"""The number of a note that is joined to a name: "Oldroyd1"; "Oldroyd92" may tell a year of birth.
+
+Before a small letter 5, 6 and 8 are capitals as a scanner reads them: "6yöngyi".
+"""
+_TORN = re.compile(r"-[a-z][A-Z][a-z]+")
+"""The rest of a double name whose hyphen is out of place: "Lu-cPhung"."""
 _STAFF = re.compile(r"[NnBb][ \u00a0](?=\w)")
 
 DEFAULT_SCORE = 0.6
@@ -206,6 +212,8 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
         start = note.end()
     if note := _NOTE_BEHIND.search(text, start, end):
         end = note.start()
+    if torn := _TORN.match(text, end):
+        end = torn.end()
     at = text.find("@", start, end + 1)
     if at >= 0 and (address := _ADDRESS_BEHIND.search(text, start, at)):
         end = address.start()
@@ -225,7 +233,7 @@ def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     if day and any(other[1] != day[1] for other in _DAY.finditer(text[max(0, start - _ROTA) : end + _ROTA])):
         start = day.end()
     label = _LABEL_BEHIND.match(text, start)
-    if label and label.start(1) < end:
+    if label and label.start(1) < end and is_part_label(fold_text(label[1])) and is_name_label(fold_text(label[2])):
         end = label.start(1) - 1  # "First name: Karen Middle name: Ivy"
     following = _SMALL_BEHIND.search(text, start, end)
     if following and text[start].isupper() and _is_no_surname(following[1]):

@@ -178,6 +178,9 @@ def _name_start(text: str, words: list[regex.Match[str]], kind: str) -> int | No
             break
         if written.lower() in _WITHIN and (kind[0].islower() or kind.isupper()):
             break  # "Kwabena in clinic", "KWABENA NOT IN SCHOOL"
+        if written.lower() in _STREETS and taken and taken[-1][0].lower() == "and":
+            taken.pop()
+            break  # "Between 9 Elm St and Fennhaven Academy"
         taken.append(word)
     if len(taken) > 1 and _VERB.match(taken[-1][0]) and not all(_generic(word[0]) for word in taken[:-1]):
         taken.pop()
@@ -200,6 +203,7 @@ def _nearer(taken: list[regex.Match[str]]) -> list[regex.Match[str]]:
     return taken[:link]
 
 
+_STREETS = frozenset({"st", "street", "rd", "road", "ave", "avenue", "lane", "close", "drive", "crescent", "terrace"})
 _WITHIN = frozenset({"in", "at", "on"})
 _LEADING = frozenset(
     {"the", "a", "an", "at", "in", "to", "from", "his", "her", "their", "when", "while", "after", "and"}

@@ -56,6 +56,9 @@ _USUAL = 0.5
 """Score from which a mark counts whose words are all names as well ("Olive Green")."""
 _ADDED = re.compile(r"\.?[ \u00a0]+(?:I|[A-Z][a-z]+)[ ,]+[a-z]")
 """A sentence that begins behind P.S.; behind somebody's initials no word has a capital."""
+_HONOURED = re.compile(r"([a-z]{3,})-ji")
+"""A word of kinship with the ending of respect, misread or not: "Nana-ji", "Nona-ji"."""
+_VILLAGE = word_set("magna parva regis monachorum episcopi")
 _DOTTED_WORDS = word_set("UK US USA EU UN")
 _NETWORKS = frozenset((article, name) for article in ("al", "el") for name in ("qaeda", "qaida", "jazeera"))
 _STORMS = word_set("hurricane cyclone typhoon")
@@ -200,6 +203,9 @@ def _is_role(one: _Candidate) -> bool:
     flat = " ".join(one.written.lower().replace("’", "'").split())
     if flat in role_titles() or flat.removesuffix("s") in role_titles():
         return True
+    kin = _HONOURED.fullmatch(flat)
+    if kin and (kin[1] in role_titles() or any(read in role_titles() for read in mended(kin[1]))):
+        return True
     return all(token in _KIN for token in one.tokens)
 
 
@@ -281,6 +287,14 @@ def _is_town(one: _Candidate) -> bool:
         return False
     sure = one.score >= SURE or one.words.is_evident(one.tokens[-1])
     return not (sure and _reads_as_name(one))
+
+
+def _is_village(one: _Candidate) -> bool:
+    """One word before what villages are told apart by, which no first name is: "Ravcombe Regis"."""
+    behind = _BEHIND.match(one.text, one.span.end)
+    if len(one.tokens) > 1 or behind is None or behind[1].casefold() not in _VILLAGE or behind[0][1:] != behind[1]:
+        return False
+    return not (is_given_name(one.tokens[0]) or is_name_word(one.tokens[0]))
 
 
 def _is_ordinary(one: _Candidate) -> bool:
@@ -414,6 +428,7 @@ _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_noted, "an abbreviation of notes, or the author of a theory"),
     (_is_phrase, "the name of a test, rule or work"),
     (_is_town, "a town or county, with nothing beside it that makes it a name"),
+    (_is_village, "a village"),
     (_is_ordinary, "ordinary words with a capital"),
     (_is_file, "the name of a file"),
     (_is_storm, "what a storm is called"),

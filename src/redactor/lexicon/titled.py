@@ -18,6 +18,7 @@ from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_sign
 from redactor.lexicon.publicterms import public_spans
+from redactor.lexicon.scanned import mended
 from redactor.lexicon.standing import in_set_phrase, known_words, standing_words
 from redactor.lexicon.titled_cues import by_role, by_title
 from redactor.lexicon.titled_hits import Hit
@@ -27,7 +28,7 @@ from redactor.lexicon.titled_messages import by_message
 from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_tokens import Tokens, tokens_of
 from redactor.lexicon.towns import is_known_town
-from redactor.lexicon.words import is_word
+from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import Span
 
 
@@ -121,7 +122,9 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
         return None
     start = item.name_start + initial.end()
     words = text[start : item.name_end].split()
-    if all(map(_is_of_sentence, words)) or (len(words) == 1 and _begins_places(words[0], text, item.end)):
+    if all(map(_is_of_sentence, words)) or _is_label(words[-1], text, item.end):
+        return None  # "Family A ABSC.", and "Child R" above "Carcr: …"
+    if len(words) == 1 and _begins_places(words[0], text, item.end):
         return None  # "Family F Jade plant": the role is the code's own
     if len(words) == 1 and (is_eponym(text, item.end) or is_sign(text, item.end)) and not is_given_name(words[0]):
         return None  # "Family C Ishihara plates"
@@ -133,6 +136,14 @@ def _without_code(item: TitledName, lettered: tuple[str, ...], text: str) -> Tit
 def _is_of_sentence(word: str) -> bool:
     """Whether a word behind a code is an ordinary one or an abbreviation: "Family A ABSC."."""
     return is_word(word) or word.casefold() in ABBREVIATIONS or word.casefold() in standing_words()
+
+
+def _is_label(word: str, text: str, end: int) -> bool:
+    """Whether a word before a colon is an ordinary one that a scanner misread: "Revievved: …", "Carcr: …"."""
+    low = word.casefold()
+    if text[end : end + 1] != ":" or is_word(low) or is_name_word(low) or is_given_name(low):
+        return False
+    return any(is_word(read) and not is_name_word(read) for read in mended(low))
 
 
 def _is_of_test(item: TitledName, text: str) -> bool:

@@ -228,11 +228,22 @@ def _called(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
         yield from _hit(tokens, run, " ", found.role.prefix, "a role and the name given to it")
 
 
+_CODE = "Person"
+
+
+def _is_numbered(tokens: Tokens, found: RoleWords) -> bool:
+    """Whether a number makes a role a code ("Person 2"), which says nothing of the words before it."""
+    following = tokens.get(found.last + 1)
+    return following is not None and following.text.isdigit() and tokens.gap(found.last + 1) == " "
+
+
 def _name_before(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
     start, determined = _skip_modifiers(tokens, found.first)
     if start == 0:
         return
     gap, role = tokens.gap(start), found.role.prefix
+    if role == _CODE and _is_numbered(tokens, found):
+        return
     if gap == " " and tokens.items[start - 1].possessive:
         yield from _owner(tokens, start - 1)
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
+from redactor.lexicon.name_labels import is_name_label, is_part_label
 from redactor.lexicon.presence import folded
 from redactor.lexicon.roles import role_for
 from redactor.lexicon.scanned import is_misread_word
@@ -149,15 +150,10 @@ def _in_line(tokens: Tokens, run: Run) -> Run:
 def _before_label(tokens: Tokens, run: Run) -> tuple[Run, bool]:
     """A name without the first word of the label behind it, and whether one is there: "Ebru | Last name: …"."""
     following, second = tokens.get(run.last + 1), tokens.get(run.last + 2)
-    if several(run) and following is not None and following.low in _NAMES:
+    if several(run) and following is not None and is_name_label(following.low):
         return Run(run.first, run.last - 1, run.words - 1), True
-    labelled = following is not None and following.low in _PARTS and second is not None and second.low in _NAMES
-    return run, labelled
-
-
-_NAMES = frozenset({"name", "names", "narne", "narnes", "namc"})
-"""A scanner reads "m" as "rn" and "e" as "c"."""
-_PARTS = frozenset({"first", "middle", "last", "family", "given", "maiden", "other", "preferred"})
+    part = following is not None and is_part_label(following.low)
+    return run, part and second is not None and is_name_label(second.low)
 
 
 def _right_after(tokens: Tokens, index: int, position: int) -> bool:

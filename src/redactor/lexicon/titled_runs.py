@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import role_titles
-from redactor.lexicon.scanned import mended
+from redactor.lexicon.scanned import is_misread_word, mended
 from redactor.lexicon.titled_roles import role_starting_at
 from redactor.lexicon.titled_tokens import CAPITALS, INITIAL, OTHER, SMALL, TITLECASE, Token, Tokens
 from redactor.lexicon.titled_words import (
@@ -190,11 +190,16 @@ def _part(tokens: Tokens, index: int, words: int, *, titled: bool) -> str:
     if not words:
         good = _titled_word(token) if titled else name_word(tokens, index)
         return "word" if good else ""
-    if role_starting_at(tokens, index, least=2) is not None:
+    if role_starting_at(tokens, index, least=2) is not None or _labels(tokens, index):
         return ""
     if name_word(tokens, index) or (words == 1 and _second_ok(tokens, index)):
         return "word"
     return ""
+
+
+def _labels(tokens: Tokens, index: int) -> bool:
+    """Whether a word behind a name is a misread label of what follows: "Author: Karen Revievved: Marek"."""
+    return tokens.gap(index + 1) == ":" and is_misread_word(tokens.items[index].text)
 
 
 def _second_ok(tokens: Tokens, index: int) -> bool:
@@ -269,19 +274,30 @@ def _links(tokens: Tokens, index: int) -> bool:
 def names_something_else(tokens: Tokens, run: Run) -> bool:
     """Whether the word after a run makes it the name of a place or body ("Fennhaven Clinic")."""
     following = tokens.get(run.last + 1)
-    if following is None or tokens.items[run.last].possessive:
+    if following is None:
         return False
+    if tokens.items[run.last].possessive:
+        return following.low == "day" and following.shape == TITLECASE  # "St Patrick's Day"
     if tokens.gap(run.last + 1) not in (" ", "n"):
         return False
     if role_starting_at(tokens, run.last + 1, least=2) is not None:
         return False
     if following.shape == OTHER:
         return tokens.gap(run.last + 1) == " " and is_word(tokens.items[run.last].low) and run.words == 1
-    if run.words > 1 and not is_given_name(tokens.items[run.first].low) and _is_of_body(tokens, run):
+    given = is_given_name(tokens.items[run.first].low)
+    if not given and (_is_refuge(tokens, run.last + 1) or (run.words > 1 and _is_of_body(tokens, run))):
         return True
     if run.words > 1 and not _BODIES & {following.low, tokens.items[run.last].low}:
         return following.shape != SMALL and (following.low in ORGANISATION_TAIL or following.low in _OF_TRUSTS)
     return _ends_in_tail(tokens, run.last + 1)
+
+
+def _is_refuge(tokens: Tokens, index: int) -> bool:
+    """Whether a body that is called after its town is named: "Elmby Women's Aid"."""
+    aid = tokens.get(index + 1)
+    return (
+        tokens.items[index].low == "women" and tokens.items[index].possessive and aid is not None and aid.low == "aid"
+    )
 
 
 def _is_of_body(tokens: Tokens, run: Run) -> bool:

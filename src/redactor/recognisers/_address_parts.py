@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from redactor.lexicon.towns import is_known_town
 from redactor.recognisers import _streets
 
 POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]?[ \t]{0,3}[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
@@ -26,6 +27,11 @@ _NEXT_PART = regex.compile(
     r"(?:[A-Z][\w'-]{1,24}|upon|on|and|under|in|of|the|le)){0,3})"
     r"(?=[ \t]{0,3}(?:[,.;:)(\n*<|]|$))"
 )
+_TOWN_BESIDE = regex.compile(
+    r"[ ]{1,2}(?P<part>[A-Z][\w'-]{1,24}(?:[ -](?:[A-Z][\w'-]{1,24}|upon|on|under|le)){0,3})"
+    r"(?=[ \t]{0,3}(?:[,.;)\n]|$))"
+)
+"""A town behind its street without a comma, where the sentence, the line or a part of it ends."""
 _LAST_WORDS = regex.compile(
     r"(?:(?:[A-Z][\w'.-]{0,24}|[0-9]{1,4}[A-Za-z]?(?:-[0-9]{1,4})?)[ ](?:(?:of|the|on|le"
     r"|upon)[ ])?){0,5}[A-Z][\w'.-]{0,24}$"
@@ -52,7 +58,8 @@ def end_of_address(text: str, end: int) -> int:
             return end + int(postcode.end())
     while (following := _NEXT_PART.match(text, end)) is not None and _streets.is_town(following["part"]):
         end = following.end("part")
-    return end
+    beside = _TOWN_BESIDE.match(text, end)
+    return int(beside.end("part")) if beside is not None and is_known_town(beside["part"]) else end
 
 
 def start_of_address(text: str, postcode_start: int) -> int:

@@ -13,6 +13,7 @@ from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import WRITTEN_TITLES, is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.roles import abbreviations
+from redactor.lexicon.signing_in import signs_in
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.recognisers._matching.gaps import is_joined, loose_gaps, name_gaps
 from redactor.recognisers._matching.readings import EXACT, GLUED, SCANNED
@@ -21,7 +22,6 @@ from redactor.recognisers._matching.trie import Part, Path
 
 _SIGNED = re.compile(r"(?:^|[.!?]|[(\[|\t\n]|\b(?:initialled|initialed|initials|signed)\b:?)\s*$", re.IGNORECASE)
 _SIGN_END = re.compile(r"\s*(?:$|[)\]|\n\t]|\.\s*$)")
-_SIGNED_IN = re.compile(r"\b(?:by|user|user name|login|initials)[ \t]*:[ \t*_]*$", re.IGNORECASE)
 _BODY_BEHIND = re.compile(
     r"(?:['’]s)?(?: [A-Z][\w'’]*){0,3} "
     r"(?:NHS|Trust|Hospital|Infirmary|Church|School|Primary|Academy|Council|Ward|Board)\b"
@@ -167,12 +167,13 @@ def _alone(line: Line, part: Part, form: NameForm) -> bool:
     written = line.written(part.first, part.behind)
     span = line.span(part.first, part.behind)
     if form.kind == "joined":
-        signed = _SIGNED_IN.search(line.source[max(0, span.start - 24) : span.start])
-        return form.strength == "strong" or line.source[span.end : span.end + 1] == "@" or signed is not None
+        return form.strength == "strong" or signs_in(line.source, span.start, span.end)
     if len(form.tokens[0]) <= 2:
         shouted = written.isupper() and len(written) > 1
-        if not written[:1].isupper() or (shouted and (form.kind != "surname" or form.tokens[0] in ABBREVIATIONS)):
+        if not written[:1].isupper() or (shouted and form.tokens[0] in ABBREVIATIONS):
             return _title_before(line, part.first)
+    if form.kind == "plural family" and not written.istitle() and signs_in(line.source, span.start, span.end):
+        return True  # surname and initial: "Minutes by wainwrights"
     if part.behind - part.first > 1 and form.strength == "weak":  # spelt out (P a g e) or torn (Gra-ce)
         return _capital(line, part)
     if form.strength == "strong" or reads_as_name(line.source, span.start, span.end):
@@ -187,7 +188,7 @@ def _together(line: Line, path: Path, form: NameForm) -> bool:
     if small and form.kind == "full name" and all(len(part.reading.token) > 2 for part in path):
         return True  # the verifier lets no full name pass, however ordinary its words: "talent wood"
     if form.strength == "weak":
-        return reads_as_name(line.source, span.start, span.end)
+        return reads_as_name(line.source, span.start, span.end) or small_title_before(line, path[0].first)
     telling = small and any(len(part.reading.token) > 2 and not _is_plain(part.reading.token) for part in path)
     for number, part in enumerate(path):
         token = part.reading.token

@@ -33,6 +33,8 @@ _LONG_WORD = 8
 """Letters of a word with a capital from which an "l" may be an "i"."""
 SHORTEST = 5
 """Letters from which a word may be misread, where no more is known of it."""
+_LABEL = "name"
+"""What a form asks for; too short for the rest: "Child's nome"."""
 _SURELY = 7
 """Letters of a word that a scanner misread, from which it says nothing of its neighbours."""
 
@@ -43,7 +45,7 @@ def is_misread(text: str) -> bool:
     low = known.folded(text)
     if known.is_listed_proper(low):
         return False
-    if _is_unspeakable(low) or _is_of_role(low):
+    if _is_unspeakable(low) or _is_of_role(low) or _LABEL in readings(low):
         return True
     if len(low) < (SHORTEST - 1 if any(map(str.isdigit, low)) else SHORTEST):
         return False

@@ -15,6 +15,9 @@ from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.contractions import is_half
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_cues import ABBREVIATIONS
+from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.phrases import is_eponym
+from redactor.lexicon.signing_in import signs_in
 from redactor.lexicon.words import is_word
 from redactor.model import Category, Person, Residual, Span
 from redactor.verify.knowledge import Knowledge
@@ -28,6 +31,8 @@ from redactor.verify.search.tokens import FormTable, Run, forms_table, runs
 
 CHECK = "written forms of names"
 _SHORT = 4
+_RUN_TOGETHER = frozenset({"joined", "initial surname", "surname first"})
+"""Forms whose letters may be those of a word: E. Lopes of "elopes"."""
 _KINDS = {Category.PLACE: "place", Category.ORGANISATION: "institution", Category.IDENTIFIER: "identifier"}
 
 
@@ -57,7 +62,7 @@ def form_residuals(story: Story, sought: Sought, exempt: Exempt) -> Iterator[Res
     if story.surface is not Surface.RAW:
         taken = tuple((run.start, run.end) for run in found)
         fuzzy = near_misses(story, story.words, entries, sought.known, is_word)
-        found += [run for run in fuzzy if not _inside(run, taken) and accept(run) and not _of_body(story, run)]
+        found += [run for run in fuzzy if not _inside(run, taken) and accept(run) and not _of_something(story, run)]
     for run in found:
         span = story.folded.span(run.start, run.end)
         yield story.residual(span.start, span.end, kind_of(run.entry.person), run.entry.person.code, CHECK)
@@ -71,11 +76,17 @@ _ARTICLE_BEFORE = re.compile(r"\bthe $", re.IGNORECASE)
 _PARTED_BEFORE = re.compile(r"(?:[,;:(\n]|\b(?:the|of|at|from|in|by|to|with|for|and))\s*$")
 
 
-def _of_body(story: Story, run: Run) -> bool:
-    """Whether one word near a surname is the first of a body's name: "Named Nurse, Ledhurst NHS Foundation Trust"."""
+def _of_something(story: Story, run: Run) -> bool:
+    """Whether one word near a surname is of a body or of a test: "Ledhurst NHS Trust", "Connor's rating scale"."""
     span = story.folded.span(run.start, run.end)
     if " " in span.of(story.text):
         return False
+    of_test = is_given_name(span.of(story.text)) and is_eponym(story.text, span.end)
+    return of_test or _of_body(story, span)
+
+
+def _of_body(story: Story, span: Span) -> bool:
+    """Whether a word is the first of a body's name."""
     if _FORCE_BEHIND.match(story.text, span.end):  # "Told by Brannok Police attended" is of two people
         return _ARTICLE_BEFORE.search(story.text, max(0, span.start - 8), span.start) is not None
     if not _BODY_BEHIND.match(story.text, span.end):
@@ -106,28 +117,19 @@ def _acceptor(story: Story, exempt: Exempt) -> Callable[[Run], bool]:
             return False
         if run.end - run.start <= _SHORT and not written[0].isupper():
             return False
+        if run.entry.form.kind in _RUN_TOGETHER and _is_ordinary(written):
+            return signs_in(story.text, span.start, span.end)
         if not run.entry.is_weak:
             return True
-        if run.entry.form.kind == "joined" and not _signs_in(story.text, span):
-            return False
         around, first = story.around(span.start, span.end)
         return reads_as_name(around, span.start - first, span.end - first)
 
     return accept
 
 
-_SIGNED_IN = re.compile(r"\b(?:by|user|user name|login|initials)[ \t]*:[ \t*_]*$", re.IGNORECASE)
-
-
-def _signs_in(text: str, span: Span) -> bool:
-    """Whether letters can be an initial and a surname: a word only as "P Lan" or "PLan", "plan@", "User: plan"."""
-    written = span.of(text)
-    if (
-        not (is_word(written.lower()) and re.fullmatch(r"[A-Z]?[a-z]+|[A-Z]+", written))
-        or text[span.end : span.end + 1] == "@"
-    ):
-        return True
-    return _SIGNED_IN.search(text, max(0, span.start - 24), span.start) is not None
+def _is_ordinary(written: str) -> bool:
+    """Whether letters are an ordinary word, not "P Lan" or "PLan": a name only where somebody signs in."""
+    return is_word(written.lower()) and re.fullmatch(r"[A-Z]?[a-z]+|[A-Z]+", written) is not None
 
 
 def _are_no_initials(written: str, span: Span, exempt: Exempt) -> bool:

@@ -11,15 +11,15 @@ from itertools import groupby
 
 from redactor.lexicon.folding import Folded, fold
 from redactor.model import Residual
-from redactor.verify.lines import unwrapped
+from redactor.verify.lines import LONGEST_WRAPPED, has_no_room, unwrapped
 from redactor.verify.readers import Block, Surface
 from redactor.verify.search.tokens import Word, words_of
 
 _AROUND = 60
-_LONGEST_WRAPPED = 120
-"""Characters of a line from which a text has one line for each paragraph."""
 _NEARLY = 0.85
 """Of the longest line: letters are not all of one width."""
+_MANY = 0.25
+"""Share of the lines of a double-spaced text that are full."""
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -101,8 +101,10 @@ def passages(story: Story, *, wrapped: bool) -> Iterator[Passage]:
     if wrapped:
         text = unwrapped(text)
         width = max(len(block.text) for block in story.blocks)
+        spaced = _is_double_spaced(story.blocks, width)
         ends = (n for n in range(1, len(starts)) if _blank_between(story.blocks, n))
-        starts = (0, *(starts[n] for n in ends if text[starts[n] - 1] == "\n" or not _full(story.blocks, n, width)))
+        ends = (n for n in ends if not spaced or text[starts[n] - 1] == "\n" or not _full(story.blocks, n, width))
+        starts = (0, *(starts[n] for n in ends))
     stops = (*(start - 1 for start in starts[1:]), len(text))
     for start, end in zip(starts, stops, strict=True):
         yield Passage(text[start:end], start)
@@ -110,8 +112,14 @@ def passages(story: Story, *, wrapped: bool) -> Iterator[Passage]:
 
 def _full(blocks: Sequence[Block], number: int, width: int) -> bool:
     """Whether the line above a block may have been broken for its length: the next word had no room on it."""
-    word = blocks[number].text.split(maxsplit=1)[:1]
-    return width <= _LONGEST_WRAPPED and len(blocks[number - 1].text) + len("".join(word)) + 1 > _NEARLY * width
+    one, other = (block.text for block in blocks[number - 1 : number + 1])
+    return has_no_room(one, other, _NEARLY * width)
+
+
+def _is_double_spaced(blocks: Sequence[Block], width: int) -> bool:
+    """Whether the lines of a text, with blank lines between them, are broken for their length: many are full."""
+    full = sum(len(block.text) > _NEARLY * width for block in blocks)
+    return width <= LONGEST_WRAPPED and full >= len(blocks) * _MANY
 
 
 def _blank_between(blocks: Sequence[Block], number: int) -> bool:
