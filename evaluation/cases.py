@@ -25,10 +25,11 @@ from redactor.release.results import RunRecord
 _LEFT = re.compile(r"Left in the written copy, .*?: ([a-z_ ]+)")
 _LIVED_IN = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|moved|moves|went|stay(?:s|ed|ing)?|settled|born|refuge)\b[^.;\n]*"
-    r"\b(?:in|to|at|of|or) $"
+    r"\b(?:in|to|at|of|or|from) $"
 )
 """What says before a town that somebody lives there."""
-_STATION = " police station"
+_BUILDING = re.compile(r" (?:police station|Town Hall)\b")
+"""What a town's name begins that of, which is coded as a place."""
 _NEAR = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -174,8 +175,8 @@ def _places(case: InventedCase) -> list[str]:
             for span in text.spans:
                 name = " ".join(text.text[span.start : span.end].split())
                 lived_in = _LIVED_IN.search(text.text, max(0, span.start - _NEAR), span.start)
-                if text.text.startswith(_STATION, span.end):
-                    names.setdefault(name_key(name + _STATION), name + _STATION)
+                if building := _BUILDING.match(text.text, span.end):
+                    names.setdefault(name_key(name + building[0]), name + building[0])
                 if span.label in ("INSTITUTION", "PLACE") and (lived_in or not is_known_town(name)):
                     key = name_key(name)
                     if key not in names or names[key].islower() or names[key].isupper():

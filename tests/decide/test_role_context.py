@@ -26,6 +26,8 @@ from redactor.model import PERSON_MODEL, Finding
         ("the mother of Tegan Pemworthy, acted as adviser", "Tegan Pemworthy", "Adviser"),
         ("the father Baker left", "Baker", "Father"),
         ("Subject: Weckly figures", "Weckly", ""),
+        ("Source: Mosaic\nFather: not named", "Mosaic", ""),
+        ("Tegan Pemworthy\nFather\n", "Tegan Pemworthy", "Father"),
         ("Subject: Tegan Pemworthy\tUPN: 6510007", "Tegan Pemworthy", "Child"),
     ],
 )

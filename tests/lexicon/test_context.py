@@ -100,6 +100,8 @@ WORDS = [
     "police in [Preston] were told",
     "12 Marlowe Road, [Reading]",
     "[Reading], Berkshire",
+    "by MP1. [Young] Person T and Father",
+    "told [Young] Carers",
     "the [ward] was full",
     "the [Ward] was full",
     "on [Ward] 4",

@@ -174,6 +174,7 @@ def test_somebody_called_after_a_saint_is_somebody(text: str, found: str) -> Non
         ("I.E. attended school", "I.E."),
         ("and Ben Holmes rang", "Ben Holmes"),
         ("with Al Chin there", "Al Chin"),
+        ("Foreword by Charity Marks, Chair", "Charity Marks"),
     ],
 )
 def test_what_the_model_is_sure_of_and_the_sentence_speaks_of_is_somebody(text: str, found: str) -> None:

@@ -28,6 +28,8 @@ from redactor.lexicon.titled import titled_names
         ("at 5.30 p.m.: left", []),
         ("see 5.6: then", []),
         ("version 1.2.3: notes", []),
+        ("transcribed from tape: m.ž.v.: right abdul", ["m.ž.v"]),
+        ("the ratio was: a.m.: seen", []),
     ],
 )
 def test_initials_where_somebody_must_stand(text: str, names: list[str]) -> None:

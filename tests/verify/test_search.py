@@ -178,6 +178,15 @@ def test_other_initials_pass(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"), [("By 10.5.13. IN THE MATTER OF SW7", 0), ("By 10.5.13. IN was born", 1), ("IN (10.5.13)", 1)]
+)
+def test_a_word_that_begins_a_sentence_in_capitals_is_no_childs_initials(text: str, found: int) -> None:
+    child = Person("in", "Iulia Nistor", "Child S", Category.CHILD)
+    story = stories([Block("here", text, Surface.BODY)])[0]
+    assert len(list(initials_residuals(story, replace(knowledge_for(), people=(child,)), Exempt()))) == found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("THEY WERE MARRIED AT SPRING ROAD; THE BOY WAS BORN THE NEXT MAY.", 0),
@@ -261,11 +270,17 @@ def test_the_letter_of_a_code_and_of_an_abbreviation_is_no_initial(text: str, le
         ("the Connor's rating scale was used", False),
         ("then Connor was used", True),
         ("the Connoors rating scale was used", True),
+        ("in Albania then", False),
+        ("with Albama then", True),
     ],
 )
-def test_a_known_given_name_near_a_surname_may_be_that_of_a_test(line: str, left: bool) -> None:
-    known = replace(knowledge_for(), people=(Person("x", "Zillah Connors", "SW8", Category.PROFESSIONAL),))
+def test_a_known_given_name_or_a_country_near_a_surname_may_be_what_it_says(line: str, left: bool) -> None:
+    known = replace(knowledge_for(), people=tuple(map(_named, ("Zillah Connors", "Flutura Albana"))))
     assert bool(_left((line,), known)) == left
+
+
+def _named(name: str) -> Person:
+    return Person(name, name, f"SW{len(name)}", Category.PROFESSIONAL)
 
 
 @pytest.mark.parametrize(

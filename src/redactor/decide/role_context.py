@@ -69,6 +69,8 @@ def _fits_cells(tokens: Tokens, first: int, last: int, role: RoleWords) -> bool:
     if tokens.gap(role.first if behind else first) not in "tnp":
         return True
     start, end = role.first, role.last + 1
+    if behind and tokens.gap(end) == ":":
+        return False  # the label of the next line: "Source: Mosaic", and below "Father: not named"
     while tokens.gap(start) == " " and start and modifies(tokens, start - 1):
         start -= 1
     edges = (tokens.gap(last + 1 if not behind else end), tokens.gap(first if behind else start))

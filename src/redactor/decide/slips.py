@@ -62,6 +62,8 @@ _JOINED = 4
 """Letters of initial and surname run together, as people sign in to a system; three will do without a vowel."""
 _TELLING = 6
 """Letters of a first word with an initial behind it that can hardly be a name of its own."""
+_FEW = 2
+"""Words of a name beside more than which one may be short: "Da-ei Zhou"; beside one it has no vowel: "Dung-nh"."""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -338,7 +340,7 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
             slips += 1
         if found is None and len(tokens) > 1:
             found = next((own for own in free if _is_with_letter(token, own)), None)
-        if found is None and len(tokens) > _SHORTEST - 1 and company and len(token) > 1:
+        if found is None and company and len(token) > 1 and (len(tokens) > _FEW or not set(token) & _VOWELS):
             found = next((own for own in free if OSA.distance(token, own, score_cutoff=1) <= 1), None)  # "Da-ei Zhou"
         if found is None:
             return False

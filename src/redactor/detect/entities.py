@@ -96,6 +96,10 @@ _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_])(?:[1-9]|[1-4]\d)$")
 
 Before a small letter 5, 6 and 8 are capitals as a scanner reads them: "6yöngyi".
 """
+_SUING = re.compile(
+    r"((?:[A-Z]\.){2,3})\s+(?:Sue|Grant|Mark|Bill|Chase|Pray|Hope)[ \u00a0](?:for|leave|permission|up|that|to)\b"
+)
+"""Initials at the end of a sentence, and a verb that begins the next."""
 _TORN = re.compile(r"-[a-z][A-Z][a-z]+")
 """The rest of a double name whose hyphen is out of place: "Lu-cPhung"."""
 _STAFF = re.compile(r"[NnBb][ \u00a0](?=\w)")
@@ -199,6 +203,8 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     if kin:
         start = kin.end()
         end -= text[start - 1] == "(" and text[end - 1] == ")"  # "Nani (Safia Oldroyd"
+    if (sued := _SUING.match(text, start)) and sued.end(1) < end:
+        end = sued.end(1)  # "to agree with K.O. Sue for damages was the advice."
     return _without_note(text, start, end)
 
 

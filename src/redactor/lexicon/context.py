@@ -209,6 +209,14 @@ def _by_label(mention: _Mention) -> bool | None:
     return True if tree or fold_text(mention.before[0]) in _LABELS else None
 
 
+_YOUNG = vocabulary("person people persons carer carers offender offenders adult adults woman women man men mum mums")
+
+
+def _by_young(mention: _Mention) -> bool | None:
+    """Whom everybody may be: "Young Person T", "Young Carers"."""
+    return False if mention.word == "young" and mention.following in _YOUNG and not mention.possessive else None
+
+
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _SIGNING_OFF = vocabulary("regards wishes thanks sincerely faithfully love cheers")
 
@@ -437,6 +445,7 @@ def _by_terse_note(mention: _Mention) -> bool | None:
 
 _RULES: tuple[_Rule, ...] = (
     _by_title,
+    _by_young,
     _by_label,
     _by_signature,
     _by_terse_note,

@@ -236,6 +236,8 @@ def _is_called_so(one: _Candidate) -> bool:
         return False
     if len(rest) > 1 and is_given_name(rest[0]):
         return True  # a whole name stands behind it: "Union Dolly Hirst"
+    if one.score >= SURE and "given" in name_kinds(first) and all("surname" in name_kinds(token) for token in rest):
+        return True  # "Charity Marks", which no body is called
     return bool(name_kinds(first) - {"place"}) and not any(is_word(token) or is_place(token) for token in rest)
 
 

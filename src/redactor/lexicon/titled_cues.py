@@ -45,7 +45,12 @@ def by_title(tokens: Tokens) -> Iterator[Hit]:
     table = titles()
     for index, token in enumerate(tokens.items):
         title = table.get(token.text)
-        if title is None or _text(tokens, index - 1) in table or (token.text in _CAREFUL and _near_miss(tokens, index)):
+        if (
+            title is None
+            or _text(tokens, index - 1) in table
+            or _ends_greeting(tokens, index)
+            or (token.text in _CAREFUL and _near_miss(tokens, index))
+        ):
             continue
         start = _after_titles(tokens, index, title)
         if start is None:
@@ -59,6 +64,11 @@ def by_title(tokens: Tokens) -> Iterator[Hit]:
         yield Hit(first, run, token.text, role, "title before a capitalised name", 0.9)
         if token.text in ("Drs", "Messrs"):
             yield from more_after(tokens, run, role, loose=True)
+
+
+def _ends_greeting(tokens: Tokens, index: int) -> bool:
+    """Whether a title ends the line of a greeting: "Dear SIR", and below "Thank you"."""
+    return tokens.gap(index + 1) == "n" and _text(tokens, index - 1).lower() == "dear"
 
 
 def _text(tokens: Tokens, index: int) -> str:

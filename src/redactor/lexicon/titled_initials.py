@@ -27,7 +27,7 @@ _STOP = re.compile(r"(?<![^\W_])\w{1,2}\.")
 _PLACES = (
     re.compile(rf"\bin the matter of {_INITIALS}", re.IGNORECASE),
     re.compile(rf"\b(?:told|seen|visited|signed|written|completed) by {_INITIALS}(?=\.? (?:on|at|and|that)\b|\.?$)"),
-    re.compile(rf"(?:^|(?<=[\n\t|])|(?<=\d\d[ \t])){_INITIALS}\.?:(?=\s)"),
+    re.compile(rf"(?:^|(?<=[\n\t|])|(?<=\d\d[ \t])|(?<=[a-z]: )){_INITIALS}\.?:(?=\s)"),
 )
 _BETWEEN = (
     r"[*_]*(?:, ?and |, ?|; ?| and | ?[&+] ?| (?:rang|phoned|called|seen|in|out)\. | to (?:discuss|meet|liaise) with )"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from redactor.lexicon.name_labels import is_name_label, is_part_label
+from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.presence import folded
 from redactor.lexicon.roles import role_for
 from redactor.lexicon.scanned import is_misread_word
@@ -221,8 +222,9 @@ def _contacted(tokens: Tokens, end: int, least: int, *, is_letter: bool) -> Iter
     """The name of at least so many words that begins behind a word of contact."""
     index = _index_at(tokens, end)
     run = run_after(tokens, index) if index < len(tokens.items) else None
-    if run is None and is_letter:
-        run = _addressed(tokens, index)
+    if run is None and is_letter and (run := _addressed(tokens, index)) is not None:
+        yield Hit(index, run, "", "", "whom a letter is to", 0.8)
+        return
     if run is None or (run.last - run.first + 1) < least or all_places(tokens, run):
         return
     if acceptable(tokens, run, " ", before_role=False):
@@ -234,7 +236,9 @@ def _contacted(tokens: Tokens, end: int, least: int, *, is_letter: bool) -> Iter
 def _addressed(tokens: Tokens, index: int) -> Run | None:
     """An ordinary word that a greeting is addressed to: "Dear Woody,"; nobody in "Dear All", "Dear Colleague"."""
     token, before = tokens.get(index), tokens.get(index - 1)
-    if token is None or before is None or before.low != "dear" or token.shape != TITLECASE or token.possessive:
+    if token is None or before is None or before.low != "dear" or token.possessive:
+        return None
+    if token.shape != TITLECASE and not (token.shape == CAPITALS and is_given_name(token.low)):
         return None
     if tokens.gap(index) != " " or tokens.gap(index + 1) not in "np,":
         return None

@@ -53,6 +53,12 @@ _GREETED = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:^|(?<=\n\n))(?P<name>[A-Z][a-z'’-]\w*(?:[-'’]\w+)*),[ \t]*(?:$|\n\s*(?=[A-Z]))")
 """A line of a letter or an e-mail that is nothing but whom it is to: "Karen," and below "Thanks for …"."""
+_CLOSED = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.?!] ))(?:Best|Regards|Thanks|Cheers),? (?P<name>[^\W\d_][\w'’-]+)(?=[ \t]*(?:$|\n))"
+)
+"""Who signs behind the closing word of a message: "… to him? Best, fern"."""
+_SPELT = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][\w'’-]+),? \(?(?:also )?spel(?:t|led) (?:as )?[\"“‘']?(?=[A-Z][a-z])")
+"""A name, and how it is spelt elsewhere: "Kasia (spelt Cassia on the form)"."""
 _ALONE = re.compile(r"^[*_ ]*(?P<name>(?P<initial>[A-Z])\.? (?P<last>[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?))[*_ ]*$")
 """A line that is nothing but an initial and a surname, as below a letter: "*A Hull*"."""
 _SIGNED_ENTRY = re.compile(r"\b[Ee]ntry by (?P<name>[A-Z]\.? [A-Z][\w'’-]+)")
@@ -158,7 +164,26 @@ def _acts(match: re.Match[str]) -> bool:
 
 def _is_thanked(match: re.Match[str]) -> bool:
     low = match["name"].lower()
-    return low not in known_words("calendar") and (bool(name_kinds(low)) or _may_call(low))
+    named = bool(name_kinds(low)) or _may_call(low) or _is_called(match["name"])
+    return named and low not in known_words("calendar")
+
+
+_CLOSING = frozenset({"regards", "wishes", "love", "thanks", "best", "practice", "interests", "value"})
+"""What is written behind the first of two closing words, or behind "Best" in a heading."""
+
+
+def _closes(match: re.Match[str]) -> bool:
+    name = match["name"]
+    low = name.lower()
+    if low in _CLOSING or low in known_words("calendar") or (is_known_town(low) and not name_kinds(low) - {"place"}):
+        return False
+    return _may_call(low) or _is_called(name)
+
+
+def _is_called(name: str) -> bool:
+    """Whether a word with a capital that the sentence does not ask for may be somebody's, though it is ordinary."""
+    low = name.lower()
+    return name[0].isupper() and _may_act(low) and low not in NATIONAL and role_for(name) is None
 
 
 def _is_greeted(match: re.Match[str]) -> bool:
@@ -190,6 +215,8 @@ _ONES = (
     _One(_NOTES[0], (" calls ",), "a name in a terse note", _acts),
     _One(_NOTES[1], (" out", " off", " removed", " wet ", " slept ", " ate ", " in "), "a name in a terse note", _acts),
     _One(_THANKED, ("hanks for",), "somebody thanked in a message", _is_thanked),
+    _One(_CLOSED, ("Best", "Regards", "Thanks", "Cheers"), "who signs a message", _closes),
+    _One(_SPELT, ("spelt ", "spelled "), "a name that is told how to spell", _acts),
     _One(_GREETED, ("Hi", "Hello", "Hey", "orning", "fternoon", "vening"), "whom a message greets", _is_greeted),
     _One(_ADDRESSED, (",",), "whom a message is to", _is_addressed),
     _One(_ALONE, (), "a name on a line of its own", _may_sign),

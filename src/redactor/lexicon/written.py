@@ -12,6 +12,8 @@ from redactor.model import Gender
 
 _APOSTROPHE = re.compile(r"['’ʼ](?=\w)")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_DAMAGED = re.compile(r"[A-Z]{2}\.[A-Z]|[A-Z]\.[A-Z]{2}")
+"""Three initials that have lost a full stop."""
 _TOKEN = re.compile(r"[^\W_]+")
 _EDGE = ' \t\r\n.,;:()[]"“”‘’*_-–—'
 
@@ -85,4 +87,6 @@ def initials_of(written: str, tokens: tuple[str, ...]) -> str:
     if all(len(token) == 1 for token in tokens):
         return "".join(tokens)
     bare = written.strip(_EDGE)
+    if _DAMAGED.fullmatch(bare):
+        return bare.replace(".", "").lower()
     return bare.lower() if 2 <= len(bare) <= 3 and bare.isalpha() and bare.isupper() else ""

@@ -18,6 +18,7 @@ from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym
 from redactor.lexicon.signing_in import signs_in
+from redactor.lexicon.towns import is_county_or_country
 from redactor.lexicon.words import is_word
 from redactor.model import Category, Person, Residual, Span
 from redactor.verify.knowledge import Knowledge
@@ -77,12 +78,13 @@ _PARTED_BEFORE = re.compile(r"(?:[,;:(\n]|\b(?:the|of|at|from|in|by|to|with|for|
 
 
 def _of_something(story: Story, run: Run) -> bool:
-    """Whether one word near a surname is of a body or of a test: "Ledhurst NHS Trust", "Connor's rating scale"."""
+    """Whether one word near a surname is of a body, of a test, or a country: "Ledhurst NHS Trust", "Albania"."""
     span = story.folded.span(run.start, run.end)
     if " " in span.of(story.text):
         return False
-    of_test = is_given_name(span.of(story.text)) and is_eponym(story.text, span.end)
-    return of_test or _of_body(story, span)
+    word = span.of(story.text)
+    of_test = is_given_name(word) and is_eponym(story.text, span.end)
+    return of_test or is_county_or_country(word) or _of_body(story, span)
 
 
 def _of_body(story: Story, span: Span) -> bool:

@@ -35,8 +35,9 @@ _FEWEST = 2
 """Ordinary words of a sentence in capitals, the letters among them."""
 _MEASURED = re.compile(r" \d{1,2}\.\d(?![\d/-]|\.\d)")
 """A measured value, and no date, behind letters."""
+_SHOUTED_BEHIND = re.compile(r" [A-Z]{2,} [A-Z]{3,}\b")
 _SHOUTED = re.compile(r"\b[A-Z]{3,} [A-Z]{3,} $")
-"""Two words of a sentence in capitals."""
+"""Two words of a sentence in capitals, as "IN THE MATTER OF" begins one."""
 
 
 def person_residuals(story: Story, exempt: Exempt, *, wrapped: bool, codes: Collection[str] = ()) -> Iterator[Residual]:
@@ -80,7 +81,7 @@ def as_note(residual: Residual) -> Notice:
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether letters that are a word stand in a sentence in capitals."""
-    if _SHOUTED.search(text, max(0, start - _NEAR), start):
+    if _SHOUTED.search(text, max(0, start - _NEAR), start) or _SHOUTED_BEHIND.match(text, end):
         return True
     sentence = text[max(text.rfind(".", 0, start), text.rfind("\n", 0, start)) + 1 : end]
     words = [word for word in re.findall(r"[A-Za-z]+", _CODED.sub("", sentence)) if len(word) > 1]
