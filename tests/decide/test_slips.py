@@ -74,6 +74,7 @@ CASE = Slips(
         ("Mlss Vu", "Vu Duc"),
         ("D Vus", "Vu Duc"),
         ("OT.K", "Ola Tunde Keet"),
+        ("P.HADDONLEIGH", "Philo Haddon-Leigh"),
         ("O.TK", "Ola Tunde Keet"),
         ("Anneke Tnnrby", "Anneke Tannerby"),
         ("Da-ei Sorrell", "Da-Wei Sorrell"),

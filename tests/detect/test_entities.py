@@ -54,6 +54,8 @@ def names(text: str, marked: str, label: str = "PERSON") -> list[str]:
         ("footnote 6Karen wrote", "6Karen", ["Karen"]),
         ("footnote 2karen wrote", "2karen", ["karen"]),
         ("to agree with K.O. Sue for damages was the advice.", "K.O. Sue", ["K.O."]),
+        ("then Mr Justice MONDAY sat", "Justice MONDAY", ["MONDAY"]),
+        ("then Justice Agyei sat", "Justice Agyei", ["Justice Agyei"]),
         ("to agree with K.O. Sue was away.", "K.O. Sue", ["K.O. Sue"]),
         ("Ivy by Quyen Lu-cPhung; Keet", "Quyen Lu", ["Quyen Lu-cPhung"]),
         ("a Quyen Lu-based plan", "Quyen Lu", ["Quyen Lu"]),

@@ -32,6 +32,11 @@ def test_names(heading: str, cell: str, found: list[str]) -> None:
     assert [n.rstrip(".") for n in names(f"{heading}: {cell}")] == found
 
 
+def test_a_sign_below_a_name_is_nobody() -> None:
+    assert names("Allocated worker: Janet Pemworthy\nBarlow and Ortolani tests normal.") == ["Janet Pemworthy"]
+    assert names("Allocated worker: Janet Pemworthy\nBarlow") == ["Janet Pemworthy", "Barlow"]
+
+
 @pytest.mark.parametrize("heading", ["Name", "Worker", "Recorded by"])
 def test_a_single_word_under_a_heading_for_people(heading: str) -> None:
     assert names(f"{heading}: Pemworthy") == ["Pemworthy"]

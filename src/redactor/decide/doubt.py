@@ -55,10 +55,10 @@ def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
         return True
     if slips.is_kept(mention.written):
         return True  # "Mr Burnp", whatever stands beside it
+    if mention.thing and mention.finding.rule in (PERSON_MODEL, UNEXPLAINED):
+        return True  # whatever role stands beside "Barlow" in "Barlow and Ortolani tests"
     if not is_unaided(mention):
         return False
-    if mention.thing:
-        return True
     new = tuple(word for word in own if not slips.is_near(word))  # "Grant Rjaendran leave till Mon" beside a Rajendran
     if mention.finding.score < DOUBTFUL or all(is_word(word) or _is_no_name(word) for word in new):
         return True
@@ -104,7 +104,8 @@ def _own(name: str, slips: Slips) -> tuple[str, ...]:
     words = _words(name)
     bare = tuple(token for token in words if token not in PARTICLES)
     listed = any(slips.knows(token) or slips.is_near(token) for token in bare)
-    return tuple(token for token in (bare if listed else words) if token in PARTICLES or not slips.knows(token))
+    rest = (token for token in (bare if listed else words) if token in PARTICLES or not slips.knows(token))
+    return tuple(token for token in rest if not slips.lengthens(token))
 
 
 def _may_call(word: str) -> bool:

@@ -143,8 +143,9 @@ class Slips:
             return Spelt(tuple(whose), sure=True)
         if not any(len(token) > 1 for token in tokens):
             return Spelt()
-        if len(tokens) == 1 and tokens[0] in self._by_login:
-            return Spelt(tuple(self._by_login[tokens[0]]), sure=True)
+        login = "".join(tokens) if len(tokens) == 1 or (len(tokens) == _FEW and len(tokens[0]) == 1) else ""
+        if login in self._by_login:
+            return Spelt(tuple(self._by_login[login]), sure=True)
         if len(tokens) > 1 and (whose := self._by_run.get("".join(tokens))):
             return Spelt(tuple(whose), sure=True)
         near = {key for token in tokens for part in _keys(token) for key in self._by_key.get(part, ())}
@@ -175,6 +176,10 @@ class Slips:
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of the name of somebody or some place as it is listed."""
         return word in self._places or any(word in self._names[key] for key in self._by_key.get(word, ()))
+
+    def lengthens(self, word: str) -> bool:
+        """Whether a folded word that no list knows is a listed one of two letters and one letter more: "Xus"."""
+        return self.knows(word[:-1]) and _is_with_letter(word, word[:-1])
 
     def meant(self, tokens: Sequence[str]) -> frozenset[str]:
         """The listed words of which a word of a name, that no list has as a word or a name, is a slip."""

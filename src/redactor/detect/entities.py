@@ -96,6 +96,9 @@ _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_])(?:[1-9]|[1-4]\d)$")
 
 Before a small letter 5, 6 and 8 are capitals as a scanner reads them: "6yöngyi".
 """
+_JUDGE = re.compile(r"(?:Justice|JUSTICE)[ \u00a0](?=\w)")
+_TITLE_BEFORE = re.compile(r"\b(?:Mrs?|Ms|Lady|Lord)\.?[ \u00a0]$", re.IGNORECASE)
+"""Before "Justice Oldroyd", whom it is a title of as well; Justice alone is a first name."""
 _SUING = re.compile(
     r"((?:[A-Z]\.){2,3})\s+(?:Sue|Grant|Mark|Bill|Chase|Pray|Hope)[ \u00a0](?:for|leave|permission|up|that|to)\b"
 )
@@ -191,6 +194,8 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         if ordinary or lines[1].casefold() in NATIONAL or _KIN_IN_BRACKETS.match(text, lines.start(1)):
             end = lines.start()  # the first word of the next line, in a list or a form
             break
+    if (judge := _JUDGE.match(text, start)) and _TITLE_BEFORE.search(text, max(0, start - 6), start):
+        start = judge.end()
     if _STAFF.match(text, start) and text[max(0, start - 2) : start].lower() == "s/":
         start += 2  # "S/N Oldroyd"
     if behind := _EMERGENCY.match(text, start, end):

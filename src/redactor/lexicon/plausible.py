@@ -230,14 +230,16 @@ def _is_agency(one: _Candidate) -> bool:
 def _is_called_so(one: _Candidate) -> bool:
     """Whether the first word is of agencies or of the calendar and a name as well: "Friday Okafor", "Justice Agyei"."""
     first, *rest = one.own
-    if first not in AGENCY or not rest or is_dated(one.text, one.span.start):
+    if first not in AGENCY or not rest:
+        return False
+    if one.score >= SURE and "given" in name_kinds(first) and all("surname" in name_kinds(token) for token in rest):
+        return True  # "Charity Marks", which no body is called
+    if is_dated(one.text, one.span.start):
         return False
     if any(token in AGENCY | NATIONAL for token in rest):
         return False
     if len(rest) > 1 and is_given_name(rest[0]):
         return True  # a whole name stands behind it: "Union Dolly Hirst"
-    if one.score >= SURE and "given" in name_kinds(first) and all("surname" in name_kinds(token) for token in rest):
-        return True  # "Charity Marks", which no body is called
     return bool(name_kinds(first) - {"place"}) and not any(is_word(token) or is_place(token) for token in rest)
 
 

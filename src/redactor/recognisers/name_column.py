@@ -13,6 +13,7 @@ import regex
 
 from redactor.case.schema import Case
 from redactor.lexicon.nicknames import is_given_name
+from redactor.lexicon.phrases import is_sign
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.role_text import normal_role
 from redactor.lexicon.roles import code_tokens, role_for, role_titles
@@ -83,6 +84,8 @@ class NameColumnRecogniser(SpanRecogniser):
             if any(span.overlaps(Span(*match.span())) for span in shields) or is_pet(text, *match.span()):
                 continue
             kind = match.lastgroup or "single"
+            if kind == "single" and is_sign(text, match.end()):
+                continue  # below a name "Barlow and Ortolani tests normal"
             evidence = f"a name in the column “{heading[0][:-2].strip()}”"
             yield Finding(match.start(), match.end(), "person", _SCORE[kind], evidence)
 
