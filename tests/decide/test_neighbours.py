@@ -64,6 +64,8 @@ def test_widened(text: str, part: str, form: str, name: str) -> None:
         ("Middle name: Karen Last\nname: Keet", "Karen", "first name"),
         ("Middle name: Karen Last namc: Keet", "Karen", "first name"),
         ("Middle name: Karen Last  name: Keet", "Karen", "first name"),
+        ("then Mr Justice Oldroyd sat", "Oldroyd", "surname"),
+        ("then lady justice Oldroyd sat", "Oldroyd", "surname"),
         ("GRANT OLDROYD LEAVE TILL MON", "OLDROYD", "surname"),
         ("“I HOPE OLDROYD IS WELL,” SHE SAID", "OLDROYD", "surname"),
         ("– May Oldroyd go? Ask Karen.", "Oldroyd", "surname"),

@@ -55,6 +55,8 @@ def names(text: str, marked: str, label: str = "PERSON") -> list[str]:
         ("footnote 2karen wrote", "2karen", ["karen"]),
         ("to agree with K.O. Sue for damages was the advice.", "K.O. Sue", ["K.O."]),
         ("then Mr Justice MONDAY sat", "Justice MONDAY", ["MONDAY"]),
+        ("then mr Justice Goyi sat", "mr Justice Goyi", ["mr Justice Goyi"]),
+        ("Could we ask him? Best, graham", "Best, graham", ["graham"]),
         ("then Justice Agyei sat", "Justice Agyei", ["Justice Agyei"]),
         ("to agree with K.O. Sue was away.", "K.O. Sue", ["K.O. Sue"]),
         ("Ivy by Quyen Lu-cPhung; Keet", "Quyen Lu", ["Quyen Lu-cPhung"]),

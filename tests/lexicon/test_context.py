@@ -8,6 +8,9 @@ from redactor.lexicon.context import reads_as_name
 
 # The word in question stands between brackets.
 NAMES = [
+    "[SUMMER] MOVED FROM IVY HOUSE TO IVY UNIT",
+    "Present: K Hart, [A Wolf], J May",
+    "then [Hope I] and Karen",
     "FAMILY TREE: [HOPE]",
     "spoke [Durham]\tProf Durham",
     "Regards, [Hope]\nHope Oldroyd",
@@ -102,6 +105,9 @@ WORDS = [
     "[Reading], Berkshire",
     "by MP1. [Young] Person T and Father",
     "told [Young] Carers",
+    "water. [May I] say something",
+    "THE [SUMMER] SCHOOL WAS SHUT",
+    "it was [A Wolf] in the tale",
     "the [ward] was full",
     "the [Ward] was full",
     "on [Ward] 4",

@@ -47,6 +47,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("King's College", [("King's College", "College")]),
         ("Agency: Fennby Borough Council\nTolland Ward", [("Tolland Ward", "Ward")]),
         ("Between 9 Elm St and Fennhaven Academy lies", [("Fennhaven Academy", "Secondary School")]),
+        ("MOVED FROM ELM COURT TO FENNHAVEN CHILDRENS HOME.", [("FENNHAVEN CHILDRENS HOME", "Children's Home")]),
         ("at St Anne and Fennhaven Academy", [("St Anne and Fennhaven Academy", "Secondary School")]),
     ],
 )

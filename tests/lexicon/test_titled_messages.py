@@ -98,6 +98,7 @@ from redactor.lexicon.titled import titled_names
         ("Best, Manchester", []),
         ("Regards, Housing", []),
         ("Love Island", []),
+        ("no food. Kirk in same\nclothes as last week", ["Kirk"]),
         ("Ayeş (spelt Ayşe on the form)", ["Ayeş"]),
         ("The plan (spelt out on the form)", []),
         ("The (spelt Ayşe on the form)", []),

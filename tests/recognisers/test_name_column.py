@@ -35,6 +35,8 @@ def test_names(heading: str, cell: str, found: list[str]) -> None:
 def test_a_sign_below_a_name_is_nobody() -> None:
     assert names("Allocated worker: Janet Pemworthy\nBarlow and Ortolani tests normal.") == ["Janet Pemworthy"]
     assert names("Allocated worker: Janet Pemworthy\nBarlow") == ["Janet Pemworthy", "Barlow"]
+    assert names("Worker: Janet Pemworthy\nLuton, Warhurst and Elmby are served") == ["Janet Pemworthy"]
+    assert names("Worker: Janet Pemworthy\nLuton, Karen") == ["Janet Pemworthy", "Luton, Karen"]
 
 
 @pytest.mark.parametrize("heading", ["Name", "Worker", "Recorded by"])

@@ -16,7 +16,7 @@ from redactor.decide.precedence import is_listed, is_newcomer
 from redactor.lexicon.context import reads_as_name
 from redactor.lexicon.name_cues import MODALS, VERB_WORDS
 from redactor.lexicon.name_parts import PARTICLES
-from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.name_titles import is_judges_title, is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.roles import code_tokens, role_for
@@ -137,7 +137,7 @@ def _is_first_name(text: str, span: Span, surname: Span) -> bool:
     word = span.of(text)
     if not word[0].isupper() or is_title(word, written=word) or word.casefold() in FUNCTION:
         return False
-    if _is_verb_here(text, span, surname):
+    if _is_verb_here(text, span, surname) or is_judges_title(text, span.start):
         return False
     if word.isupper():
         named = is_given_name(word) or bool(name_kinds(word) - {"place", "surname"}) or word.casefold() in _VIRTUES

@@ -15,6 +15,7 @@ from spacy.tokens import Span as SpacySpan
 
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_labels import is_name_label, is_part_label
+from redactor.lexicon.name_titles import is_judges_title
 from redactor.lexicon.plausible_places import why_no_place
 from redactor.lexicon.roles import abbreviations, role_for
 from redactor.lexicon.scanned import is_misread_word
@@ -53,7 +54,7 @@ _KIN_BEFORE = re.compile(
 _KIN_IN_BRACKETS = re.compile(r"(?:nana|nani|dada|dadi)(?:-ji)? \(", re.IGNORECASE)
 """A word of kinship before its bearer: "Karen", and on the next line "Nani (Zanele Mthembu)"."""
 _GREETING = re.compile(r"(?:(?:Good )?(?:Morning|Afternoon|Evening)|Hi|Hiya|Hello|Hey)[ \u00a0]+(?=[^\W\d_a-z])")
-_CLOSING = re.compile(r"(?:Best|Regards|Thanks|Cheers),[ \u00a0]+(?=[^\W\d_a-z])")
+_CLOSING = re.compile(r"(?:Best|Regards|Thanks|Cheers),[ \u00a0]+(?=[^\W\d_])")
 _ENDED = re.compile(r"[.?!][ \u00a0]+$")
 """The end of a sentence before the closing words of a letter: "Best, Karen" alone is a name in index order."""
 _NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
@@ -97,8 +98,6 @@ _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_])(?:[1-9]|[1-4]\d)$")
 Before a small letter 5, 6 and 8 are capitals as a scanner reads them: "6yöngyi".
 """
 _JUDGE = re.compile(r"(?:Justice|JUSTICE)[ \u00a0](?=\w)")
-_TITLE_BEFORE = re.compile(r"\b(?:Mrs?|Ms|Lady|Lord)\.?[ \u00a0]$", re.IGNORECASE)
-"""Before "Justice Oldroyd", whom it is a title of as well; Justice alone is a first name."""
 _SUING = re.compile(
     r"((?:[A-Z]\.){2,3})\s+(?:Sue|Grant|Mark|Bill|Chase|Pray|Hope)[ \u00a0](?:for|leave|permission|up|that|to)\b"
 )
@@ -194,7 +193,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         if ordinary or lines[1].casefold() in NATIONAL or _KIN_IN_BRACKETS.match(text, lines.start(1)):
             end = lines.start()  # the first word of the next line, in a list or a form
             break
-    if (judge := _JUDGE.match(text, start)) and _TITLE_BEFORE.search(text, max(0, start - 6), start):
+    if (judge := _JUDGE.match(text, start)) and is_judges_title(text, start):
         start = judge.end()
     if _STAFF.match(text, start) and text[max(0, start - 2) : start].lower() == "s/":
         start += 2  # "S/N Oldroyd"

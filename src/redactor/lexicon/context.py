@@ -169,8 +169,11 @@ def _several(tokens: list[str], mention: _Mention, written: str) -> bool:
         return True  # "jordan late" in a line typed without capitals: Jordan is no word
     if not own or not all(token[:1].isupper() for token in own):
         return False
+    if tokens[-1] == "I" and fold_text(tokens[0]) in cues.MODALS and mention.following.islower():
+        return False  # "May I say something"
     article = tokens[0] in ("A", "I") and not re.match(r"\w\.", written)
-    return not article or is_title(mention.beside)
+    listed = tokens[0] == "A" and mention.gap_before.strip() == ","  # "Present: K Hart, A Wolf, J May"
+    return not article or listed or is_title(mention.beside)
 
 
 def _has_a_name(tokens: list[str]) -> bool:
@@ -265,11 +268,17 @@ def _institution_follows(mention: _Mention) -> bool:
     for written in mention.after:
         if "place" in mention.kinds and written in ("and", "of", "on", "upon"):
             continue
-        if not written[:1].isupper():
+        if not written[:1].isupper() or (mention.shouted and _ends_name(written)):
             return False
         if fold_text(written).removesuffix("'s") in cues.INSTITUTION_HEADS:
             return True
     return False
+
+
+def _ends_name(written: str) -> bool:
+    """Whether a word in capitals is of the sentence and of no body's name: "SUMMER MOVED FROM IVY HOUSE"."""
+    low = fold_text(written)
+    return low in cues.PREPOSITIONS or low in cues.CONJUNCTIONS or (_is_verb(low) and low not in cues.INSTITUTION_HEADS)
 
 
 def _by_role(mention: _Mention) -> bool | None:

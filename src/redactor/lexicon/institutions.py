@@ -167,17 +167,24 @@ def _described(words: list[regex.Match[str]], start: int) -> int:
     return start
 
 
+def _may_name(written: str, kind: str) -> bool:
+    """Whether a word can be of the name before a kind."""
+    if written.endswith(".") and written not in ("St.", "SS.", "Ss.", "Dr.", "Rev."):
+        return False
+    if not (written[0].isupper() or written[0].isdigit() or written.lower() in LINKS):
+        return False
+    if written.lower() in _WITHIN and (kind[0].islower() or kind.isupper()):
+        return False  # "Kwabena in clinic", "KWABENA NOT IN SCHOOL"
+    return not (written in ("FROM", "TO") and kind.isupper())  # "MOVED FROM ELM COURT TO FENNHAVEN CHILDRENS HOME"
+
+
 def _name_start(text: str, words: list[regex.Match[str]], kind: str) -> int | None:
     """Where the name before a kind begins; ``None`` if there is none."""
     taken: list[regex.Match[str]] = []
     for word in words:
         written = word[0]
-        if written.endswith(".") and written not in ("St.", "SS.", "Ss.", "Dr.", "Rev."):
+        if not _may_name(written, kind):
             break
-        if not (written[0].isupper() or written[0].isdigit() or written.lower() in LINKS):
-            break
-        if written.lower() in _WITHIN and (kind[0].islower() or kind.isupper()):
-            break  # "Kwabena in clinic", "KWABENA NOT IN SCHOOL"
         if written.lower() in _STREETS and taken and taken[-1][0].lower() == "and":
             taken.pop()
             break  # "Between 9 Elm St and Fennhaven Academy"

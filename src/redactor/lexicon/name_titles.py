@@ -6,6 +6,8 @@ and stays in the text.
 
 from __future__ import annotations
 
+import re
+
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_sets import vocabulary
 from redactor.model import Gender
@@ -66,6 +68,14 @@ def is_rank(token: str) -> bool:
 def opens_rank(token: str) -> bool:
     """Whether ``token`` may stand before a title and belong to it (Detective Sergeant)."""
     return fold_text(token) in _OPENERS
+
+
+_BEFORE_JUDGE = re.compile(r"\b(?:mrs?|ms|lady|lord)\.?[ \u00a0]$", re.IGNORECASE)
+
+
+def is_judges_title(text: str, start: int) -> bool:
+    """Whether "Justice" at ``start`` (code points) is a judge's title ("Mr Justice Oldroyd") and no first name."""
+    return text[start : start + 7].lower() == "justice" and bool(_BEFORE_JUDGE.search(text, max(0, start - 6), start))
 
 
 def title_gender(token: str) -> Gender:

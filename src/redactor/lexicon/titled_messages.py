@@ -34,7 +34,7 @@ _NOTES = (
     re.compile(rf"{_BEGINS}(?P<name>[A-Z][\w'’-]+) calls (?=(?:Mr|Mrs|Ms|Miss|Dr)\b)"),
     re.compile(
         rf"{_BEGINS}(?P<name>[A-Z][\w'’-]+) (?:(?:stitches|sutures|clips|plaster|cast) (?:out|off|removed)|wet the bed"
-        r"|slept (?:well|through|badly)|ate (?:well|nothing)|in (?:the )?same clothes)\b"
+        r"|slept (?:well|through|badly)|ate (?:well|nothing)|in (?:the )?same\s+clothes)\b"
     ),
 )
 _THANKED = re.compile(

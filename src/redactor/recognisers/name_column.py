@@ -20,6 +20,7 @@ from redactor.lexicon.roles import code_tokens, role_for, role_titles
 from redactor.lexicon.spoken_of import is_pet
 from redactor.lexicon.standing import standing_words
 from redactor.lexicon.titled_words import field_words
+from redactor.lexicon.towns import is_known_town
 from redactor.lexicon.words import is_word
 from redactor.model import Finding, Span
 from redactor.recognisers.base import SpanRecogniser, matches
@@ -86,6 +87,8 @@ class NameColumnRecogniser(SpanRecogniser):
             kind = match.lastgroup or "single"
             if kind == "single" and is_sign(text, match.end()):
                 continue  # below a name "Barlow and Ortolani tests normal"
+            if kind == "index" and _are_towns(match[0]):
+                continue  # "Luton, Warhurst and Elmby are served by one team"
             evidence = f"a name in the column “{heading[0][:-2].strip()}”"
             yield Finding(match.start(), match.end(), "person", _SCORE[kind], evidence)
 
@@ -121,6 +124,12 @@ def _is_name(match: regex.Match[str], *, people: bool) -> bool:
     if match.lastgroup == "initial":
         return True
     return any(is_given_name(word) for word in own) or not any(is_word(word.lower()) for word in own)
+
+
+def _are_towns(written: str) -> bool:
+    """Whether the first of two words that a comma parts is a town and the other no first name."""
+    first, second = (part.strip() for part in written.split(",", 1))
+    return is_known_town(first) and not is_given_name(second)
 
 
 def _is_of_the_field(word: str) -> bool:

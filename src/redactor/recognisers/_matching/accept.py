@@ -167,7 +167,9 @@ def _alone(line: Line, part: Part, form: NameForm) -> bool:
     written = line.written(part.first, part.behind)
     span = line.span(part.first, part.behind)
     if form.kind == "joined":
-        return form.strength == "strong" or signs_in(line.source, span.start, span.end)
+        if form.strength == "strong" or signs_in(line.source, span.start, span.end):
+            return True
+        return written.isupper() and not is_word(form.tokens[0]) and _fills_line(line, (part,))  # "CFOY" below a note
     if len(form.tokens[0]) <= 2:
         shouted = written.isupper() and len(written) > 1
         if not written[:1].isupper() or (shouted and form.tokens[0] in ABBREVIATIONS):
