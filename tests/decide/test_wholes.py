@@ -71,3 +71,20 @@ def test_a_kind_of_document_behind_a_listed_first_name_may_be_a_surname() -> Non
     text = "Then Mirela Chart rang."
     new = marked(text, "Mirela Chart")
     assert new in whole_mentions([listed(text, "Mirela", "g1"), new], text)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "nobody"),
+    [
+        ("Grant Ozolins leave till Monday", "Grant Ozolins", True),
+        ("Family seen.\tGRANT OZOLINS LEAVE", "GRANT OZOLINS", True),
+        ("MAY OZOLINS GO? ASK ANN.", "MAY OZOLINS", True),
+        ("Grant Ozolins rang", "Grant Ozolins", False),
+        ("MAY OZOLINS RANG", "MAY OZOLINS", False),
+        ("then May Ozolins go? Ask Ann.", "May Ozolins", False),
+    ],
+)
+def test_a_verb_before_a_listed_name_makes_nobody_new(text: str, whole: str, nobody: bool) -> None:
+    part = listed(text, whole.split()[1], "g1", form="surname")
+    found = whole_mentions([part, marked(text, whole)], text)
+    assert (found == (part,)) is nobody

@@ -57,6 +57,7 @@ def names(text: str, marked: str, label: str = "PERSON") -> list[str]:
         ("then Mr Justice MONDAY sat", "Justice MONDAY", ["MONDAY"]),
         ("then mr Justice Goyi sat", "mr Justice Goyi", ["mr Justice Goyi"]),
         ("Could we ask him? Best, graham", "Best, graham", ["graham"]),
+        ("Known as: Ritu\n11 | Keet, Ivy", "Ritu\n11", ["Ritu"]),
         ("then Justice Agyei sat", "Justice Agyei", ["Justice Agyei"]),
         ("to agree with K.O. Sue was away.", "K.O. Sue", ["K.O. Sue"]),
         ("Ivy by Quyen Lu-cPhung; Keet", "Quyen Lu", ["Quyen Lu-cPhung"]),

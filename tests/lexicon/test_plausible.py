@@ -216,6 +216,8 @@ def test_an_illness_may_be_called_after_nobody_whom_the_case_knows() -> None:
     [
         ("Poland", "a country or a nationality"),
         ("South Kenya", ""),
+        ("Secondary School", "words of the field"),
+        ("Fennby Secondary School", ""),
         ("Reading", ""),
         ("14 Teasel Close", ""),
         ("Town 1", "a code"),

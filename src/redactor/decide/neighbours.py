@@ -137,7 +137,7 @@ def _is_first_name(text: str, span: Span, surname: Span) -> bool:
     word = span.of(text)
     if not word[0].isupper() or is_title(word, written=word) or word.casefold() in FUNCTION:
         return False
-    if _is_verb_here(text, span, surname) or is_judges_title(text, span.start):
+    if is_verb_here(text, span, surname) or is_judges_title(text, span.start):
         return False
     if word.isupper():
         named = is_given_name(word) or bool(name_kinds(word) - {"place", "surname"}) or word.casefold() in _VIRTUES
@@ -158,18 +158,31 @@ def _is_first_name(text: str, span: Span, surname: Span) -> bool:
     return _looks_like_name(word) and not is_place(low) and (not begins or acts(text, surname.start, surname.end))
 
 
-def _is_verb_here(text: str, span: Span, surname: Span) -> bool:
-    """Whether a word before a surname is what is done, not who: "Grant Oldroyd leave", "I HOPE OLDROYD IS WELL"."""
+def is_verb_here(text: str, span: Span, surname: Span) -> bool:
+    """Whether a word before a name is what is done, not who: "Grant Oldroyd leave", "I HOPE OLDROYD IS WELL".
+
+    Args:
+        text: The text; offsets are its code points.
+        span: Where the word stands.
+        surname: Where the name behind it stands.
+    """
     low = span.of(text).casefold()
     if low not in VERB_WORDS:
         return False
     if _SPEAKER.search(text, max(0, span.start - 6), span.start):
         return True
-    begins = _BEGINS.search(text, max(0, span.start - 8), span.start) is not None
-    return begins and low == "grant" and _GRANTED.match(text, surname.end) is not None
+    if _BEGINS.search(text, max(0, span.start - 8), span.start) is None:
+        return False
+    if low in MODALS:
+        return _ASKED.match(text, surname.end) is not None
+    return low == "grant" and _GRANTED.match(text, surname.end) is not None
 
 
 _SPEAKER = re.compile(r"\b(?:I|we|WE|you|YOU|they|THEY|to|TO)[ \u00a0]$")
+_ASKED = re.compile(
+    r"[ \u00a0](?:go|come|stay|see|have|be|leave|visit|attend|return|speak)\b[^.!\n]{0,60}\?", re.IGNORECASE
+)
+"""A question: "May Oldroyd go?"."""
 _GRANTED = re.compile(r"[ \u00a0](?:leave|permission|access|an extension)\b", re.IGNORECASE)
 
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from redactor.decide.neighbours import is_verb_here
 from redactor.decide.precedence import is_listed, is_newcomer
 from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.scanned import mended
 from redactor.lexicon.words import is_name_word, is_word
-from redactor.model import Finding
+from redactor.model import Finding, Span
 
 _DOCUMENTS = frozenset(
     """agenda appendix assessment chart chronology email file genogram letter log memo minutes note notes overview plan
@@ -54,7 +55,7 @@ def _judged(finding: Finding, listed: Sequence[Finding], text: str) -> Iterable[
         return (finding,)
     inside = [f for f in listed if finding.span.contains(f.span) and f.span != finding.span]
     first_word = _WORD.search(text, finding.start, finding.end)
-    of_document = first_word is not None and first_word[0].casefold() in _DOCUMENTS
+    of_document = first_word is not None and _is_beside(text, first_word, finding)
     behind = replace(finding, start=first_word.end()) if first_word is not None and of_document else finding
     if not inside or _uncovered(behind, inside, text):
         return (finding,)
@@ -68,6 +69,13 @@ def _judged(finding: Finding, listed: Sequence[Finding], text: str) -> Iterable[
     if all(f.form in _GIVEN for f in inside):  # "… and Auntie Marta Idris rang": a sentence that ends without a stop
         return ()
     return () if _LIST.search(finding.span.of(text)) else (finding,)
+
+
+def _is_beside(text: str, word: re.Match[str], finding: Finding) -> bool:
+    """Whether the first word is of a document or a verb: "Chronology Brannock", "Grant Brannock leave"."""
+    if word[0].casefold() in _DOCUMENTS:
+        return True
+    return word.end() < finding.end and is_verb_here(text, Span(*word.span()), Span(word.end(), finding.end))
 
 
 def _uncovered(finding: Finding, inside: Sequence[Finding], text: str) -> bool:

@@ -97,6 +97,7 @@ _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_])(?:[1-9]|[1-4]\d)$")
 
 Before a small letter 5, 6 and 8 are capitals as a scanner reads them: "6yöngyi".
 """
+_NUMBER_BELOW = re.compile(r"\s*\n\s*\d+$")
 _JUDGE = re.compile(r"(?:Justice|JUSTICE)[ \u00a0](?=\w)")
 _SUING = re.compile(
     r"((?:[A-Z]\.){2,3})\s+(?:Sue|Grant|Mark|Bill|Chase|Pray|Hope)[ \u00a0](?:for|leave|permission|up|that|to)\b"
@@ -222,6 +223,8 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
         start = note.end()
     if note := _NOTE_BEHIND.search(text, start, end):
         end = note.start()
+    if number := _NUMBER_BELOW.search(text, start, end):
+        end = number.start()
     if torn := _TORN.match(text, end):
         end = torn.end()
     at = text.find("@", start, end + 1)

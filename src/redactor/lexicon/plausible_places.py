@@ -7,15 +7,17 @@ from functools import cache
 from typing import Final
 
 from redactor.lexicon.folding import fold_text
-from redactor.lexicon.institution_words import LENGTHS
+from redactor.lexicon.institution_words import KINDS, LENGTHS
 from redactor.lexicon.role_text import word_set
 from redactor.lexicon.roles import code_tokens
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, field_words, titles
 from redactor.lexicon.words import is_name_word
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_KINDS_ONLY: Final = frozenset({"the royal infirmary", "royal infirmary", *LENGTHS})
-"""What says of which kind a hospital or ward is, and not which."""
+_KINDS_ONLY: Final = frozenset(
+    {"the royal infirmary", "royal infirmary", *LENGTHS, *(kind for kinds in KINDS.values() for kind in kinds)}
+)
+"""What says of which kind a school, a hospital or a ward is, and not which."""
 _WIDE: Final = word_set(
     "afghanistan africa albania america asia australia bangladesh brazil britain bulgaria canada china congo croatia "
     "england eritrea ethiopia europe france germany ghana greece hungary india iran iraq ireland italy jamaica kenya "
