@@ -27,6 +27,7 @@ def marked(text: str, name: str, rule: str = PERSON_MODEL) -> Finding:
         ("cc Mrs Q. Ozolins\nMelcombe Board met", "Mrs Q. Ozolins\nMelcombe", "Ozolins", "surname", "Melcombe"),
         ("Venue: Marsh\nOzolins Family: notes", "Marsh\nOzolins Family", "Ozolins", "family", "Marsh"),
         ("known as: mirela\thazel eyes", "mirela\thazel", "mirela", "first name", "hazel"),
+        (f"{_LONG}Mirela\nAngel delight for tea", "Mirela\nAngel", "Mirela", "first name", "Angel"),
         ("rang Mirela\nWinter coat bought", "Mirela\nWinter", "Mirela", "first name", "Winter"),
     ],
 )

@@ -48,6 +48,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Agency: Fennby Borough Council\nTolland Ward", [("Tolland Ward", "Ward")]),
         ("Between 9 Elm St and Fennhaven Academy lies", [("Fennhaven Academy", "Secondary School")]),
         ("MOVED FROM ELM COURT TO FENNHAVEN CHILDRENS HOME.", [("FENNHAVEN CHILDRENS HOME", "Children's Home")]),
+        ("at Fennhaven\nNursery today", [("Fennhaven\nNursery", "Nursery")]),
         ("at St Anne and Fennhaven Academy", [("St Anne and Fennhaven Academy", "Secondary School")]),
     ],
 )
@@ -114,6 +115,7 @@ def test_any_text_gives_disjoint_findings(text: str) -> None:
         "pupil at Primary School 1",
         "Taken to Hospital 2 by ambulance",
         "In 2011 Primary School meals were free.",
+        "Gurdeep Oldroyd\nNursery manager",
     ],
 )
 def test_codes_and_dates_before_a_kind_name_nothing(text: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from redactor.decide.precedence import is_listed
 from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.standing import in_set_phrase
 from redactor.model import PERSON_MODEL, Finding, Span
 
 _END = re.compile(r"[ \t]*[\n\t]\s*")
@@ -77,6 +78,8 @@ def _may_go_on(text: str, above: Span, below: Span, listed: Sequence[Finding]) -
     """Whether a lone first name may have its surname on the line below, where the line is full or nothing follows."""
     if not all(f.form in _GIVEN for f in listed if above.contains(f.span)):
         return False
+    if in_set_phrase(text, below.start, below.end):
+        return False  # "a lodger called Jimbo", and on the next line "Angel delight"
     line = text.rfind("\n", 0, above.end) + 1
     full = "\t" not in text[above.end : below.start] and above.end - line >= _WRAPPED
     return full or _GOES_ON.match(text, below.end) is None

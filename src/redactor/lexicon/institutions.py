@@ -138,6 +138,10 @@ def _goes_on(text: str, end: int) -> bool:
     return _CARE.match(text, end) is not None
 
 
+_OFFICE = regex.compile(
+    r"[A-Z][a-z]+ (?:manager|nurse|officer|teacher|worker|practitioner|assistant|lead|staff|head|nanny)\b"
+)
+"""A kind that begins the line on which a role stands below a name."""
 _ENDS_BODY = frozenset({"Council", "Police", "Constabulary", "Trust", "Board", "CCG", "Services"})
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
@@ -151,6 +155,8 @@ def _words_before(text: str, end: int) -> list[regex.Match[str]]:
         gap = text[match.end() : edge]
         if gap not in (" ", "\n", "\xa0") or len(words) == _LONGEST or _YEAR.fullmatch(match[0]):
             break
+        if gap == "\n" and edge == end and _OFFICE.match(text, end):
+            break  # "Karen Oldroyd", and on the next line "Nursery manager"
         if gap == "\n" and match[0] in _ENDS_BODY:
             break  # "Agency: Fennby Borough Council", and "Long Stay Ward" on the next line
         words.append(match)

@@ -57,7 +57,10 @@ _CLOSED = re.compile(
     r"(?:^|(?<=\n)|(?<=[.?!] ))(?:Best|Regards|Thanks|Cheers),? (?P<name>[^\W\d_][\w'’-]+)(?=[ \t]*(?:$|\n))"
 )
 """Who signs behind the closing word of a message: "… to him? Best, fern"."""
-_SPELT = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][\w'’-]+),? \(?(?:also )?spel(?:t|led) (?:as )?[\"“‘']?(?=[A-Z][a-z])")
+_SPELT = re.compile(
+    r"(?<![^\W_])(?<![’'-])(?P<name>[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*)[*_]*,? \(?(?:also )?spel(?:t|led) (?:as )?[\"“‘']?"
+    r"(?=[A-Z][a-z])"
+)
 """A name, and how it is spelt elsewhere: "Kasia (spelt Cassia on the form)"."""
 _ALONE = re.compile(r"^[*_ ]*(?P<name>(?P<initial>[A-Z])\.? (?P<last>[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?))[*_ ]*$")
 """A line that is nothing but an initial and a surname, as below a letter: "*A Hull*"."""

@@ -176,7 +176,7 @@ _OUTWARD_AREA = compiled(
     rf"|team|lead|office|director|of|for))))",
     digits=1,
 )
-_ORDINALS = ("st", "nd", "rd", "th")
+_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 _UNITS = ("hr", "ft", "pt", "dr", "yr", "pg", "ug", "pp", "ds", "ys", "lb")
 _LIKELY = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -189,7 +189,8 @@ def _score(outward: str) -> float:
 
 def _is_measure(outward: str, inward: str) -> bool:
     """An ordinal, or a measure behind a letter and a number ("vitamin b12 8pg"); "xa24 8pg" has two letters."""
-    return inward[1:] in _ORDINALS or (inward[1:] in _UNITS and not outward[1].isalpha())
+    ordinal = inward[1:] == _ORDINALS.get(inward[0], "th")  # "4rd" is none
+    return ordinal or (inward[1:] in _UNITS and not outward[1].isalpha())
 
 
 def _has_shape(match: Any) -> bool:

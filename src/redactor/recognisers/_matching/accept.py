@@ -33,6 +33,12 @@ _SHORT = 4
 
 
 _WHO_MISSES = frozenset({"i", "you", "we", "they", "he", "she", "to", "not", "will", "would", "did", "may", "might"})
+_FEW = 2
+_TOLD = frozenset(
+    """according back addressed given handed known lent listened next on over passed presented referred replied reported
+    said sent showed shown spoke spoken talked taken told wrote written""".split()  # noqa: SIM905
+)
+"""Words before "to" and a person: "passed to miss frost", but "likely to miss summers"."""
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _LETTERS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]\b")
 _INITIAL_GAPS = (".", ". ", "-", ".-", "..")
@@ -159,7 +165,9 @@ def small_title_before(line: Line, index: int) -> bool:
     """Whether a title in small letters stands before a surname that is a word: "miss frost", but "I miss summers"."""
     if index == 0 or line.texts[index - 1] not in WRITTEN_TITLES or line.gap(index).strip(" .\t\n\r\xa0"):
         return False
-    return line.texts[index - 1] != "miss" or index == 1 or line.texts[index - 2] not in _WHO_MISSES
+    if line.texts[index - 1] != "miss" or index == 1 or line.texts[index - 2] not in _WHO_MISSES:
+        return True
+    return line.texts[index - 2] == "to" and index > _FEW and line.texts[index - 3] in _TOLD
 
 
 def _alone(line: Line, part: Part, form: NameForm) -> bool:
