@@ -29,6 +29,7 @@ CASE = Slips(
         person("Wen Ng-Ye"),
         person("Anneke Tannerby"),
         person("Da-Wei Sorrell"),
+        person("Quinn Bhandary"),
     ]
 )
 
@@ -74,6 +75,7 @@ CASE = Slips(
         ("Mlss Vu", "Vu Duc"),
         ("D Vus", "Vu Duc"),
         ("OT.K", "Ola Tunde Keet"),
+        ("Q.Bh", "Quinn Bhandary"),
         ("P.HADDONLEIGH", "Philo Haddon-Leigh"),
         ("O.TK", "Ola Tunde Keet"),
         ("Anneke Tnnrby", "Anneke Tannerby"),

@@ -58,6 +58,8 @@ def names(text: str, marked: str, label: str = "PERSON") -> list[str]:
         ("then mr Justice Goyi sat", "mr Justice Goyi", ["mr Justice Goyi"]),
         ("Could we ask him? Best, graham", "Best, graham", ["graham"]),
         ("Known as: Ritu\n11 | Keet, Ivy", "Ritu\n11", ["Ritu"]),
+        ("Farnsworth | M Baron\nSteri-Strips to chin", "M Baron\nSteri-Strips", ["M Baron"]),
+        ("seen by M Baron\nAl-Rashidi at home", "M Baron\nAl-Rashidi", ["M Baron\nAl-Rashidi"]),
         ("then Justice Agyei sat", "Justice Agyei", ["Justice Agyei"]),
         ("to agree with K.O. Sue was away.", "K.O. Sue", ["K.O. Sue"]),
         ("Ivy by Quyen Lu-cPhung; Keet", "Quyen Lu", ["Quyen Lu-cPhung"]),

@@ -45,6 +45,7 @@ def test_initials_where_somebody_must_stand(text: str, names: list[str]) -> None
         ("Police – Health – Education", []),
         ("Reading – Slough – Windsor", []),
         ("Karen – Zanele – School", []),
+        ("Dean – Karen – Samantha", ["Dean", "Karen", "Samantha"]),
         ("Monday – Tuesday – Friday", []),
         ("Grace – Hope – Charity was read – by all", []),
         ("Joke – Willow – Karen", []),  # one name alone makes no row

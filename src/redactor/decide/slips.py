@@ -228,8 +228,8 @@ _DIGITS = str.maketrans("0568", "osgb")
 """Digits that scanners read for letters."""
 _MIXED = re.compile(r"(?<!\w)l\.[A-Z]|[A-Z]\.l(?!\w)")
 """A small "l" beside a capital, which was an "I": "l.T."."""
-_DIGRAPHS = frozenset({"ch", "kh", "ph", "sh", "th", "gh", "ll"})
-_DIGRAPH = re.compile(r"([A-Z])\.? ?((?:C|K|P|S|T|G)[hH]|L[lL])\.?")
+_DIGRAPHS = frozenset({"bh", "ch", "dh", "kh", "ph", "sh", "th", "gh", "ll"})
+_DIGRAPH = re.compile(r"([A-Z])\.? ?((?:B|C|D|K|P|S|T|G)[hH]|L[lL])\.?")
 """Initials of which the second is of two letters."""
 _JOINED_INITIALS = re.compile(r"([A-Z]{2,3}) [A-Z]\w")
 """Initials without stops before a surname: "OT Keet"."""

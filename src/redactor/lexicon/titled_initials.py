@@ -91,8 +91,8 @@ def _is_name(low: str) -> bool:
 
 def _is_nobody(low: str) -> bool:
     """Whether a word makes a row one of something else: of roles, bodies, towns, nations. A day is somebody there."""
-    if low in _DAYS:
-        return False
+    if low in _DAYS or is_given_name(low):
+        return False  # "Dean" and "Will" are somebody there
     if low in FUNCTION or low in AGENCY or low in NATIONAL or low in field_words() or low in role_titles():
         return True
-    return low.upper() in abbreviations() or (not is_given_name(low) and (is_place(low) or is_known_town(low)))
+    return low.upper() in abbreviations() or is_place(low) or is_known_town(low)

@@ -58,8 +58,8 @@ _CLOSED = re.compile(
 )
 """Who signs behind the closing word of a message: "… to him? Best, fern"."""
 _SPELT = re.compile(
-    r"(?<![^\W_])(?<![’'-])(?P<name>[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*)[*_]*,? \(?(?:also )?spel(?:t|led) (?:as )?[\"“‘']?"
-    r"(?=[A-Z][a-z])"
+    r"(?<![^\W_])(?<![’'-])(?P<name>[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*)[*_]*,? "
+    r"\(?(?:also )?spel(?:t|led) (?:as )?[\"“‘']?(?=[A-Z][a-z])"
 )
 """A name, and how it is spelt elsewhere: "Kasia (spelt Cassia on the form)"."""
 _ALONE = re.compile(r"^[*_ ]*(?P<name>(?P<initial>[A-Z])\.? (?P<last>[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?))[*_ ]*$")

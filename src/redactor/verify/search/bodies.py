@@ -6,7 +6,7 @@ from typing import Final
 
 BODY: Final = (
     r"(?:(?:(?:Metropolitan|District|City|County|Borough) )+Council|Young Carers|CCG|ICB"
-    r"|(?:NHS|Hospitals?|Primary Care)(?: \w+)? Trust)"
+    r"|(?:NHS|Hospitals?|Primary Care|Partnership)(?: \w+)? Trust)"
 )
 """A pattern for the end of a body's name that is said of nobody."""
 FORCE: Final = r"(?:Police|Constabulary)"
