@@ -41,6 +41,7 @@ def names(text: str, marked: str, label: str = "PERSON") -> list[str]:
         ("First name: Karen Middle  name: Ivy", "Karen Middle", ["Karen"]),
         ("Middle name: Karen Last narne: Ivy", "Karen Last", ["Karen"]),
         ("MW Saleem rang", "MW Saleem", ["Saleem"]),
+        ("MW O'Connell – BP up", "MW O'Connell", ["O'Connell"]),
         ("EWO (Parviz T.) to visit", "EWO (Parviz T", ["Parviz T"]),
         ("EWO (Parviz T.) to visit", "EWO (Parviz T.)", ["Parviz T."]),
         ("GP (Karen) was told", "GP (Karen)", ["Karen"]),

@@ -10,6 +10,8 @@ from redactor.lexicon.context import reads_as_name
 NAMES = [
     "[SUMMER] MOVED FROM IVY HOUSE TO IVY UNIT",
     "Present: K Hart, [A Wolf], J May",
+    "Attendance: L.C. M.S [C.C] Z.C.",
+    "seen with [Nan]'s sister",
     "then [Hope I] and Karen",
     "FAMILY TREE: [HOPE]",
     "spoke [Durham]\tProf Durham",
@@ -105,6 +107,8 @@ WORDS = [
     "[Reading], Berkshire",
     "by MP1. [Young] Person T and Father",
     "told [Young] Carers",
+    "Grandad SW2, [Nan] SW3 and others",
+    "seen with [Nan] Oldroyd",
     "water. [May I] say something",
     "THE [SUMMER] SCHOOL WAS SHUT",
     "it was [A Wolf] in the tale",

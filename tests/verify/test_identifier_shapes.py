@@ -122,6 +122,24 @@ def test_the_label_of_a_birth_on_another_line_says_nothing_of_a_date(lines: tupl
     assert [item.kind for item in identifier_residuals(story, exempt_spans(story, None))] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("TO GO WITHIN 100 METRES OF Place 4", []),
+        ("GO TO 100 METRE Place", []),
+        ("lives at 100 Meadow Place", ["address"]),
+        ("thanks @SW6. ok with you?", ["handle"]),
+        ("thanks @karen_o. ok with you?", ["handle"]),
+    ],
+)
+def test_a_measure_is_no_house_and_a_stop_of_no_handle(text: str, kinds: list[str]) -> None:
+    story = story_of(text)
+    assert [item.kind for item in identifier_residuals(story, exempt_spans(story, None))] == kinds
+    code = text.find("SW6")
+    if code > 0:
+        assert not list(identifier_residuals(story, Exempt(fixed=(Span(code, code + 3),))))
+
+
 def test_the_number_of_a_code_is_that_of_no_street() -> None:
     story = story_of("MOVED FROM 13 TO Place 7, from 13 Elmby Place")
     fixed = Exempt(fixed=(Span(11, 13), Span(17, 24)))

@@ -254,11 +254,15 @@ def test_letters_within_a_usual_abbreviation_are_no_initials(text: str, left: bo
         ("Child R’s father rang.", False),
         ("Then for Child R. S/N came.", False),
         ("Handover by R/S to nobody.", False),
+        ("Then she said, I'm well.", False),
+        ("Then I.M. rang.", True),
         ("Then R.S. rang.", True),
     ],
 )
 def test_the_letter_of_a_code_and_of_an_abbreviation_is_no_initial(text: str, left: bool) -> None:
-    known = replace(knowledge_for(), people=(*PEOPLE, Person("x", "Rafaela Sandoval", "SW8", Category.PROFESSIONAL)))
+    names = ("Rafaela Sandoval", "Iulian Moraru")
+    people = (*PEOPLE, *(Person(name, name, "SW8", Category.PROFESSIONAL) for name in names))
+    known = replace(knowledge_for(), people=people)
     story = stories([Block("here", text, Surface.BODY)])[0]
     found = list(form_residuals(story, Sought.of(known), exempt_spans(story, Staying.of(known))))
     assert [item.code for item in found] == (["SW8"] if left else [])

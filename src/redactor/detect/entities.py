@@ -73,7 +73,8 @@ _SHOUTED_BEHIND = re.compile(r"(?<=\w)[ \u00a0](?:BY|AND|WITH|FROM|OF|WAS|HAD|HA
 """A word of a sentence in capitals behind a name; "TO" and "AN" are surnames."""
 _EMERGENCY = re.compile(r"(?:A&|(?<=A&))E\W+(?=\w)")
 _ROLE_BEFORE = re.compile(
-    r"([A-Z]{2,6}|SENC[Oo])[ \u00a0]{1,2}(?:(\()(?=[^\W\d_])|(?=[^\W\d_a-zà-ÿ][^\W\d_]*[a-z])|(?=([A-Z]{4,})))"
+    r"([A-Z]{2,6}|SENC[Oo])[ \u00a0]{1,2}"
+    r"(?:(\()(?=[^\W\d_])|(?=[^\W\d_a-zà-ÿ](?:['’][^\W\d_])?[^\W\d_]*[a-z])|(?=([A-Z]{4,})))"
 )
 """A role before a name, before one in brackets, or before one in capitals."""
 _SMALL_ROLE = re.compile(r"([b-df-hj-np-tv-xz]{2,4})[ \u00a0](?=[^\W\d_]{2})")

@@ -220,6 +220,13 @@ def _by_young(mention: _Mention) -> bool | None:
     return False if mention.word == "young" and mention.following in _YOUNG and not mention.possessive else None
 
 
+def _by_kin(mention: _Mention) -> bool | None:
+    """A word of kinship before whoever it is of: "Nan Oldroyd", "Nan SW3"; Nan alone may be a Nancy."""
+    kin = mention.word in _KIN and not mention.possessive and mention.gap_after == " "
+    return False if kin and mention.after[0][:1].isupper() else None
+
+
+_KIN = vocabulary("nan nana gran")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _SIGNING_OFF = vocabulary("regards wishes thanks sincerely faithfully love cheers")
 
@@ -423,7 +430,7 @@ def _positional(mention: _Mention) -> bool | None:
 _OPEN_LINE = frozenset({"Pastor", "Imam", "Rabbi", "Father", "Sister", "Nurse", "Bishop", "Brother", "Uncle", "Aunt"})
 """Words that begin the next note with somebody: "ring Mum re Noble", and below "Pastor Keet prayed"."""
 
-_ROW_BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.){2,3}(?:,| and| &) ?$")
+_ROW_BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.){1,2}(?:[^\W\d_a-z]\.?)?(?:,| and| &)? $")
 _Rule = Callable[[_Mention], bool | None]
 _STATES = vocabulary(
     "seen absent unwell asleep awake crying weighed examined attended brought dressed undressed",
@@ -455,6 +462,7 @@ def _by_terse_note(mention: _Mention) -> bool | None:
 _RULES: tuple[_Rule, ...] = (
     _by_title,
     _by_young,
+    _by_kin,
     _by_label,
     _by_signature,
     _by_terse_note,

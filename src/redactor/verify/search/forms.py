@@ -32,6 +32,7 @@ from redactor.verify.search.tokens import FormTable, Run, forms_table, runs
 
 CHECK = "written forms of names"
 _SHORT = 4
+_CONTRACTED = ("I'm", "I’m", "I'd", "I’d")
 _RUN_TOGETHER = frozenset({"joined", "initial surname", "surname first"})
 """Forms whose letters may be those of a word: E. Lopes of "elopes"."""
 _KINDS = {Category.PLACE: "place", Category.ORGANISATION: "institution", Category.IDENTIFIER: "identifier"}
@@ -135,8 +136,13 @@ def _is_ordinary(written: str) -> bool:
 
 
 def _are_no_initials(written: str, span: Span, exempt: Exempt) -> bool:
-    """Whether letters belong to an abbreviation ("S/N", "A&E") or to a code before them: the R’s of "Child R’s"."""
-    return "/" in written or "&" in written or any(span.overlaps(fixed) for fixed in exempt.fixed)
+    """Whether letters belong to an abbreviation ("S/N", "A&E"), to "I'm", or to a code: the R’s of "Child R’s"."""
+    return (
+        written in _CONTRACTED
+        or "/" in written
+        or "&" in written
+        or any(span.overlaps(fixed) for fixed in exempt.fixed)
+    )
 
 
 def _in_abbreviation(text: str, span: Span) -> bool:

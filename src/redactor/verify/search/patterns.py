@@ -83,6 +83,8 @@ def is_private_site(value: str) -> bool:
     return not is_public_site(value.rstrip(".,;:!?"))
 
 
+_MEASURES = r"(?:kilo)?met(?:re|er)s?|miles?|yards?|feet|minutes?|hours?|days?|weeks?|months?|years?"
+"""What a number counts that is of no house: "WITHIN 100 METRES OF Place 4"."""
 _STREET = (
     r"Street|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Way|Court|Crescent|Terrace|Gardens|Gdns|Grove|Square|Walk|Mews"
     r"|Row|Parade|Green|Rise|View|Place|Hill|Gate|Quay|Wharf|Fold|Croft|Yard"
@@ -135,10 +137,10 @@ SHAPES: tuple[Shape, ...] = (
     _shape("email", r"(?<![\w.])[\w.+'%-]{1,254} ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.[\w-]+)+"),
     _shape("url", r"(?<![\w@./])(?:https?://|www\.)[^\s<>\"')\]}]+", is_private_site, fold=True),
     _shape("url", r"(?<![\w@./])(?:facebook|twitter|instagram|tiktok|snapchat|linkedin)\.com/[^\s<>\"]+", fold=True),
-    _shape("handle", r"(?<![\w@./])@[A-Za-z_][A-Za-z0-9_.]{2,29}(?![\w@])"),
+    _shape("handle", r"(?<![\w@./])@[A-Za-z_][A-Za-z0-9_.]{1,28}[A-Za-z0-9_](?![\w@])"),
     _shape(
         "address",
         r"(?<![\w./-])(?:Flat \d{1,3}[A-Za-z]?,? )?(?!(?:19|20)\d\d )\d{1,3}(?:-\d{1,3})?[A-Za-z]?,? "
-        rf"(?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREET})\b",
+        rf"(?!(?i:{_MEASURES}) )(?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREET})\b",
     ),
 )
