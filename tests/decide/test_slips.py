@@ -78,7 +78,6 @@ CASE = Slips(
         ("Q.Bh", "Quinn Bhandary"),
         ("P.HADDONLEIGH", "Philo Haddon-Leigh"),
         ("O.TK", "Ola Tunde Keet"),
-        ("Anneke Tnnrby", "Anneke Tannerby"),
         ("Da-ei Sorrell", "Da-Wei Sorrell"),
         ("Miss Yc", "Wen Ng-Ye"),
         ("Filo Haddon-Leigh", "Philo Haddon-Leigh"),

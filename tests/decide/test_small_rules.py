@@ -257,10 +257,11 @@ def test_a_name_found_again_in_the_second_pass_is_one_mention() -> None:
     ("written", "role", "title", "answer"),
     [
         ("Locol Authorlty", "Named Nurse", "", True),
-        ("Wcekly", "Child", "", True),
+        ("Wcekly", "Child", "", False),  # as near to a word as many a surname
+        ("Tattersall", "Named Nurse", "", False),
         ("Marta Authorlty", "Named Nurse", "", False),
         ("Oldroyd", "Named Nurse", "", False),
-        ("Wcekly", "Child", "Mr ", False),
+        ("Locol Authorlty", "Named Nurse", "Mr ", False),
     ],
 )
 def test_misread_words_beside_a_role_are_doubtful_unless_a_title_stands_there(
@@ -269,16 +270,6 @@ def test_misread_words_beside_a_role_are_doubtful_unless_a_title_stands_there(
     finding = at(title + written, title + written, name=written, rule="titled name", role=role, score=0.85)
     found = [Mention("a.docx", "p1", finding, written, adult=bool(title))]
     assert provisional_people(found, register=Register(), taken=frozenset())[0].doubtful is answer
-
-
-def test_a_misread_word_beside_a_listed_name_is_nothing_new() -> None:
-    listed = Slips([Person("g8", "Mirela Oldroyd", "SW8", Category.PROFESSIONAL)])
-    names = {"Mirela Middlc": True, "Mirela Tanner": False, "Mirela Tannerby": False}
-    for name, doubtful in names.items():
-        (person,) = provisional_people(
-            [mention(name, score=0.95)], register=Register(), taken=frozenset(), slips=listed
-        )
-        assert person.doubtful is doubtful
 
 
 def test_a_letter_that_is_left_of_initials_is_doubtful() -> None:

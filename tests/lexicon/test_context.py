@@ -10,6 +10,10 @@ from redactor.lexicon.context import reads_as_name
 NAMES = [
     "[SUMMER] MOVED FROM IVY HOUSE TO IVY UNIT",
     "Present: K Hart, [A Wolf], J May",
+    "seen by\n[Young]\nThe house",
+    "spoke to [Young]\nMen were there",
+    "Allocated worker: [Young]\nAdults in household: two",
+    "seen by [Young]\nPeople were there",
     "Attendance: L.C. M.S [C.C] Z.C.",
     "seen with [Nan]'s sister",
     "then [Hope I] and Karen",
@@ -107,6 +111,7 @@ WORDS = [
     "[Reading], Berkshire",
     "by MP1. [Young] Person T and Father",
     "told [Young] Carers",
+    "moved to [Ward]\n4 at noon",
     "Grandad SW2, [Nan] SW3 and others",
     "seen with [Nan] Oldroyd",
     "water. [May I] say something",

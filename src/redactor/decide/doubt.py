@@ -23,7 +23,7 @@ from redactor.lexicon.written import name_tokens
 from redactor.model import PERSON_MODEL, UNEXPLAINED
 
 _LONG = 5
-"""Letters of a word beside a listed name that may be misread."""
+"""Letters of each word of several beside a role that may all be misread; many surnames are near to some word."""
 
 
 def is_doubtful(mentions: Sequence[Mention], slips: Slips) -> bool:
@@ -109,9 +109,7 @@ def _own(name: str, slips: Slips) -> tuple[str, ...]:
 
 
 def _may_call(word: str) -> bool:
-    """Whether somebody may be called by a word; by a misread one ("Cal Middlc") nobody is."""
-    if len(word) >= _LONG and _is_misread_only(word):
-        return False
+    """Whether somebody may be called by a word."""
     return not is_word(word) or is_name_word(word) or is_given_name(word) or word in SURNAME_WORDS
 
 
@@ -139,10 +137,11 @@ def _is_titled(mention: Mention) -> bool:
 def is_unaided(mention: Mention) -> bool:
     """Whether nothing but the person model, or the verifier, found somebody, and no role beside it speaks for a name.
 
-    Beside "Gypsy Roma" and "Indcpendent" a role says nothing, and words that are all misread ("Locol Authorlty",
-    "Subject: Wcekly") have none.
+    Beside "Gypsy Roma" and "Indcpendent" a role says nothing; several words that are all misread ("Locol Authorlty")
+    have none.
     """
     words = _words(mention.written)
     if mention.finding.rule not in (PERSON_MODEL, UNEXPLAINED):
-        return not _is_titled(mention) and bool(words) and all(map(_is_misread_only, words))
+        several = len(words) > 1 and all(len(word) >= _LONG and _is_misread_only(word) for word in words)
+        return several and not _is_titled(mention)
     return not mention.finding.role or (bool(words) and all(map(_is_no_name, words)))

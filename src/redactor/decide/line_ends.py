@@ -1,7 +1,8 @@
-"""A name that the person model drew over the end of a line or a cell, one side of which is all somebody's of the case.
+"""A name that the person model or a title drew over the end of a line or a cell, though another begins there.
 
-"cc Mrs Q. Oldroyd" and below it "Melcombe Safeguarding Children Board": the model may take the word below for part of
-the name. The side that the glossary knows stands for itself; the other is judged alone.
+"cc Mrs Q. Oldroyd" and below it "Melcombe Safeguarding Children Board": the word below may be taken for part of the
+name. Where the glossary knows one side and that side is whole, the two are judged one by one. First name and surname
+of somebody unlisted may stand on two lines as well, so one known word alone parts nothing.
 """
 
 from __future__ import annotations
@@ -17,16 +18,12 @@ from redactor.model import PERSON_MODEL, Finding, Span
 
 _END = re.compile(r"[ \t]*[\n\t]\s*")
 _WORD = re.compile(r"[^\W_]+")
-_GOES_ON = re.compile(r"[ \u00a0][a-z]")
-_GIVEN = frozenset({"first name", "nickname"})
-_CUT_SCORE = 0.6
-"""Score of what is left: as of a mark of which a model says no more."""
-_WRAPPED = 45
-"""Characters before the end of a line that was broken for its length, as first name and surname may be there."""
+_WHOLE = 2
+"""Words of a name, initials and title among them, behind which no more of it is expected."""
 
 
 def parted(text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the findings, those of the model that reach over a line's end cut to the side that nobody listed explains.
+    """Yield the findings, those that reach over a line's end from a listed name to another word in two halves.
 
     Args:
         text: The text of one segment.
@@ -35,32 +32,28 @@ def parted(text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
     listed = [f for f in findings if is_listed(f) and f.kind == "person"]
     for finding in findings:
         end = _END.search(text, finding.start, finding.end) if listed and _is_drawn(finding) else None
-        yield _cut(text, finding, end.span(), listed) if end is not None else finding
+        if end is None:
+            yield finding
+        else:
+            yield from _halves(text, finding, end, listed)
 
 
 def _is_drawn(finding: Finding) -> bool:
     return finding.rule in (PERSON_MODEL, "titled name") and finding.kind == "person" and not finding.people
 
 
-def _cut(text: str, finding: Finding, end: tuple[int, int], listed: Sequence[Finding]) -> Finding:
-    above, below = Span(finding.start, end[0]), Span(end[1], finding.end)
+def _halves(text: str, finding: Finding, end: re.Match[str], listed: Sequence[Finding]) -> Iterator[Finding]:
+    """The finding in two, or whole; what is left of a title's finding below it is judged as the model's are."""
+    above, below = Span(finding.start, end.start()), Span(end.end(), finding.end)
     known = [_is_all_of(text, side, listed) for side in (above, below)]
-    if all(known) or not any(known):
-        return finding
-    mine, other = (above, below) if known[0] else (below, above)
-    if known[0] and _may_go_on(text, mine, other, listed):
-        return finding
-    name = other.of(text) if finding.name else ""
-    return replace(
-        finding,
-        start=other.start,
-        end=other.end,
-        name=name,
-        rule=PERSON_MODEL,
-        role="",
-        score=min(finding.score, _CUT_SCORE),
-        evidence="what is left of a name that reaches over the end of a line",
-    )
+    ends = known[0] and _is_whole(text, above, below, cell="\t" in end[0])
+    begins = known[1] and _words(text, below)[-1].casefold() == "family"
+    if all(known) or not (ends or begins):
+        yield finding
+        return
+    yield replace(finding, end=above.end, name=above.of(text) if finding.name else "")
+    name = below.of(text) if finding.name else ""
+    yield replace(finding, start=below.start, name=name, rule=PERSON_MODEL, role="")
 
 
 def _is_all_of(text: str, side: Span, listed: Sequence[Finding]) -> bool:
@@ -74,12 +67,12 @@ def _is_beside_name(word: str) -> bool:
     return len(word) == 1 or word.casefold() == "family" or is_title(word, written=word)
 
 
-def _may_go_on(text: str, above: Span, below: Span, listed: Sequence[Finding]) -> bool:
-    """Whether a lone first name may have its surname on the line below, where the line is full or nothing follows."""
-    if not all(f.form in _GIVEN for f in listed if above.contains(f.span)):
-        return False
-    if in_set_phrase(text, below.start, below.end):
-        return False  # "a lodger called Jimbo", and on the next line "Angel delight"
-    line = text.rfind("\n", 0, above.end) + 1
-    full = "\t" not in text[above.end : below.start] and above.end - line >= _WRAPPED
-    return full or _GOES_ON.match(text, below.end) is None
+def _is_whole(text: str, above: Span, below: Span, *, cell: bool) -> bool:
+    """Whether a name ends with its line: it has two words, or what begins below is no surname."""
+    if len(_words(text, above)) >= _WHOLE or in_set_phrase(text, below.start, below.end):
+        return True  # "Mrs Q. Oldroyd"; "a lodger called Jimbo", and on the next line "Angel delight"
+    return cell and text[below.start].islower()  # "known as: clive", and in the next cell "hazel eyes"
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return _WORD.findall(text, span.start, span.end)

@@ -169,7 +169,8 @@ def is_verb_here(text: str, span: Span, surname: Span) -> bool:
     low = span.of(text).casefold()
     if low not in VERB_WORDS:
         return False
-    if _SPEAKER.search(text, max(0, span.start - 6), span.start):
+    shouted = span.of(text).isupper() and surname.of(text).isupper()
+    if (_ANYBODY if shouted else _SPEAKER).search(text, max(0, span.start - 6), span.start):
         return True
     if _BEGINS.search(text, max(0, span.start - 8), span.start) is None:
         return False
@@ -178,7 +179,9 @@ def is_verb_here(text: str, span: Span, surname: Span) -> bool:
     return low == "grant" and _GRANTED.match(text, surname.end) is not None
 
 
-_SPEAKER = re.compile(r"\b(?:I|we|WE|you|YOU|they|THEY|to|TO)[ \u00a0]$")
+_SPEAKER = re.compile(r"\b(?:I|we|We)[ \u00a0]$")
+_ANYBODY = re.compile(r"\b(?:I|WE|YOU|THEY|TO)[ \u00a0]$")
+"""Before a word in a sentence in capitals; otherwise a capital behind "to" makes a name: "a call to May Oldroyd"."""
 _ASKED = re.compile(
     r"[ \u00a0](?:go|come|stay|see|have|be|leave|visit|attend|return|speak)\b[^.!\n]{0,60}\?", re.IGNORECASE
 )

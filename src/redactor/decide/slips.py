@@ -56,7 +56,7 @@ _SEEN_ALIKE = (
 )
 
 
-_HEARD_ALIKE = (("ph", "f"), ("ck", "k"), ("gh", "g"), ("kh", "k"), ("th", "t"), ("q", "k"), ("z", "s"), ("y", "i"))
+_HEARD_ALIKE = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("q", "k"))
 
 _JOINED = 4
 """Letters of initial and surname run together, as people sign in to a system; three will do without a vowel."""
@@ -345,8 +345,8 @@ def _spells(tokens: Sequence[str], name: Collection[str]) -> bool:
             slips += 1
         if found is None and len(tokens) > 1:
             found = next((own for own in free if _is_with_letter(token, own)), None)
-        if found is None and company and len(token) > 1 and (len(tokens) > _FEW or not set(token) & _VOWELS):
-            found = next((own for own in free if OSA.distance(token, own, score_cutoff=1) <= 1), None)  # "Da-ei Zhou"
+        if found is None and company and _is_torn(token, alone=len(tokens) <= _FEW):
+            found = next((own for own in free if OSA.distance(token, own, score_cutoff=1) <= 1), None)
         if found is None:
             return False
         free.remove(found)
@@ -416,6 +416,13 @@ def _sounded(token: str) -> str:
     for written, heard in _HEARD_ALIKE:
         token = token.replace(written, heard)
     return token
+
+
+def _is_torn(token: str, *, alone: bool) -> bool:
+    """Whether letters that no list knows are what is left of a short part of a name: "Da-ei Zhou", "Dung-nh"."""
+    if not 1 < len(token) <= _SHORTEST or _is_known(token) or is_name_word(token):
+        return False
+    return not (alone and set(token) & _VOWELS)
 
 
 def _is_with_letter(token: str, own: str) -> bool:

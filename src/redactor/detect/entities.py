@@ -102,7 +102,7 @@ Before a small letter 5, 6 and 8 are capitals as a scanner reads them: "6yöngyi
 _NUMBER_BELOW = re.compile(r"\s*\n\s*\d+$")
 _JUDGE = re.compile(r"(?:Justice|JUSTICE)[ \u00a0](?=\w)")
 _SUING = re.compile(
-    r"((?:[A-Z]\.){2,3})\s+(?:Sue|Grant|Mark|Bill|Chase|Pray|Hope)[ \u00a0](?:for|leave|permission|up|that|to)\b"
+    r"((?:[A-Z]\.){2,3})\s+(?:Sue|Grant|Mark|Bill|Chase|Pray|Hope)[ \u00a0](?:for|leave|permission|up)\b"
 )
 """Initials at the end of a sentence, and a verb that begins the next."""
 _TORN = re.compile(r"-[a-z][A-Z][a-z]+")

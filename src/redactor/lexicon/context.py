@@ -205,19 +205,32 @@ def _by_label(mention: _Mention) -> bool | None:
         return True
     labelled = bool(mention.before) and mention.gap_before.strip(" \t*_") == ":" and "\n" not in mention.gap_before
     if not labelled:
-        return None
+        return True if _LINE_END.match(mention.tail) and _is_doer(mention) else None
+    if fold_text(mention.before[0]) in cues.ROLES and _LINE_END.match(mention.tail):
+        return True  # "Allocated worker: Young"
     if fold_text(mention.before[0]) == "subject" and _LINE_END.match(mention.tail):
         return True  # of a message: "Subject: Charity"
     tree = [fold_text(word) for word in mention.before[:2]] == ["tree", "family"]
     return True if tree or fold_text(mention.before[0]) in _LABELS else None
 
 
+def _is_doer(mention: _Mention) -> bool:
+    """Whether a word that ends its line is who did something, or who was spoken to: "seen by Young"."""
+    if mention.kinds & {"month", "season"}:
+        return False
+    if mention.previous != "to":
+        return mention.previous in ("by", "with")
+    return "\n" in mention.gap_before or fold_text("".join(mention.before[1:2])) in _SPOKE
+
+
+_SPOKE = frozenset({"spoke", "spoken", "speaking", "talked", "talking"})
 _YOUNG = vocabulary("person people persons carer carers offender offenders adult adults woman women man men mum mums")
 
 
 def _by_young(mention: _Mention) -> bool | None:
     """Whom everybody may be: "Young Person T", "Young Carers"."""
-    return False if mention.word == "young" and mention.following in _YOUNG and not mention.possessive else None
+    young = mention.word == "young" and mention.following in _YOUNG and not mention.possessive
+    return False if young and mention.gap_after == " " else None
 
 
 def _by_kin(mention: _Mention) -> bool | None:
@@ -273,7 +286,7 @@ def _institution_follows(mention: _Mention) -> bool:
     if "place" in mention.kinds and mention.following in cues.PLACE_NOUNS:
         return True
     for written in mention.after:
-        if "place" in mention.kinds and written in ("and", "of", "on", "upon"):
+        if "place" in mention.kinds and written.lower() in ("and", "of", "on", "upon"):
             continue
         if not written[:1].isupper() or (mention.shouted and _ends_name(written)):
             return False

@@ -67,8 +67,12 @@ def by_title(tokens: Tokens) -> Iterator[Hit]:
 
 
 def _ends_greeting(tokens: Tokens, index: int) -> bool:
-    """Whether a title ends the line of a greeting: "Dear SIR", and below "Thank you"."""
-    return tokens.gap(index + 1) == "n" and _text(tokens, index - 1).lower() == "dear"
+    """Whether a title without a name ends the line of a greeting: "Dear SIR", and below "Thank you"."""
+    return (
+        tokens.items[index].low in ("sir", "madam")
+        and tokens.gap(index + 1) == "n"
+        and _text(tokens, index - 1).lower() == "dear"
+    )
 
 
 def _text(tokens: Tokens, index: int) -> str:
@@ -164,10 +168,19 @@ def _name_after(tokens: Tokens, found: RoleWords) -> Iterator[Hit]:
     if gap != " " and gap not in BESIDE:
         return
     run = run_after(tokens, start)
-    if run is None or not _fits_after(tokens, found, run, gap):
+    if run is None or not _fits_after(tokens, found, run, gap) or _is_heading(tokens, found, run):
         return
     yield from _hit(tokens, run, gap, role, "a role before a capitalised name")
     yield from more_after(tokens, run, role if found.plural else "")
+
+
+def _is_heading(tokens: Tokens, found: RoleWords, run: Run) -> bool:
+    """Whether the subject of a message begins with a word that a scanner misread: "Subject: Wcekly figures"."""
+    low, following = tokens.items[run.last].low, tokens.get(run.last + 1)
+    if tokens.items[found.last].low != "subject" or several(run) or following is None or following.shape != SMALL:
+        return False
+    known = is_word(low) or bool(name_kinds(low)) or is_given_name(low)
+    return not known and tokens.gap(run.last + 1) == " " and any(map(is_word, mended(low)))
 
 
 def _role_given(tokens: Tokens, found: RoleWords) -> str:

@@ -171,6 +171,16 @@ def _is_thanked(match: re.Match[str]) -> bool:
     return named and low not in known_words("calendar")
 
 
+_LABELS = frozenset(
+    {"name", "names", "surname", "surnames", "forename", "forenames", "alias", "address", "school", "town"}
+)
+
+
+def _is_spelt(match: re.Match[str]) -> bool:
+    low = match["name"].lower()
+    return _acts(match) and low not in _LABELS and not (is_known_town(low) and not name_kinds(low) - {"place"})
+
+
 _CLOSING = frozenset({"regards", "wishes", "love", "thanks", "best", "practice", "interests", "value"})
 """What is written behind the first of two closing words, or behind "Best" in a heading."""
 
@@ -180,6 +190,8 @@ def _closes(match: re.Match[str]) -> bool:
     low = name.lower()
     if low in _CLOSING or low in known_words("calendar") or (is_known_town(low) and not name_kinds(low) - {"place"}):
         return False
+    if "," not in match[0] and not (is_given_name(low) or name_kinds(low)):
+        return False  # "Best Evidence", "Thanks God"
     return _may_call(low) or _is_called(name)
 
 
@@ -219,7 +231,7 @@ _ONES = (
     _One(_NOTES[1], (" out", " off", " removed", " wet ", " slept ", " ate ", " in "), "a name in a terse note", _acts),
     _One(_THANKED, ("hanks for",), "somebody thanked in a message", _is_thanked),
     _One(_CLOSED, ("Best", "Regards", "Thanks", "Cheers"), "who signs a message", _closes),
-    _One(_SPELT, ("spelt ", "spelled "), "a name that is told how to spell", _acts),
+    _One(_SPELT, ("spelt ", "spelled "), "a name that is told how to spell", _is_spelt),
     _One(_GREETED, ("Hi", "Hello", "Hey", "orning", "fternoon", "vening"), "whom a message greets", _is_greeted),
     _One(_ADDRESSED, (",",), "whom a message is to", _is_addressed),
     _One(_ALONE, (), "a name on a line of its own", _may_sign),

@@ -277,7 +277,7 @@ def names_something_else(tokens: Tokens, run: Run) -> bool:
     if following is None:
         return False
     if tokens.items[run.last].possessive:
-        return following.low == "day" and following.shape == TITLECASE  # "St Patrick's Day"
+        return tokens.items[run.first].low == "st" and following.low == "day"  # "St Patrick's Day"
     if tokens.gap(run.last + 1) not in (" ", "n"):
         return False
     if role_starting_at(tokens, run.last + 1, least=2) is not None:
@@ -285,19 +285,20 @@ def names_something_else(tokens: Tokens, run: Run) -> bool:
     if following.shape == OTHER:
         return tokens.gap(run.last + 1) == " " and is_word(tokens.items[run.last].low) and run.words == 1
     given = is_given_name(tokens.items[run.first].low)
-    if not given and (_is_refuge(tokens, run.last + 1) or (run.words > 1 and _is_of_body(tokens, run))):
+    if not given and (_is_refuge(tokens, run) or (run.words > 1 and _is_of_body(tokens, run))):
         return True
     if run.words > 1 and not _BODIES & {following.low, tokens.items[run.last].low}:
         return following.shape != SMALL and (following.low in ORGANISATION_TAIL or following.low in _OF_TRUSTS)
     return _ends_in_tail(tokens, run.last + 1)
 
 
-def _is_refuge(tokens: Tokens, index: int) -> bool:
-    """Whether a body that is called after its town is named: "Elmby Women's Aid"."""
-    aid = tokens.get(index + 1)
-    return (
-        tokens.items[index].low == "women" and tokens.items[index].possessive and aid is not None and aid.low == "aid"
-    )
+def _is_refuge(tokens: Tokens, run: Run) -> bool:
+    """Whether a body is named that is called after its town: "friend of Elmby Women's Aid"."""
+    before, women, aid = (tokens.get(index) for index in (run.first - 1, run.last + 1, run.last + 2))
+    if before is None or women is None or aid is None or before.low not in ("of", "from", "at"):
+        return False
+    named = women.low == "women" and women.possessive and aid.low == "aid"
+    return named and tokens.gap(run.first) == tokens.gap(run.last + 1) == tokens.gap(run.last + 2) == " "
 
 
 def _is_of_body(tokens: Tokens, run: Run) -> bool:

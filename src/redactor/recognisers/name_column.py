@@ -87,7 +87,7 @@ class NameColumnRecogniser(SpanRecogniser):
             kind = match.lastgroup or "single"
             if kind == "single" and is_sign(text, match.end()):
                 continue  # below a name "Barlow and Ortolani tests normal"
-            if kind == "index" and _are_towns(match[0]):
+            if kind == "index" and _are_towns(text, match):
                 continue  # "Luton, Warhurst and Elmby are served by one team"
             evidence = f"a name in the column “{heading[0][:-2].strip()}”"
             yield Finding(match.start(), match.end(), "person", _SCORE[kind], evidence)
@@ -126,10 +126,14 @@ def _is_name(match: regex.Match[str], *, people: bool) -> bool:
     return any(is_given_name(word) for word in own) or not any(is_word(word.lower()) for word in own)
 
 
-def _are_towns(written: str) -> bool:
-    """Whether the first of two words that a comma parts is a town and the other no first name."""
-    first, second = (part.strip() for part in written.split(",", 1))
-    return is_known_town(first) and not is_given_name(second)
+_SERVED = regex.compile(r" and \p{Lu}[\p{L}'’-]+ (?:are|were|have)\b")
+
+
+def _are_towns(text: str, match: regex.Match[str]) -> bool:
+    """Whether two words that a comma parts begin a sentence about towns, not "Preston, J." or "Wigan, Karen"."""
+    first, second = (part.strip() for part in match[0].split(",", 1))
+    named = len(second.rstrip(".")) == 1 or is_given_name(second)
+    return is_known_town(first) and not named and _SERVED.match(text, match.end()) is not None
 
 
 def _is_of_the_field(word: str) -> bool:

@@ -1,0 +1,130 @@
+"""Short texts through the whole program: people whom a rule about something else must not let go."""
+
+from __future__ import annotations
+
+import pytest
+from evaluation.running import run_texts
+
+from redactor.model import Origin, Status, rewritten
+from redactor.release.results import RunRecord
+
+_KAREN = (
+    ("Mirela Ozolins", "Child R", "", "child", ""),
+    ("Karen Oldroyd", "", "social worker", "professional", ""),
+)
+_LONG = "The family had been known to several services over a long period of time and to us.\n"
+_CAME = "Mirela came to the notice of the service and it was then that police met "
+_TABLE = (
+    "<html><head><title>Notes</title></head><body><table><tr><th>Date</th><th>Event</th><th>{0}</th></tr>"
+    "<tr><td>1/2/2011</td><td>Mirela seen at home</td><td>{1}</td></tr></table></body></html>"
+)
+
+
+def _run(text: str, rows: tuple[tuple[str, ...], ...] = _KAREN) -> RunRecord:
+    return run_texts({"a.html" if text.startswith("<") else "a.txt": text}, rows)
+
+
+def _draft(record: RunRecord) -> str:
+    """What the copy says."""
+    (result,) = record.documents
+    assert result.plan is not None
+    assert result.document is not None
+    edits = result.plan.by_segment()
+    return "\n".join(rewritten(segment.text, edits.get(segment.key, ())) for segment in result.document.segments)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{_LONG}{_CAME}Chester\nOzolins asleep in the street, with no coat and no shoes,\nthey said.", "Chester"),
+        (f"{_LONG}{_CAME}Gareth\nOzolins asleep in the street, with no coat and no shoes,\nthey said.", "Gareth"),
+        ("Visit by Karen\nLincoln who saw Mirela and then left the house that day.", "Lincoln"),
+        ("Visited by health visitor Karen\nWhitfield on Monday, with Mirela.", "Whitfield"),
+        ("Mirela was seen. The case was transferred to May Oldroyd in March.", "May"),
+        ("Mirela was seen. A call to May Ozolins was made.", "May"),
+        ("Police spoke to Rob Ozolins, father.", "Rob"),
+        ("Letter to Nick Ozolins, father of Mirela.", "Nick"),
+        (_TABLE.format("Worker", "Wigan, C."), "Wigan"),
+        (_TABLE.format("Source", "Stockport, Rutendo"), "Stockport"),
+        (_TABLE.format("Name", "Preston, J."), "Preston"),
+        ("Present: support worker Hope\nWomen's Aid\nMirela", "Hope"),
+        ("Support worker Faith Women's Aid rang about Mirela.", "Faith"),
+        ("Mirela was seen. The support worker Hope's Day Book was read.", "Hope"),
+        ("Author: Foy\nMirela was seen.", "Foy"),
+        ("GP: Orr\nMirela was seen.", "Orr"),
+        ("Karen Oldroyd and J.R. Grant to visit Mirela. Grant was late.", "Grant"),
+        ("Foreword by Charity Marks, Chair of the Board. Mirela was seen.", "Charity"),
+        ("Mirela was seen. Thanks for this Winsome. I am not sure.", "Winsome"),
+    ],
+)
+def test_somebody_unlisted_is_coded(text: str, name: str) -> None:
+    assert name not in _draft(_run(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_LONG}{_CAME}Gareth\nOzolins asleep in the street, with no coat and no shoes,\nthey said.",
+        "Visited by health visitor Karen\nWhitfield on Monday, with Mirela.",
+        "Police spoke to Rob Ozolins, father.",
+        "Author: Foy\nMirela was seen.",
+        "GP: Orr\nMirela was seen.",
+        _TABLE.format("Name", "Preston, J."),
+    ],
+)
+def test_somebody_unlisted_whom_more_than_the_model_tells_of_holds_the_document(text: str) -> None:
+    record = _run(text)
+    assert [result.status for result in record.documents] == [Status.HELD]
+    assert any(person.origin is Origin.PROVISIONAL and not person.doubtful for person in record.people)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("AM LAC REVIEW 12/03/2011. Notes follow.", "Anna Moss"),
+        ("The child IT DOB NOT KNOWN was seen on 12/03/2011.", "Ivy Thorne"),
+    ],
+)
+def test_a_childs_initials_among_other_capitals_block(text: str, row: str) -> None:
+    record = _run(text, ((row, "Child R", "", "child", ""),))
+    assert [result.status for result in record.documents] == [Status.BLOCKED]
+
+
+@pytest.mark.parametrize(
+    ("child", "text", "sibling"),
+    [
+        ("Wei Ling Chen", "Wei Ling Chen was seen. Her brother Wei Ping Chen was at school.", "Wei Ping Chen"),
+        ("Ilyaz Mir", "Ilyaz Mir was seen. His brother Ilias Mir cried.", "Ilias Mir"),
+    ],
+)
+def test_a_sibling_of_a_like_name_is_not_the_child(child: str, text: str, sibling: str) -> None:
+    draft = _draft(_run(text, ((child, "Child R", "", "child", ""),)))
+    assert sibling not in draft
+    assert draft.count("Child R") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mirela was seen. Surname spelt Ozolin on the referral.",
+        "Mirela went to Birmingham spelt Birmingam in the log.",
+        "Best Evidence\nMirela was seen.",
+        "Mirela was seen by SW1. We hope Karen is well.",
+    ],
+)
+def test_ordinary_words_hold_nothing(text: str) -> None:
+    record = _run(text)
+    assert not [p.name for p in record.people if p.origin is Origin.PROVISIONAL and p.doubtful is False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mirela was seen by\nYoung\nThe house was cold.",
+        "Allocated worker: Young\nAdults in household: two\nMirela",
+        "Mirela spoke to Young\nMen were in the house.",
+    ],
+)
+def test_a_listed_surname_that_is_a_word_is_coded_at_the_end_of_a_line(text: str) -> None:
+    rows = (_KAREN[0], ("Karen Young", "", "social worker", "professional", ""))
+    assert "Young" not in _draft(_run(text, rows))
