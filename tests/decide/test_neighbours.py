@@ -64,6 +64,7 @@ def test_widened(text: str, part: str, form: str, name: str) -> None:
         ("Middle name: Karen Last\nname: Keet", "Karen", "first name"),
         ("Middle name: Karen Last namc: Keet", "Karen", "first name"),
         ("Middle name: Karen Last  name: Keet", "Karen", "first name"),
+        ("First name: Karen Middlc name: Keet", "Karen", "first name"),
         ("then Mr Justice Oldroyd sat", "Oldroyd", "surname"),
         ("then lady justice Oldroyd sat", "Oldroyd", "surname"),
         ("GRANT OLDROYD LEAVE TILL MON", "OLDROYD", "surname"),

@@ -18,6 +18,7 @@ from redactor.model import PERSON_MODEL, Finding, Span
 
 _END = re.compile(r"[ \t]*[\n\t]\s*")
 _WORD = re.compile(r"[^\W_]+")
+_FAMILY = re.compile(r" [Ff]amily\b")
 _WHOLE = 2
 """Words of a name, initials and title among them, behind which no more of it is expected."""
 
@@ -43,17 +44,17 @@ def _is_drawn(finding: Finding) -> bool:
 
 
 def _halves(text: str, finding: Finding, end: re.Match[str], listed: Sequence[Finding]) -> Iterator[Finding]:
-    """The finding in two, or whole; what is left of a title's finding below it is judged as the model's are."""
+    """The finding in two, or whole; the half that is nobody's of the case is judged as what the model marks."""
     above, below = Span(finding.start, end.start()), Span(end.end(), finding.end)
     known = [_is_all_of(text, side, listed) for side in (above, below)]
     ends = known[0] and _is_whole(text, above, below, cell="\t" in end[0])
-    begins = known[1] and _words(text, below)[-1].casefold() == "family"
+    begins = known[1] and (_words(text, below)[-1].casefold() == "family" or bool(_FAMILY.match(text, below.end)))
     if all(known) or not (ends or begins):
         yield finding
         return
-    yield replace(finding, end=above.end, name=above.of(text) if finding.name else "")
-    name = below.of(text) if finding.name else ""
-    yield replace(finding, start=below.start, name=name, rule=PERSON_MODEL, role="")
+    for side, told in ((above, ends), (below, begins)):
+        half = replace(finding, start=side.start, end=side.end, name=side.of(text) if finding.name else "")
+        yield half if told else replace(half, rule=PERSON_MODEL, role="")
 
 
 def _is_all_of(text: str, side: Span, listed: Sequence[Finding]) -> bool:

@@ -14,7 +14,9 @@ from dataclasses import replace
 
 from redactor.decide.precedence import is_listed, is_newcomer
 from redactor.lexicon.context import reads_as_name
+from redactor.lexicon.folding import fold_text
 from redactor.lexicon.name_cues import MODALS, VERB_WORDS
+from redactor.lexicon.name_labels import is_name_label, is_part_label
 from redactor.lexicon.name_parts import PARTICLES
 from redactor.lexicon.name_titles import is_judges_title, is_title
 from redactor.lexicon.nicknames import is_given_name
@@ -218,11 +220,22 @@ def _widened(finding: Finding, text: str) -> Finding | None:
         if match and _is_single_name(finding, text) and _looks_like_name(match.group(1)):
             return _newcomer(finding, match.start(1), finding.end, text)
         match = _PARTICLED.match(text, finding.end) or _AFTER.match(text, finding.end)
-        if match and (
-            match.re is _PARTICLED or _is_surname(match[1]) or _is_last_name(text, match, text[finding.start :])
+        if (
+            match
+            and not _labels(text, match)
+            and (match.re is _PARTICLED or _is_surname(match[1]) or _is_last_name(text, match, text[finding.start :]))
         ):
             return _newcomer(finding, finding.start, match.end(1), text)
     return None
+
+
+def _labels(text: str, match: re.Match[str]) -> bool:
+    """Whether the word behind a first name begins the label of another name: "Cal Middlc name: Ivy"."""
+    following = _FOLLOWING.match(text, match.end(1))
+    return is_part_label(fold_text(match[1])) and following is not None and is_name_label(fold_text(following[1]))
+
+
+_FOLLOWING = re.compile(r"\s+([^\W\d_]+)")
 
 
 def _is_single_name(finding: Finding, text: str) -> bool:
