@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.names import Split, fold_name
@@ -146,7 +146,7 @@ def _run(
     case: InventedCase, listed: Sequence[Person], split: Split, *, complete: bool, keeping: bool = False
 ) -> RunRecord:
     """Run a case in memory; ``keeping``: with a keep list of what the texts name."""
-    rows = [_row(person, number) for number, person in enumerate(listed)]
+    rows = _told_apart(_row(person, number) for number, person in enumerate(listed))
     if complete:
         rows += [[name, "", "", "place", ""] for name in _places(case)]
         rows += _codes(case, split)
@@ -161,6 +161,16 @@ def _row(person: Person, number: int) -> list[str]:
     alias = person.nickname if person.nickname not in person.names else ""
     role = {"child": "", "family": "family member", "professional": "social worker"}[category]
     return [" ".join(person.names), code, role, category, alias]
+
+
+def _told_apart(rows: Iterable[list[str]]) -> list[list[str]]:
+    """The rows, with a code of their own for people whose names are written alike, as the program asks for."""
+    listed = list(rows)
+    counted = Counter(name_key(row[0]) for row in listed)
+    for number, row in enumerate(listed, 1):
+        if counted[name_key(row[0])] > 1 and not row[1]:
+            row[1] = f"Namesake {number}"
+    return listed
 
 
 def _places(case: InventedCase) -> list[str]:

@@ -26,7 +26,7 @@ from redactor.lexicon.spoken_of import acts, is_dated, is_spoken_of
 from redactor.lexicon.standing import known_words, standing_words
 from redactor.lexicon.stretched import is_stretched
 from redactor.lexicon.thresholds import SPOKEN_OF, SURE
-from redactor.lexicon.titled_runs import is_place
+from redactor.lexicon.titled_runs import is_place, is_ward
 from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, ORGANISATION_TAIL, SURNAME_WORDS, field_words
 from redactor.lexicon.words import is_name_word, is_word, name_kinds
 from redactor.lexicon.written import name_tokens, untitled
@@ -218,7 +218,7 @@ def _is_agency(one: _Candidate) -> bool:
     own = one.own
     if any(token in AGENCY and token not in SURNAME_WORDS for token in own) and not _is_called_so(one):
         return True
-    if len(own) > 1 and own[-1] in ORGANISATION_TAIL and own[-1] not in SURNAME_WORDS:
+    if is_ward(own) or (len(own) > 1 and own[-1] in ORGANISATION_TAIL and own[-1] not in SURNAME_WORDS):
         return True
     behind = _BEHIND.match(one.text, one.span.end)
     following = behind[1].casefold() if behind else ""

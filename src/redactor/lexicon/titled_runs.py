@@ -8,6 +8,7 @@ Hope"); the second word of a full name may be one ("Karen Field").
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -273,6 +274,8 @@ def _links(tokens: Tokens, index: int) -> bool:
 
 def names_something_else(tokens: Tokens, run: Run) -> bool:
     """Whether the word after a run makes it the name of a place or body ("Fennhaven Clinic")."""
+    if is_ward([token.low for token in tokens.items[run.first : run.last + 1]]):
+        return True
     following = tokens.get(run.last + 1)
     if following is None:
         return False
@@ -290,6 +293,18 @@ def names_something_else(tokens: Tokens, run: Run) -> bool:
     if run.words > 1 and not _BODIES & {following.low, tokens.items[run.last].low}:
         return following.shape != SMALL and (following.low in ORGANISATION_TAIL or following.low in _OF_TRUSTS)
     return _ends_in_tail(tokens, run.last + 1)
+
+
+def is_ward(words: Sequence[str]) -> bool:
+    """Whether folded words are what a ward is called, one of them no name: "long stay ward", not "grace lily ward"."""
+    *before, last = words
+    if last != "ward" or len(before) < _DESCRIBED or is_given_name(before[0]):
+        return False
+    return any(is_word(word) and not (name_kinds(word) or is_given_name(word)) for word in before)
+
+
+_DESCRIBED = 2
+"""Words before "Ward" that describe it."""
 
 
 def _is_refuge(tokens: Tokens, run: Run) -> bool:
