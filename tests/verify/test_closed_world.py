@@ -48,6 +48,10 @@ def group(text: str, word: str) -> str:
         (((1, "The Munro"), (2, "Principles were agreed")), ["Munro"]),
         (((1, "The Munro."), (2, "principles were agreed")), ["Munro"]),
         (((1, "Then Munro"), (2, "said no")), ["Munro"]),
+        (((1, "as told of Peter"), (2, "Connelly then")), []),
+        (((1, "as told of Peter"), (3, "Connelly then")), ["Connelly", "Peter"]),
+        (((1, "as told of Zanele"), (2, "Connelly then")), ["Connelly", "Zanele"]),
+        (((1, "as told of Peter."), (2, "Connelly then")), ["Connelly", "Peter"]),
     ],
 )
 def test_the_last_word_of_a_line_is_read_with_the_line_that_its_sentence_goes_on_in(

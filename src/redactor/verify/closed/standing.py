@@ -54,6 +54,10 @@ class Standing:
         return Stretches(tuple((group, spans) for group, spans in found if spans))
 
 
+Spans = tuple[tuple[Group, tuple[int, int]], ...]
+"""Why, and half-open offsets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretches:
     """The stretches of one passage that stand.
@@ -63,6 +67,10 @@ class Stretches:
     """
 
     found: tuple[tuple[Group, list[tuple[int, int]]], ...]
+
+    def also(self, spans: Spans) -> Stretches:
+        """These and single stretches besides."""
+        return Stretches((*self.found, *((group, [span]) for group, span in spans))) if spans else self
 
     def group(self, start: int, end: int) -> Group | None:
         """Tell why ``passage.text[start:end]`` stands; ``None`` where no stretch holds all of it."""

@@ -21,7 +21,7 @@ from redactor.verify.closed.explain import Surroundings, explain, is_familiar, l
 from redactor.verify.closed.groups import Group
 from redactor.verify.closed.misread import readings
 from redactor.verify.closed.person import is_small_name, looks_like_person
-from redactor.verify.closed.standing import Standing
+from redactor.verify.closed.standing import Spans, Standing, Stretches
 from redactor.verify.closed.words import Passage, Word, is_candidate, passages
 from redactor.verify.knowledge import Knowledge
 from redactor.verify.readers.base import Block, Surface
@@ -50,6 +50,8 @@ _LONGEST_NAME = 8
 _MOST_USES = 20
 _NEAR = 40
 """Code points on either side of a use that tell it from another."""
+_REACH = 60
+"""Code points on either side of a line's end within which a name that stands may reach over it."""
 _LINE = re.compile(r"line (\d+)")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 _DEFINED = re.compile(r"\(\s*[\"“'‘]?([A-Z][A-Za-z&]{1,9})s?[\"”'’]?\s*[);,]")
@@ -83,8 +85,12 @@ def proper_nouns(blocks: Sequence[Block], knowledge: Knowledge | None, *, wrappe
     standing = Standing(knowledge)
     around = _surroundings(read, knowledge)
     entries: dict[tuple[str, str], _Entry] = {}
+    begun: Spans = ()
     for passage, below in zip_longest(read, read[1:]):
-        _list(passage.anew(), standing, around, entries, _running_on(passage, below) if wrapped and below else None)
+        longer = _running_on(passage, below) if wrapped and below else None
+        ended, begins = _over_end(passage, below, standing) if wrapped and below else ((), ())
+        _list(passage.anew(), standing.stretches(passage).also(begun + ended), around, entries, longer)
+        begun = begins
     order = sorted(entries.values(), key=_rank)
     return tuple(
         ProperNoun(
@@ -114,23 +120,46 @@ def _rank(entry: _Entry) -> tuple[int, bool, str]:
 
 def _running_on(passage: Passage, below: Passage) -> Passage | None:
     """A line of a text with the next one, where its sentence goes on there: "The Munro", and below "principles say"."""
-    lines = _LINE.fullmatch(passage.place), _LINE.fullmatch(below.place)
-    if lines[0] is None or lines[1] is None or int(lines[1][1]) != int(lines[0][1]) + 1:
+    if not _are_lines(passage, below):
         return None
     if not (passage.text[-1:].isalpha() and below.text[:1].islower()):
         return None
     return Passage(f"{passage.text}\n{below.text}", passage.place, passage.surface)
 
 
+def _are_lines(passage: Passage, below: Passage) -> bool:
+    """Whether a passage is a line of a text and the other the next one."""
+    lines = _LINE.fullmatch(passage.place), _LINE.fullmatch(below.place)
+    return lines[0] is not None and lines[1] is not None and int(lines[1][1]) == int(lines[0][1]) + 1
+
+
+def _over_end(passage: Passage, below: Passage, standing: Standing) -> tuple[Spans, Spans]:
+    """What stands over the end of a line, as stretches of it and of the next: "Victoria", and below "Climbié said"."""
+    if not (_are_lines(passage, below) and passage.text[-1:].isalpha() and below.text[:1].isupper()):
+        return (), ()
+    cut = max(0, len(passage.text) - _REACH)
+    end = len(passage.text) - cut
+    both = Passage(f"{passage.text[cut:]}\n{below.text[:_REACH]}", passage.place, passage.surface)
+    over = [
+        (group, start, stop)
+        for group, spans in standing.stretches(both).found
+        for start, stop in spans
+        if start < end < stop
+    ]
+    return (
+        tuple((group, (start + cut, len(passage.text))) for group, start, _ in over),
+        tuple((group, (0, stop - end - 1)) for group, _, stop in over),
+    )
+
+
 def _list(
     passage: Passage,
-    standing: Standing,
+    stands: Stretches,
     around: Surroundings,
     entries: dict[tuple[str, str], _Entry],
     longer: Passage | None,
 ) -> None:
     """Add the tokens of one passage; the last one is judged in the ``longer`` one that runs on in the next line."""
-    stands = standing.stretches(passage)
     judged: tuple[int, Group, bool] | None = None
     for index, word in enumerate(passage.words):
         if not is_candidate(word) and not is_small_name(passage, index):
