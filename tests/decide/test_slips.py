@@ -185,7 +185,14 @@ def test_the_listed_word_that_an_unknown_one_may_be_a_slip_of(written: str, word
 
 
 @pytest.mark.parametrize(
-    ("written", "whose"), [("l.T", "Idris Tarrant"), ("l.t", "Lena Tarrant"), ("L.T", "Lena Tarrant"), ("T.l", "")]
+    ("written", "whose"),
+    [
+        ("l.t.", "Idris Tarrant"),
+        ("l.T", "Idris Tarrant"),
+        ("l.t", "Lena Tarrant"),
+        ("L.T", "Lena Tarrant"),
+        ("T.l", ""),
+    ],
 )
 def test_a_small_l_beside_a_capital_is_an_i_unless_it_is_an_l(written: str, whose: str) -> None:
     assert Slips([person("Idris Tarrant")] if whose.startswith("I") else [person("Lena Tarrant")]).of(written) == (

@@ -60,6 +60,7 @@ def names(text: str, marked: str, label: str = "PERSON") -> list[str]:
         ("Could we ask him? Best, graham", "Best, graham", ["graham"]),
         ("Known as: Ritu\n11 | Keet, Ivy", "Ritu\n11", ["Ritu"]),
         ("Farnsworth | M Baron\nSteri-Strips to chin", "M Baron\nSteri-Strips", ["M Baron"]),
+        ("Worker: Tiwari\nSteri-Strips to chin.", "Tiwari\nSteri", ["Tiwari"]),
         ("seen by M Baron\nAl-Rashidi at home", "M Baron\nAl-Rashidi", ["M Baron\nAl-Rashidi"]),
         ("then Justice Agyei sat", "Justice Agyei", ["Justice Agyei"]),
         ("to agree with K.O. Sue was away.", "K.O. Sue", ["K.O. Sue"]),

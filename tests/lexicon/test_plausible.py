@@ -34,6 +34,7 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ("and Nona-ji (Duke) came", "Nona-ji", "a role, not a name"),
         ("and Nana-ji came", "Nana-ji", "a role, not a name"),
         ("burn from\tLong Stay Ward", "Long Stay Ward", "part of the name of an agency, team or document"),
+        ("Source: EMIS", "EMIS", "a medicine, system or company"),
         ("of Ravcombe Regis Young Carers", "Ravcombe", "a village"),
         ("a Somali family", "Somali", "a nationality, language or religion"),
         ("Rornanian mother, Tamil father", "Rornanian", "a nationality, language or religion"),

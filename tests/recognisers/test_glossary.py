@@ -367,12 +367,22 @@ def test_saints_sign_in_names_and_schools_in_small_letters(text: str, names: lis
         ("THE CFOY CAME", []),
         ("lan 'lan' ta met", ["lan", "lan' ta"]),
         ("so lan' ta met", ["lan"]),
+        ("assessment by cv hull copied", ["cv hull"]),
+        ("the cv hull", ["cv hull"]),
         ("passed to miss squire, who", ["miss squire"]),
         ("likely to miss squire", []),
     ],
 )
 def test_sign_ins_that_are_words_and_names_of_two_letters_in_capitals(text: str, names: list[str]) -> None:
-    people = ("Sam Wainwright", "Eduardo Lopes", "Yu Xiu-Ying", "Lan Ta", "Caoimhe Foy", "Jo Squire")
+    people = (
+        "Sam Wainwright",
+        "Eduardo Lopes",
+        "Yu Xiu-Ying",
+        "Lan Ta",
+        "Caoimhe Foy",
+        "Jo Squire",
+        "Charity Viola Hull",
+    )
     index = NameIndex([Person(f"g{n}", name, f"SW{n}", Category.PROFESSIONAL) for n, name in enumerate(people, 1)])
     assert [hit.span.of(text) for hit in index.matches(text)] == names
 

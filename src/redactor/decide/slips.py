@@ -137,7 +137,8 @@ class Slips:
         tokens = name_tokens(name.text)
         letters = initials_of(name.text, tokens)
         misread = letters.translate(_DIGITS) if not _MIXED.search(name.text) else letters.replace("l", "i")
-        if whose := self._by_letters.get(letters) or self._by_letters.get(misread):
+        typed = letters.replace("l", "i") if "l" in name.text else letters
+        if whose := next((found for read in (letters, misread, typed) if (found := self._by_letters.get(read))), None):
             return Spelt(tuple(whose), sure=True)
         if (two := _DIGRAPH.fullmatch(name.text)) and (whose := [*self._lettered(two[1].lower(), two[2].lower())]):
             return Spelt(tuple(whose), sure=True)

@@ -58,7 +58,8 @@ _GREETING = re.compile(r"(?:(?:Good )?(?:Morning|Afternoon|Evening)|Hi|Hiya|Hell
 _CLOSING = re.compile(r"(?:Best|Regards|Thanks|Cheers),[ \u00a0]+(?=[^\W\d_])")
 _ENDED = re.compile(r"[.?!][ \u00a0]+$")
 """The end of a sentence before the closing words of a letter: "Best, Karen" alone is a name in index order."""
-_NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_NEXT_LINE = re.compile(r"[ \t]*[\n\t]\s*([^\W\d_]+)")
+_COMPOUND = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)+")
 _LINES = re.compile(r"[ \t]*[\n\t]\s*")
 _NAME_LABEL = re.compile(
     r"(?:(?:first|middle|last|family|given|maiden)[ \u00a0]+names?|surname|forenames?)[ \t]*[:|\t][ \t]*$", re.I
@@ -193,7 +194,8 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     for lines in _NEXT_LINE.finditer(text, start, end):
         of_documents = lines[1].istitle() and lines[1].casefold() in AGENCY
         ordinary = (is_word(lines[1]) or of_documents) and not is_name_word(lines[1])
-        product = "-" in lines[1] and lines[1].casefold() in standing_words()  # "Steri-Strips"
+        compound = _COMPOUND.match(text, lines.start(1))
+        product = compound is not None and compound[0].casefold() in standing_words()  # "Steri-Strips"
         if ordinary or product or lines[1].casefold() in NATIONAL or _KIN_IN_BRACKETS.match(text, lines.start(1)):
             end = lines.start()  # the first word of the next line, in a list or a form
             break

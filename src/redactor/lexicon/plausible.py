@@ -262,7 +262,9 @@ def _is_people(one: _Candidate) -> bool:
 
 
 def _is_thing(one: _Candidate) -> bool:
-    """A medicine, a system, a company."""
+    """A medicine, a system, a company; capitals that are a system's are no name however sure the model is ("EMIS")."""
+    if one.shouted and all(token in known_words("system") and not is_given_name(token) for token in one.tokens):
+        return True
     return all(token in standing_words() for token in one.own) and not one.words.is_evident(one.tokens[-1])
 
 

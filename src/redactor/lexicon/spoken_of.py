@@ -122,7 +122,7 @@ _PET = re.compile(
     re.IGNORECASE,
 )
 _EXPLAINED_AS_PET = re.compile(
-    rf"[ \u00a0]\((?:(?:the|his|her|their|family|comfort|soft|favourite|cuddly|old|new|small)[ \u00a0]){{0,3}}"
+    rf"[ \u00a0]+\((?:(?:the|his|her|their|family|comfort|soft|favourite|cuddly|old|new|small)[ \u00a0]+){{0,3}}"
     rf"(?:{_ANIMAL}|toy|teddy|teddy bear|doll|comforter)\)",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ _SHORT = 4
 
 
 _WHO_MISSES = frozenset({"i", "you", "we", "they", "he", "she", "to", "not", "will", "would", "did", "may", "might"})
+_INITIALS = 3
 _FEW = 2
 _TOLD = frozenset(
     """according back addressed given handed known lent listened next on over passed presented referred replied reported
@@ -199,6 +200,13 @@ def _together(line: Line, path: Path, form: NameForm) -> bool:
         return True  # the verifier lets no full name pass, however ordinary its words: "talent wood"
     if form.strength == "weak":
         return reads_as_name(line.source, span.start, span.end) or small_title_before(line, path[0].first)
+    if (
+        small
+        and form.kind == "initial surname"
+        and 1 < len(form.tokens[0]) <= _INITIALS
+        and not is_word(form.tokens[0])
+    ):
+        return True  # "cv hull"
     telling = small and any(len(part.reading.token) > 2 and not _is_plain(part.reading.token) for part in path)
     for number, part in enumerate(path):
         token = part.reading.token
