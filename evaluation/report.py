@@ -97,10 +97,11 @@ def _cases(figures: CaseFigures) -> Iterable[str]:
     yield f"- Of them those in which nobody found holds a document: {figures.agreed}"
     yield f"- Cases with a complete glossary but no keep list released whole at exit 0: {figures.alone}\n"
     yield f"{figures.released.total} cases of six documents, each run three times. A complete glossary lists everybody,"
-    yield "every institution, address and town of the texts, and who stands behind the codes that they use already. The"
-    yield "keep list holds the public people, characters, firms and systems called like people that the texts name"
-    yield "(`evaluation/keep.tsv`), as after one round of `redactor suggest`; half of the paragraphs of one document of"
-    yield "six were written to be mistaken for names.\n"
+    yield "every institution and address of the texts, the towns where somebody of them lives or that no gazetteer has,"
+    yield "and who stands behind the codes that they use already; two people whose names are written alike have a code"
+    yield "each. The keep list holds the public people, characters, firms and systems called like people that the texts"
+    yield "name (`evaluation/keep.tsv`), as after one round of `redactor suggest`; half of the paragraphs of one document"
+    yield "of six were written to be mistaken for names.\n"
     if figures.reasons:
         yield "| why a document was not released | documents |\n|---|---|"
         yield "\n".join(f"| {reason} | {count} |" for reason, count in figures.reasons.most_common(12))

@@ -23,7 +23,7 @@ _TOLD = re.compile(r"[\s,(\[]{1,3}(?:is |also |sometimes |correctly |wrongly )?s
 _SPELT = re.compile(r"\bspel(?:t|led)\b", re.IGNORECASE)
 
 
-_COMMONER = 2
+_COMMONER = 3
 """How often the right name stands for each slip."""
 
 
