@@ -100,8 +100,8 @@ def _cases(figures: CaseFigures) -> Iterable[str]:
     yield "every institution and address of the texts, the towns where somebody of them lives or that no gazetteer has,"
     yield "and who stands behind the codes that they use already; two people whose names are written alike have a code"
     yield "each. The keep list holds the public people, characters, firms and systems called like people that the texts"
-    yield "name (`evaluation/keep.tsv`), as after one round of `redactor suggest`; half of the paragraphs of one document"
-    yield "of six were written to be mistaken for names.\n"
+    yield "name (`evaluation/keep.tsv`), as after one round of `redactor suggest`; half of the paragraphs of one"
+    yield "document of six were written to be mistaken for names.\n"
     if figures.reasons:
         yield "| why a document was not released | documents |\n|---|---|"
         yield "\n".join(f"| {reason} | {count} |" for reason, count in figures.reasons.most_common(12))
