@@ -53,6 +53,19 @@ def _draft(record: RunRecord) -> str:
         ("Author: Foy\nMirela was seen.", "Foy"),
         ("GP: Orr\nMirela was seen.", "Orr"),
         ("Karen Oldroyd and J.R. Grant to visit Mirela. Grant was late.", "Grant"),
+        ("Child: Casey\nReview date: 3 March 2011. Mirela was seen.", "Casey"),
+        ("Social worker: Munro\nReview date: 12 March 2011\nMirela was seen.", "Munro"),
+        ("Worker: Allen\nReview: 12/3/2011\nMirela", "Allen"),
+        ("Mirela saw Dr Jay\nReport to follow.", "Jay"),
+        (_TABLE.format("Worker", "Munro<br>Review date 12/3/2011"), "Munro"),
+        ("Social worker\tMunro\tReview date\t12/3/2011\nMirela was seen.", "Munro"),
+        ("REFERRED TO MAY OLDROYD, HEALTH VISITOR. MIRELA SEEN.", "MAY"),
+        ("CALL TO LINK OZOLINS WHO WAS ASLEEP.", "LINK"),
+        ("LETTER TO MARK OZOLINS, FATHER OF MIRELA.", "MARK"),
+        ("Mirela attends Sunflower\nNursery staff said she was cold.", "Sunflower"),
+        ("Mirela was seen on Daffodil\nWard staff said so.", "Daffodil"),
+        ("Known as: Karen\twhitfield, born 3/4/1980, is the aunt of Mirela.", "whitfield"),
+        ("Met with Hope\nOzolins family about the flat.", "Hope"),
         ("Foreword by Charity Marks, Chair of the Board. Mirela was seen.", "Charity"),
         ("Mirela was seen. Thanks for this Winsome. I am not sure.", "Winsome"),
     ],
@@ -70,6 +83,9 @@ def test_somebody_unlisted_is_coded(text: str, name: str) -> None:
         "Author: Foy\nMirela was seen.",
         "GP: Orr\nMirela was seen.",
         _TABLE.format("Name", "Preston, J."),
+        "LETTER TO MARK OZOLINS, FATHER OF MIRELA.",
+        "Social worker: Munro\nReview date: 12 March 2011\nMirela was seen.",
+        "Known as: Karen\twhitfield, born 3/4/1980, is the aunt of Mirela.",
     ],
 )
 def test_somebody_unlisted_whom_more_than_the_model_tells_of_holds_the_document(text: str) -> None:
@@ -83,11 +99,32 @@ def test_somebody_unlisted_whom_more_than_the_model_tells_of_holds_the_document(
     [
         ("AM LAC REVIEW 12/03/2011. Notes follow.", "Anna Moss"),
         ("The child IT DOB NOT KNOWN was seen on 12/03/2011.", "Ivy Thorne"),
+        ("IT HER BROTHER WAS BORN ON 12/03/2011.", "Ivy Thorne"),
+        ("AM THE CHILD DOB 12/03/2011.", "Anna Moss"),
     ],
 )
 def test_a_childs_initials_among_other_capitals_block(text: str, row: str) -> None:
     record = _run(text, ((row, "Child R", "", "child", ""),))
     assert [result.status for result in record.documents] == [Status.BLOCKED]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Child: Casey\nReview date: 3 March 2011", (("Casey Ozolins", "Child R", "", "child", ""),)),
+        ("CHILD: CASEY\nREVIEW DATE: 3 MARCH 2011", (("Casey Ozolins", "Child R", "", "child", ""),)),
+        ("Social worker: Munro\nReview date: 2011", (("Karen Munro", "SW1", "", "professional", ""),)),
+    ],
+)
+def test_a_listed_name_above_a_review_is_not_that_of_a_review(text: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    record = _run(text, (*rows, *(_KAREN[:1] if rows[0][1] != "Child R" else ())))
+    assert rows[0][0].split()[0 if rows[0][1] == "Child R" else 1].casefold() not in _draft(record).casefold()
+
+
+@pytest.mark.parametrize("text", ['woody "woody" darling rang.', "woody 'woody' darling rang."])
+def test_a_name_with_its_nickname_in_quotes_in_small_letters_is_coded_or_blocks(text: str) -> None:
+    record = _run(f"Mirela was seen. {text}", (_KAREN[0], ("Woody Darling", "SW1", "", "professional", "")))
+    assert "woody" not in _draft(record) or [r.status for r in record.documents] == [Status.BLOCKED]
 
 
 @pytest.mark.parametrize(

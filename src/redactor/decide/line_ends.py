@@ -13,11 +13,14 @@ from dataclasses import replace
 
 from redactor.decide.precedence import is_listed
 from redactor.lexicon.name_titles import is_title
+from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.standing import in_set_phrase
+from redactor.lexicon.words import is_word, name_kinds
 from redactor.model import PERSON_MODEL, Finding, Span
 
 _END = re.compile(r"[ \t]*[\n\t]\s*")
 _WORD = re.compile(r"[^\W_]+")
+_GOES_ON = re.compile(r"[ \u00a0][a-z]")
 _FAMILY = re.compile(r" [Ff]amily\b")
 _WHOLE = 2
 """Words of a name, initials and title among them, behind which no more of it is expected."""
@@ -52,9 +55,14 @@ def _halves(text: str, finding: Finding, end: re.Match[str], listed: Sequence[Fi
     if all(known) or not (ends or begins):
         yield finding
         return
-    for side, told in ((above, ends), (below, begins)):
+    named = begins and _is_given(_words(text, above)[0])  # "Hope", and below "Ozolins family"
+    for side, told in ((above, ends or named), (below, begins)):
         half = replace(finding, start=side.start, end=side.end, name=side.of(text) if finding.name else "")
         yield half if told else replace(half, rule=PERSON_MODEL, role="")
+
+
+def _is_given(word: str) -> bool:
+    return is_given_name(word) or "given" in name_kinds(word.casefold())
 
 
 def _is_all_of(text: str, side: Span, listed: Sequence[Finding]) -> bool:
@@ -72,7 +80,9 @@ def _is_whole(text: str, above: Span, below: Span, *, cell: bool) -> bool:
     """Whether a name ends with its line: it has two words, or what begins below is no surname."""
     if len(_words(text, above)) >= _WHOLE or in_set_phrase(text, below.start, below.end):
         return True  # "Mrs Q. Oldroyd"; "a lodger called Jimbo", and on the next line "Angel delight"
-    return cell and text[below.start].islower()  # "known as: clive", and in the next cell "hazel eyes"
+    first = _words(text, below)[0]
+    goes_on = is_word(first) and _GOES_ON.match(text, below.end) is not None
+    return cell and first.islower() and goes_on  # "known as: clive", and in the next cell "hazel eyes"
 
 
 def _words(text: str, span: Span) -> list[str]:

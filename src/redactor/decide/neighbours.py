@@ -182,8 +182,8 @@ def is_verb_here(text: str, span: Span, surname: Span) -> bool:
 
 
 _SPEAKER = re.compile(r"\b(?:I|we|We)[ \u00a0]$")
-_ANYBODY = re.compile(r"\b(?:I|WE|YOU|THEY|TO)[ \u00a0]$")
-"""Before a word in a sentence in capitals; otherwise a capital behind "to" makes a name: "a call to May Oldroyd"."""
+_ANYBODY = re.compile(r"\b(?:I|WE|YOU|THEY)[ \u00a0]$")
+"""Before a word in a sentence in capitals. Behind "to" it is a name, in whatever letters: "a call to May Oldroyd"."""
 _ASKED = re.compile(
     r"[ \u00a0](?:go|come|stay|see|have|be|leave|visit|attend|return|speak)\b[^.!\n]{0,60}\?", re.IGNORECASE
 )

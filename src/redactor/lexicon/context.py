@@ -235,8 +235,13 @@ def _by_young(mention: _Mention) -> bool | None:
 
 def _by_kin(mention: _Mention) -> bool | None:
     """A word of kinship before whoever it is of: "Nan Oldroyd", "Nan SW3"; Nan alone may be a Nancy."""
-    kin = mention.word in _KIN and not mention.possessive and mention.gap_after == " "
-    return False if kin and mention.after[0][:1].isupper() else None
+    if mention.word not in _KIN or mention.possessive or mention.gap_after != " " or mention.written.isupper():
+        return None
+    following = mention.after[0]
+    dated = bool(name_kinds(fold_text(following)) & {"month", "season"}) or fold_text(following).endswith("day")
+    coded = following[:1].isupper() and following[-1:].isdigit()
+    named = following.istitle() and not dated and mention.previous not in cues.ROLE_CODES
+    return False if coded or named else None
 
 
 _KIN = vocabulary("nan nana gran")

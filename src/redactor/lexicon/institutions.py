@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 import regex
 
 from redactor.lexicon.institution_words import GENERIC, KINDS, LENGTHS, LINKS, STRICT, VERY_STRICT, kind_prefix
-from redactor.lexicon.nicknames import nicknames_of
+from redactor.lexicon.nicknames import is_given_name, nicknames_of
 from redactor.lexicon.presence import words_in
 from redactor.lexicon.publicterms import public_spans
 from redactor.lexicon.roles import code_tokens
@@ -138,6 +138,13 @@ def _goes_on(text: str, end: int) -> bool:
     return _CARE.match(text, end) is not None
 
 
+def _is_signature(text: str, end: int) -> bool:
+    """Whether a line is nothing but somebody's name: "Karen Oldroyd", not "attends Sunflower"."""
+    first, *rest = text[text.rfind("\n", 0, end) + 1 : end].split() or [""]
+    return 0 < len(rest) < _LONGEST_SIGNED and is_given_name(first) and all(map(str.istitle, (first, *rest)))
+
+
+_LONGEST_SIGNED = 4
 _OFFICE = regex.compile(
     r"[A-Z][a-z]+ (?:manager|nurse|officer|teacher|worker|practitioner|assistant|lead|staff|head|nanny)\b"
 )
@@ -155,7 +162,7 @@ def _words_before(text: str, end: int) -> list[regex.Match[str]]:
         gap = text[match.end() : edge]
         if gap not in (" ", "\n", "\xa0") or len(words) == _LONGEST or _YEAR.fullmatch(match[0]):
             break
-        if gap == "\n" and edge == end and _OFFICE.match(text, end):
+        if gap == "\n" and edge == end and _OFFICE.match(text, end) and _is_signature(text, match.end()):
             break  # "Karen Oldroyd", and on the next line "Nursery manager"
         if gap == "\n" and match[0] in _ENDS_BODY:
             break  # "Agency: Fennby Borough Council", and "Long Stay Ward" on the next line

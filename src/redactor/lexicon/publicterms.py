@@ -77,7 +77,8 @@ def public_spans(text: str) -> tuple[Span, ...]:
     capitalisation that begins with a capital.
     """
     flat = text.translate(_FLAT)
-    found = sorted({*_terms_in(flat), *_citations_in(flat), *_surnames_in(flat), *_small_titles_in(flat)})
+    named = (span for span in (*_terms_in(flat), *_surnames_in(flat)) if not _is_parted(text, span))
+    found = sorted({*named, *_citations_in(flat), *_small_titles_in(flat)})
     joined: list[Span] = []
     for span in found:
         if joined and span.start < joined[-1].end:
@@ -85,6 +86,31 @@ def public_spans(text: str) -> tuple[Span, ...]:
         else:
             joined.append(span)
     return tuple(joined)
+
+
+_WRAPPED = 45
+"""Characters of a line that was broken for its length."""
+
+
+def _is_parted(text: str, span: Span) -> bool:
+    """Whether a name and what makes it public stand in two cells, or in two lines of which the first is short.
+
+    "Worker: Munro", and below "Review date: …", is somebody; "as set out in the whole of the long Munro", and below
+    "Review", is not. "Victoria", and below "Climbié", is one name.
+    """
+    break_ = _BREAK.search(text, span.start, span.end)
+    if break_ is None:
+        return False
+    if "\t" in break_[0] or text[: span.start].rstrip().endswith(":"):
+        return True
+    line: int = text.rfind("\n", 0, break_.start())
+    return bool(break_.start() - line <= _WRAPPED)
+
+
+_BREAK = regex.compile(
+    r"\s*[\n\t]\s*(?i:reviews?|reports?|(?:in|en)quir(?:y|ies)|recommendations?|reforms?|principles|"
+    r"final|interim|first|second|third|progress|national|independent|public)\b"
+)
 
 
 # -- whole terms -------------------------------------------------------------------------------

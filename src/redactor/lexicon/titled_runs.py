@@ -281,8 +281,9 @@ def names_something_else(tokens: Tokens, run: Run) -> bool:
         return False
     if tokens.items[run.last].possessive:
         return tokens.items[run.first].low == "st" and following.low == "day"  # "St Patrick's Day"
-    if tokens.gap(run.last + 1) not in (" ", "n"):
-        return False
+    gap = tokens.gap(run.last + 1)
+    if gap != " " and not (gap == "n" and _wraps(tokens, tokens.items[run.last])):
+        return False  # "Worker: Munro", and on the next line "Review date: …"
     if role_starting_at(tokens, run.last + 1, least=2) is not None:
         return False
     if following.shape == OTHER:

@@ -12,7 +12,6 @@ _SPACE = re.compile(r"[\s*_]+|\+|%20")
 _TIGHT = re.compile(r"-\s*|'|\.|_|")
 _STOPPED = re.compile(r"\.?[\s*]*-?\s*")
 _COMMA = re.compile(r"\s?,[\s*]*|[\s*]+|_|-|\.|")
-_QUOTED = re.compile(r"['\"]\s")
 _ANY = re.compile(r"[\W_]{0,6}")
 
 
@@ -35,19 +34,11 @@ def name_gaps(line: Line, path: Path, *, surname_first: bool) -> bool:
             continue
         if len(path[number].reading.token) <= 2 and _STOPPED.fullmatch(gap):
             continue
-        if _QUOTED.fullmatch(gap) and _is_in_quotes(line, path[number].first, gap[0]):
-            continue
         if surname_first and commas == 0 and _COMMA.fullmatch(gap):
             commas += 1
             continue
         return False
     return True
-
-
-def _is_in_quotes(line: Line, index: int, mark: str) -> bool:
-    """Whether the token ``index`` stands behind a quotation mark: the nickname in "woody 'woody' darling"."""
-    start = line.span(index, index + 1).start
-    return start > 0 and fold_text(line.source[start - 1]) == mark
 
 
 def loose_gaps(line: Line, path: Path) -> bool:

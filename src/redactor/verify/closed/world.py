@@ -144,12 +144,17 @@ def _over_end(passage: Passage, below: Passage, standing: Standing) -> tuple[Spa
         (group, start, stop)
         for group, spans in standing.stretches(both).found
         for start, stop in spans
-        if start < end < stop
+        if start < end < stop and (group == Group.KEPT or _is_name_below(both.text[end + 1 : stop]))
     ]
     return (
         tuple((group, (start + cut, len(passage.text))) for group, start, _ in over),
         tuple((group, (0, stop - end - 1)) for group, _, stop in over),
     )
+
+
+def _is_name_below(text: str) -> bool:
+    """Whether what goes on below is the rest of a public name, and no word that begins a line: "Review", "Potter"."""
+    return not any(known.is_entry(known.folded(word)) for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _list(

@@ -35,7 +35,7 @@ _FEWEST = 2
 """Ordinary words of a sentence in capitals, the letters among them."""
 _MEASURED = re.compile(r" \d{1,2}\.\d(?![\d/-]|\.\d)")
 """A measured value, and no date, behind letters."""
-_SHOUTED_BEHIND = re.compile(r" (?:THE|AN?|HIS|HER|THEIR) [A-Z]{3,}\b")
+_SHOUTED_BEHIND = re.compile(r"(?<=\bIN) THE (?:MATTER|FAMILY|HIGH|COUNTY|CROWN|COURT)\b")
 _SHOUTED = re.compile(r"\b[A-Z]{3,} [A-Z]{3,} $")
 """Two words of a sentence in capitals, as "IN THE MATTER OF" begins one."""
 
