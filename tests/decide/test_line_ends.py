@@ -29,6 +29,7 @@ def marked(text: str, name: str, rule: str = PERSON_MODEL) -> Finding:
         ("Venue: |Marsh\nOzolins| Family: notes", "Ozolins", "surname", ["Marsh", "Ozolins"]),
         ("known as: |mirela\thazel| eyes", "mirela", "first name", ["mirela", "hazel"]),
         (f"{_LONG}|Mirela\nAngel| delight for tea", "Mirela", "first name", ["Mirela", "Angel"]),
+        ("Known as: |Mirela\tLloyds|, Barclays", "Mirela", "first name", ["Mirela", "Lloyds"]),
         # the rest may be a surname, and the word above a first name: nothing is parted
         ("rang |Mirela\nWinter| coat bought", "Mirela", "first name", ["Mirela\nWinter"]),
         ("Name: |Mirela\nTarrant|\nAge 4", "Mirela", "first name", ["Mirela\nTarrant"]),

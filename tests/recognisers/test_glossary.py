@@ -331,10 +331,13 @@ def test_a_place_is_found_in_small_letters_where_its_name_tells() -> None:
         Person("a", "Carnworth", "Town 1", Category.PLACE),
         Person("b", "Heather Health Centre", "Health Centre 1", Category.PLACE),
         Person("c", "Reading", "Town 2", Category.PLACE),
+        Person("d", "Dover", "Town 3", Category.PLACE),
     ]
     index = NameIndex(places)
     found = index.matches("clinic at heather health centre in carnworth, then reading a book")
     assert [hit.people for hit in found] == [("b",), ("a",)]
+    assert [hit.people for hit in index.matches("isaura lopes, named nurse, dover nhs foundation trust")] == [("d",)]
+    assert not index.matches("Named Nurse, dover NHS Foundation Trust")
 
 
 @pytest.mark.parametrize(

@@ -271,6 +271,20 @@ def test_the_letter_of_a_code_and_of_an_abbreviation_is_no_initial(text: str, le
 @pytest.mark.parametrize(
     ("line", "left"),
     [
+        ("Assistant Director\tLedhurst Hospitals NHS Trust", False),
+        ("from Ledhurst Partnership Trust", False),
+        ("Assistant Director\tLedhurst left", True),
+        ("Mr Ledhurst Hospitals NHS Trust", True),
+    ],
+)
+def test_a_name_near_a_surname_may_begin_that_of_a_trust(line: str, left: bool) -> None:
+    people = (Person("x", "Callum Dewhurst", "SW8", Category.PROFESSIONAL),)
+    assert bool(_left((line,), replace(knowledge_for(), people=people))) == left
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
         ("the Connor's rating scale was used", False),
         ("then Connor was used", True),
         ("the Connoors rating scale was used", True),

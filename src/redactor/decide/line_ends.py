@@ -14,7 +14,7 @@ from dataclasses import replace
 from redactor.decide.precedence import is_listed
 from redactor.lexicon.name_titles import is_title
 from redactor.lexicon.nicknames import is_given_name
-from redactor.lexicon.standing import in_set_phrase
+from redactor.lexicon.standing import in_set_phrase, standing_words
 from redactor.lexicon.words import is_word, name_kinds
 from redactor.model import PERSON_MODEL, Finding, Span
 
@@ -81,6 +81,8 @@ def _is_whole(text: str, above: Span, below: Span, *, cell: bool) -> bool:
     if len(_words(text, above)) >= _WHOLE or in_set_phrase(text, below.start, below.end):
         return True  # "Mrs Q. Oldroyd"; "a lodger called Jimbo", and on the next line "Angel delight"
     first = _words(text, below)[0]
+    if cell and first.casefold() in standing_words() and not _is_given(first):
+        return True  # "Known as: Shan", and in the next cell "Lloyds, Barclays"
     goes_on = is_word(first) and _GOES_ON.match(text, below.end) is not None
     return cell and first.islower() and goes_on  # "known as: clive", and in the next cell "hazel eyes"
 

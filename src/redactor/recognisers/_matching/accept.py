@@ -86,6 +86,8 @@ def accepts_place(line: Line, path: Path, form: NameForm) -> bool:
     telling = [token for token in form.tokens if not (is_word(token) or is_name_word(token) or len(token) < 3)]
     if telling and (len(form.tokens) > 1 or len(telling[0]) >= (_SHORT if _typed_small(line, path) else _TELLING)):
         return True
+    if len(form.tokens) == 1 and not is_word(form.tokens[0]) and _typed_small(line, path):
+        return len(form.tokens[0]) >= _SHORT  # "dover", though people are called so
     several = len(form.tokens) > 1 and (form.kind == "full name" or not all(map(is_word, form.tokens)))
     if several and cost_of(path) == EXACT:
         return True  # the verifier lets none pass, in whatever letters: "warren hill", "lincoln county"

@@ -75,7 +75,7 @@ _BODY_BEHIND = re.compile(
 )
 _FORCE_BEHIND = re.compile(rf" {FORCE}\b")
 _ARTICLE_BEFORE = re.compile(r"\bthe $", re.IGNORECASE)
-_PARTED_BEFORE = re.compile(r"(?:[,;:(\n]|\b(?:the|of|at|from|in|by|to|with|for|and))\s*$")
+_PARTED_BEFORE = re.compile(r"(?:[,;:(\n\t]|\b(?:the|of|at|from|in|by|to|with|for|and))\s*$")
 
 
 def _of_something(story: Story, run: Run) -> bool:
