@@ -165,3 +165,19 @@ def test_ordinary_words_hold_nothing(text: str) -> None:
 def test_a_listed_surname_that_is_a_word_is_coded_at_the_end_of_a_line(text: str) -> None:
     rows = (_KAREN[0], ("Karen Young", "", "social worker", "professional", ""))
     assert "Young" not in _draft(_run(text, rows))
+
+
+@pytest.mark.parametrize(
+    "text", ["Nana cried at school.", "NANA WAS SEEN AT HOME.", "Then SW1 saw Nana Tuesday at home."]
+)
+def test_a_listed_child_called_nana_is_coded_by_the_first_name(text: str) -> None:
+    rows = (_KAREN[0], ("Nana Owusu", "Sibling 1", "", "child", ""), ("Jo Field", "SW1", "", "professional", ""))
+    record = _run(f"Mirela was seen. {text}", rows)
+    assert "nana" not in _draft(record).casefold() or [r.status for r in record.documents] == [Status.BLOCKED]
+
+
+def test_a_grandmother_who_is_called_so_leaves_the_word_to_every_family() -> None:
+    rows = (_KAREN[0], ("Nana Owusu", "MGM", "grandmother", "family", ""))
+    draft = _draft(_run("Mirela was seen. Nana Owusu rang. Her Nana came.", rows))
+    assert "Owusu" not in draft
+    assert "Her Nana came" in draft

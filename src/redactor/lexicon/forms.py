@@ -242,6 +242,13 @@ def _person_drafts(person: Person) -> _Draft:
         if len(whole) > 1 and not is_initials(name):
             yield whole, "full name", False
     yield from _joined((*spelled.given, *spelled.own_nicknames), surnames)
+    first, *others = words_of(person.name) or ("",)
+    if others and first in _KIN_NAMES and person.category in (Category.CHILD, Category.PROFESSIONAL):
+        yield (first,), "first name", True
+
+
+_KIN_NAMES = frozenset({"nana", "nan", "papa"})
+"""Words of kinship that are first names too: a grandmother's is dropped with the titles, no child is one."""
 
 
 def _derived_drafts(person: Person) -> Iterator[tuple[Tokens, str]]:
