@@ -88,6 +88,8 @@ def public_spans(text: str) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+_BLANKS = 8
+"""Code points before a name within which its label ends."""
 _WRAPPED = 45
 """Characters of a line that was broken for its length."""
 
@@ -101,7 +103,7 @@ def _is_parted(text: str, span: Span) -> bool:
     break_ = _BREAK.search(text, span.start, span.end)
     if break_ is None:
         return False
-    if "\t" in break_[0] or text[: span.start].rstrip().endswith(":"):
+    if "\t" in break_[0] or text[max(0, span.start - _BLANKS) : span.start].rstrip().endswith(":"):
         return True
     line: int = text.rfind("\n", 0, break_.start())
     return bool(break_.start() - line <= _WRAPPED)

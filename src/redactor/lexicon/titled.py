@@ -18,17 +18,16 @@ from redactor.lexicon.name_cues import ABBREVIATIONS
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.phrases import is_eponym, is_sign
 from redactor.lexicon.publicterms import public_spans
-from redactor.lexicon.scanned import mended
 from redactor.lexicon.standing import in_set_phrase, known_words, standing_words
 from redactor.lexicon.titled_cues import by_role, by_title
-from redactor.lexicon.titled_hits import Hit
+from redactor.lexicon.titled_hits import Hit, is_only_misread
 from redactor.lexicon.titled_initials import by_initials, by_row
 from redactor.lexicon.titled_labels import by_contact, by_family, by_index_order, by_label, email_names
 from redactor.lexicon.titled_messages import by_message
 from redactor.lexicon.titled_runs import is_place
 from redactor.lexicon.titled_tokens import Tokens, tokens_of
 from redactor.lexicon.towns import is_known_town
-from redactor.lexicon.words import is_name_word, is_word
+from redactor.lexicon.words import is_word
 from redactor.model import Span
 
 
@@ -140,10 +139,7 @@ def _is_of_sentence(word: str) -> bool:
 
 def _is_label(word: str, text: str, end: int) -> bool:
     """Whether a word before a colon is an ordinary one that a scanner misread: "Revievved: …", "Carcr: …"."""
-    low = word.casefold()
-    if text[end : end + 1] != ":" or is_word(low) or is_name_word(low) or is_given_name(low):
-        return False
-    return any(is_word(read) and not is_name_word(read) for read in mended(low))
+    return text[end : end + 1] == ":" and is_only_misread(word.casefold())
 
 
 def _is_of_test(item: TitledName, text: str) -> bool:

@@ -13,6 +13,7 @@ from redactor.lexicon.titled_hits import (
     fills_line,
     introduces,
     is_determiner,
+    is_only_misread,
     modifies,
     role_after,
     role_before,
@@ -179,8 +180,7 @@ def _is_heading(tokens: Tokens, found: RoleWords, run: Run) -> bool:
     low, following = tokens.items[run.last].low, tokens.get(run.last + 1)
     if tokens.items[found.last].low != "subject" or several(run) or following is None or following.shape != SMALL:
         return False
-    known = is_word(low) or bool(name_kinds(low)) or is_given_name(low)
-    return not known and tokens.gap(run.last + 1) == " " and any(map(is_word, mended(low)))
+    return tokens.gap(run.last + 1) == " " and is_only_misread(low)
 
 
 def _role_given(tokens: Tokens, found: RoleWords) -> str:

@@ -162,8 +162,12 @@ def _is_behind_branched(tokens: Tokens, run: Run) -> bool:
 
 def _is_misread_label(tokens: Tokens, run: Run) -> bool:
     """Whether a word before a colon is an ordinary one that a scanner misread: "Named Midwife Evcnt: …"."""
-    low = tokens.items[run.last].low
-    if tokens.gap(run.last + 1) != ":" or is_word(low) or name_kinds(low) or is_given_name(low):
+    return tokens.gap(run.last + 1) == ":" and is_only_misread(tokens.items[run.last].low)
+
+
+def is_only_misread(low: str) -> bool:
+    """Whether a word in small letters that no list knows is one error of a scanner from a word nobody is called by."""
+    if is_word(low) or name_kinds(low) or is_given_name(low):
         return False
     return any(is_word(word) and not name_kinds(word) for word in mended(low))
 
