@@ -40,6 +40,7 @@ def _draft(record: RunRecord) -> str:
         (f"{_LONG}{_CAME}Gareth\nOzolins asleep in the street, with no coat and no shoes,\nthey said.", "Gareth"),
         ("Visit by Karen\nLincoln who saw Mirela and then left the house that day.", "Lincoln"),
         ("Visited by health visitor Karen\nWhitfield on Monday, with Mirela.", "Whitfield"),
+        ("Mirela was seen by Dr Karen\nWhitfield on Monday.", "Whitfield"),
         ("Mirela was seen. The case was transferred to May Oldroyd in March.", "May"),
         ("Mirela was seen. A call to May Ozolins was made.", "May"),
         ("Police spoke to Rob Ozolins, father.", "Rob"),

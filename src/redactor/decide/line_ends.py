@@ -20,6 +20,7 @@ from redactor.model import PERSON_MODEL, Finding, Span
 
 _END = re.compile(r"[ \t]*[\n\t]\s*")
 _WORD = re.compile(r"[^\W_]+")
+_GIVEN = frozenset({"first name", "nickname"})
 _GOES_ON = re.compile(r"[ \u00a0][a-z]")
 _FAMILY = re.compile(r" [Ff]amily\b")
 _WHOLE = 2
@@ -49,8 +50,12 @@ def _is_drawn(finding: Finding) -> bool:
 def _halves(text: str, finding: Finding, end: re.Match[str], listed: Sequence[Finding]) -> Iterator[Finding]:
     """The finding in two, or whole; the half that is nobody's of the case is judged as what the model marks."""
     above, below = Span(finding.start, end.start()), Span(end.end(), finding.end)
+    if not (_words(text, above) and _words(text, below)):
+        yield finding
+        return
     known = [_is_all_of(text, side, listed) for side in (above, below)]
-    ends = known[0] and _is_whole(text, above, below, cell="\t" in end[0])
+    given = all(f.form in _GIVEN for f in listed if above.contains(f.span))
+    ends = known[0] and _is_whole(text, above, below, given=given, cell="\t" in end[0])
     begins = known[1] and (_words(text, below)[-1].casefold() == "family" or bool(_FAMILY.match(text, below.end)))
     if all(known) or not (ends or begins):
         yield finding
@@ -76,9 +81,9 @@ def _is_beside_name(word: str) -> bool:
     return len(word) == 1 or word.casefold() == "family" or is_title(word, written=word)
 
 
-def _is_whole(text: str, above: Span, below: Span, *, cell: bool) -> bool:
-    """Whether a name ends with its line: it has two words, or what begins below is no surname."""
-    if len(_words(text, above)) >= _WHOLE or in_set_phrase(text, below.start, below.end):
+def _is_whole(text: str, above: Span, below: Span, *, given: bool, cell: bool) -> bool:
+    """Whether a name ends with its line: it has a surname and more, or what begins below is none."""
+    if (not given and len(_words(text, above)) >= _WHOLE) or in_set_phrase(text, below.start, below.end):
         return True  # "Mrs Q. Oldroyd"; "a lodger called Jimbo", and on the next line "Angel delight"
     first = _words(text, below)[0]
     if cell and first.casefold() in standing_words() and not _is_given(first):
