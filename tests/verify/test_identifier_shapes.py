@@ -126,7 +126,7 @@ def test_the_label_of_a_birth_on_another_line_says_nothing_of_a_date(lines: tupl
     ("text", "kinds"),
     [
         ("TO GO WITHIN 100 METRES OF Place 4", []),
-        ("GO TO 100 METRE Place", []),
+        ("lives at 12 Miles Close", ["address"]),
         ("lives at 100 Meadow Place", ["address"]),
         ("thanks @SW6. ok with you?", ["handle"]),
         ("thanks @karen_o. ok with you?", ["handle"]),

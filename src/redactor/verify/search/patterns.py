@@ -84,7 +84,7 @@ def is_private_site(value: str) -> bool:
 
 
 _MEASURES = r"(?:kilo)?met(?:re|er)s?|miles?|yards?|feet|minutes?|hours?|days?|weeks?|months?|years?"
-"""What a number counts that is of no house: "WITHIN 100 METRES OF Place 4"."""
+"""What a number counts that is of no house, before "of": "WITHIN 100 METRES OF Place 4"; not "12 Miles Close"."""
 _STREET = (
     r"Street|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Way|Court|Crescent|Terrace|Gardens|Gdns|Grove|Square|Walk|Mews"
     r"|Row|Parade|Green|Rise|View|Place|Hill|Gate|Quay|Wharf|Fold|Croft|Yard"
@@ -141,6 +141,6 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "address",
         r"(?<![\w./-])(?:Flat \d{1,3}[A-Za-z]?,? )?(?!(?:19|20)\d\d )\d{1,3}(?:-\d{1,3})?[A-Za-z]?,? "
-        rf"(?!(?i:{_MEASURES}) )(?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREET})\b",
+        rf"(?!(?i:{_MEASURES}) (?i:of|from|away|to) )(?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREET})\b",
     ),
 )
