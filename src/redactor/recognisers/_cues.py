@@ -12,7 +12,7 @@ from redactor.lexicon.cues import CUES, may_be_cued, with_cues
 from redactor.lexicon.dates import written_dates
 from redactor.lexicon.presence import digits_in
 from redactor.model import Finding
-from redactor.recognisers._needs import NEEDS
+from redactor.recognisers._needs import NEEDS, can_match
 from redactor.recognisers._text import PlainRecogniser, plain
 from redactor.recognisers.base import matches
 
@@ -98,7 +98,9 @@ class RuleRecogniser(PlainRecogniser):
 
 
 def _apply(rule: Rule, text: str) -> Iterator[Finding]:
-    if rule.digits > digits_in(text) or not may_be_cued(text, rule.cue):
+    if rule.digits > digits_in(text) or not can_match(rule.pattern, text):
+        return
+    if rule.cue and not may_be_cued(text, rule.cue):
         return
     for match, cued in _candidates(rule, text):
         group = "v" if "v" in rule.pattern.groupindex else 0

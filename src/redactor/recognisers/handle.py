@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from redactor.lexicon.cues import CUES, is_cued
+from redactor.lexicon.cues import CUES, is_cued, may_be_cued
+from redactor.lexicon.presence import folded
 from redactor.model import Finding
 from redactor.recognisers._domains import has_suffix
 from redactor.recognisers._text import PlainRecogniser, compiled
@@ -38,6 +39,8 @@ _ON_SITE = regex.compile(
     r"|kik|bebo|x-?box|playstation|msn|skype)\b",
     regex.IGNORECASE,
 )
+_SITES = ("snap", "insta", "facebook", "twitter", "tik", "kik", "bebo", "box", "playstation", "msn", "skype")
+"""Of which ``_ON_SITE`` names one, in small letters."""
 _NEAR = 60
 _WORDS = frozenset(
     {"the", "and", "for", "was", "not", "that", "this", "from", "unknown", "none", "known", "her", "his", "used"}
@@ -59,13 +62,19 @@ def _clear(name: str) -> bool:
     )
 
 
+def _may_be_named(text: str) -> bool:
+    """Whether a text holds what stands before or behind a user name that has no at-sign."""
+    low = folded(text)
+    return any(site in low for site in _SITES) or may_be_cued(text, "handle_name")
+
+
 def _search(text: str) -> Iterator[tuple[int, int, float, str]]:
     for match in matches(_AT, text):
         if has_suffix(match[0][1:]):
             continue
         if _clear(match[0]) or _cue_near(text, match.start()):
             yield *match.span(), 0.85, "name after an at-sign"
-    for match in matches(_TOKEN, text):
+    for match in matches(_TOKEN, text) if _may_be_named(text) else ():
         if _NOT_NAMES.fullmatch(match[0]) is not None:
             continue
         if _ON_SITE.match(text, match.end()) or is_cued(text, match.start(), "handle_name", reach=60):

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from redactor.lexicon.cues import is_cued
+from redactor.lexicon.cues import is_cued, may_be_cued
 from redactor.model import Finding
+from redactor.recognisers._needs import can_match
 from redactor.recognisers._text import PlainRecogniser, compiled
 from redactor.recognisers.base import SpanRecogniser, matches
 
@@ -171,6 +172,14 @@ _VEHICLE = compiled(
     r"|renault|citroen|fiat|toyota|honda|nissan"
     r"|hyundai|kia|mazda|volvo|skoda|seat leon|land rover|mini|hatchback|saloon|estate car)\b",
     ignore_case=True,
+    words=(
+        *("car", "cars", "van", "vans", "vehicle", "vehicles", "lorry", "taxi", "motor", "motorbike", "motorbikes"),
+        *("motorcycle", "motorcycles", "moped", "scooter", "minibus", "drove", "driving", "driven", "driver", "parked"),
+        *("registered", "insured", "anpr", "mot", "ford", "vauxhall", "bmw", "audi", "mercedes", "volkswagen", "vw"),
+        *("golf", "corsa", "astra", "fiesta", "focus", "transit", "peugeot", "renault", "citroen", "fiat", "toyota"),
+        *("honda", "nissan", "hyundai", "kia", "mazda", "volvo", "skoda", "seat", "land", "mini", "hatchback"),
+        *("saloon", "estate"),
+    ),
 )
 _NEAR = 70
 
@@ -196,10 +205,10 @@ def _search(text: str) -> Iterator[tuple[Any, str, float]]:
         capitals = match[0] == match[0].upper() and not _spells_something(match)
         if capitals or is_cued(text, match.start(), "vehicle_mark") or _beside_vehicle(text, *match.span()):
             yield match, "shape of a registration mark", 0.8
-    for match in matches(_OLDER, text):
+    for match in matches(_OLDER, text) if can_match(_VEHICLE, text) else ():
         if not _spells_something(match) and _beside_vehicle(text, *match.span()):
             yield match, "shape of an older registration mark beside a vehicle", 0.7
-    for match in matches(_PERSONAL, text):
+    for match in matches(_PERSONAL, text) if may_be_cued(text, "vehicle_mark") else ():
         if not _is_code(match) and is_cued(text, match.start(), "vehicle_mark", reach=40):
             yield match, "after the word registration", 0.75
 

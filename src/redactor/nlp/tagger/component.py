@@ -31,6 +31,8 @@ TOKENIZER: Final = "redactor.WordTokenizer.v1"
 _MANY: Final = 128
 _MORE: Final = 4
 """Of a long document so many times as many texts are tagged at once: among more there are more of the same length."""
+_LAST: Final = 64
+"""Texts of the last batch, if there are more: only when all are tagged does one core alone work on what is left."""
 _AHEAD: Final = 3
 """Batches that are being tagged while the texts of one are worked on."""
 
@@ -78,7 +80,7 @@ class PersonTagger:
         if not second:
             yield from _marked(first, self._tagger.marks([doc.text for doc in first]))
             return
-        rest = iter(lambda: list(islice(docs, _MORE * batch_size)), [])
+        rest = _batches(docs, _MORE * batch_size)
         if allowed_cores() == 1:
             for batch in chain((first, second), rest):
                 yield from _marked(batch, self._tagger.marks([doc.text for doc in batch]))
@@ -119,6 +121,20 @@ class PersonTagger:
             ModelError: always.
         """
         raise ModelError("A loaded person model cannot be saved again.", next_step="Copy its folder.")
+
+
+def _batches(docs: Iterator[Doc], size: int) -> Iterator[list[Doc]]:
+    """Texts so many at once, but what is at hand when they end in batches each half as large as what is left."""
+    held: list[Doc] = []
+    while len(more := list(islice(docs, size))) == size:
+        if held:
+            yield held
+        held = more
+    held += more
+    while held:
+        take = max(_LAST, len(held) // 2)
+        yield held[:take]
+        held = held[take:]
 
 
 def _marked(batch: Sequence[Doc], marks: Sequence[Sequence[Mark]]) -> Iterator[Doc]:
