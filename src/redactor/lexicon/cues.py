@@ -188,7 +188,7 @@ HINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def _anywhere(words: str) -> Any:
-    """The cue words of a kind wherever they stand in a text: a value right behind a cue ends it, and may be a letter."""
+    """The cue words of a kind anywhere in a text, where no value has been cut off behind them: it may be a letter."""
     return regex.compile(rf"(?<![\w\[])(?:{_ENDS.sub('', words)})", regex.IGNORECASE)
 
 

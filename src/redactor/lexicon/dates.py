@@ -17,6 +17,7 @@ import regex
 from dateutil.relativedelta import relativedelta
 
 from redactor.lexicon.folding import fold_text
+from redactor.lexicon.limits import search_limit
 from redactor.lexicon.presence import digits_in, folded
 from redactor.model import Span
 
@@ -24,9 +25,6 @@ Precision = Literal["day", "month", "year"]
 
 LATEST_YEAR = 2035
 """The last year that a two-digit year can mean."""
-
-SECONDS = 10.0
-"""Time that one search may take; longer raises ``TimeoutError``."""
 
 MONTHS = (
     "January",
@@ -138,7 +136,7 @@ def written_dates(text: str) -> tuple[WrittenDate, ...]:
     for pattern, precision, least, by_name in _SEARCHES:
         if digits < least or (by_name and not named):
             continue
-        for match in pattern.finditer(text, timeout=SECONDS):
+        for match in pattern.finditer(text, timeout=search_limit(text)):
             written = _read(match, precision)
             if written is not None and not _is_part_of_a_number(text, match):
                 found.append(written)
@@ -177,7 +175,7 @@ def day_months(text: str) -> tuple[Span, ...]:
     taken = written_dates(text)
     found: list[Span] = []
     position = 0
-    for match in _DAY_MONTH.finditer(text, timeout=SECONDS):
+    for match in _DAY_MONTH.finditer(text, timeout=search_limit(text)):
         while position < len(taken) and taken[position].end <= match.start():
             position += 1
         free = position == len(taken) or match.end() <= taken[position].start

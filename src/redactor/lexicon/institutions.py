@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 import regex
 
 from redactor.lexicon.institution_words import GENERIC, KINDS, LENGTHS, LINKS, STRICT, VERY_STRICT, kind_prefix
+from redactor.lexicon.limits import search_limit
 from redactor.lexicon.nicknames import is_given_name, nicknames_of
 from redactor.lexicon.presence import words_in
 from redactor.lexicon.publicterms import public_spans
@@ -23,7 +24,6 @@ from redactor.lexicon.titled_words import AGENCY, FUNCTION, NATIONAL, field_word
 from redactor.lexicon.words import is_word
 from redactor.model import Span
 
-REGEX_SECONDS = 10.0
 _LONGEST = 6
 _REACH = 110
 
@@ -108,7 +108,7 @@ def _last_words() -> frozenset[str]:
 def _by_kind(text: str) -> Iterator[Institution]:
     if _last_words().isdisjoint(words_in(text)):
         return
-    for match in _kind_pattern().finditer(text, timeout=REGEX_SECONDS):
+    for match in _kind_pattern().finditer(text, timeout=search_limit(text)):
         kind = match["kind"]
         if kind.lower().startswith("primary") and _goes_on(text, match.end("kind")):
             continue
@@ -158,7 +158,7 @@ def _words_before(text: str, end: int) -> list[regex.Match[str]]:
     start = max(0, end - _REACH)
     words: list[regex.Match[str]] = []
     edge = end
-    for match in reversed(list(_WORD.finditer(text, start, end, timeout=REGEX_SECONDS))):
+    for match in reversed(list(_WORD.finditer(text, start, end, timeout=search_limit(text)))):
         gap = text[match.end() : edge]
         if gap not in (" ", "\n", "\xa0") or len(words) == _LONGEST or _YEAR.fullmatch(match[0]):
             break
@@ -308,7 +308,7 @@ _WHOM = regex.compile(r"(?:(?:St\.?|the|Our|Lady|of|and)\s)*\p{Lu}[\p{L}'’-]+(
 
 def _of_whom(text: str, start: int) -> int | None:
     """The end of "University Hospital of Fennhaven"."""
-    match = _WHOM.match(text, start, timeout=REGEX_SECONDS)
+    match = _WHOM.match(text, start, timeout=search_limit(text))
     if match is None or all(_generic(word) for word in match[0].split()):
         return None
     end: int = match.end()
@@ -321,6 +321,6 @@ _PRISON = regex.compile(r"\bHM(?:P|YOI|P/YOI|P\s?&\s?YOI)\s(?P<name>\p{Lu}[\p{L}
 
 
 def _prisons(text: str) -> Iterator[Institution]:
-    for match in _PRISON.finditer(text, timeout=REGEX_SECONDS):
+    for match in _PRISON.finditer(text, timeout=search_limit(text)):
         if not all(_generic(word) for word in match["name"].split()):
             yield _institution(text, match.start(), match.end(), "Prison", 0.85)

@@ -18,14 +18,13 @@ from typing import Any
 
 import regex
 
+from redactor.lexicon.limits import search_limit
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.presence import folded, words_in
 from redactor.lexicon.scanned import misread
 from redactor.lexicon.words import is_name_word, is_word
 from redactor.model import Span
 from redactor.resources import resource
-
-REGEX_SECONDS = 10.0
 
 _SURNAME_NOTE = "surname:"
 _FLAT = str.maketrans(
@@ -132,7 +131,7 @@ def _by_first_word() -> Mapping[str, tuple[str, ...]]:
 
 def _terms_in(flat: str) -> Iterator[Span]:
     index = _by_first_word()
-    for match in _START.finditer(flat, timeout=REGEX_SECONDS):
+    for match in _START.finditer(flat, timeout=search_limit(flat)):
         start = match.start()
         for term in index.get(match[0].lower(), ()):
             end = start + len(term)
@@ -173,7 +172,7 @@ _CITATION = regex.compile(
 def _citations_in(flat: str) -> Iterator[Span]:
     if "19" not in flat and "20" not in flat and "et" not in words_in(flat):  # no year, no "et al"
         return
-    for match in _CITATION.finditer(flat, timeout=REGEX_SECONDS):
+    for match in _CITATION.finditer(flat, timeout=search_limit(flat)):
         yield Span(match.start(), match.end())
 
 
@@ -188,7 +187,7 @@ def _surnames_in(flat: str) -> Iterator[Span]:
     owners = _owners()
     if _first_words().isdisjoint(words_in(flat)):
         return
-    for match in _surname_pattern().finditer(flat, timeout=REGEX_SECONDS):
+    for match in _surname_pattern().finditer(flat, timeout=search_limit(flat)):
         spelled = match["surname"]
         owner = owners[spelled if spelled in owners else spelled.title()]
         before = match["before"].split() if match["before"] else []
@@ -246,7 +245,7 @@ def _small_titles_in(flat: str) -> Iterator[Span]:
     low = folded(flat)
     if not any(title in low for title in _SMALL_TITLE_WORDS):
         return
-    for match in _small_title_pattern().finditer(flat, timeout=REGEX_SECONDS):
+    for match in _small_title_pattern().finditer(flat, timeout=search_limit(flat)):
         yield Span(match.start(), match.end())
 
 

@@ -17,13 +17,12 @@ from typing import Literal, cast
 
 import regex
 
+from redactor.lexicon.limits import search_limit
 from redactor.lexicon.role_text import normal_role, role_candidates
 from redactor.model import Category, Gender, Span
 from redactor.resources import resource
 
 Numbering = Literal["number", "letter", "none"]
-
-REGEX_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _longest_within(text: str) -> Role | None:
     best: tuple[int, int] | None = None
     found: Role | None = None
     flat = normal_role(text)
-    for match in _title_pattern().finditer(flat, overlapped=True, timeout=REGEX_SECONDS):
+    for match in _title_pattern().finditer(flat, overlapped=True, timeout=search_limit(flat)):
         title = match["title"]
         if title.upper() in abbreviations() and title.upper() not in text:
             continue
@@ -162,7 +161,7 @@ def code_tokens(text: str) -> tuple[tuple[Span, str], ...]:
     read over and over while a person decides about it.
     """
     found: list[tuple[Span, str]] = []
-    for match in _code_pattern().finditer(text, timeout=REGEX_SECONDS):
+    for match in _code_pattern().finditer(text, timeout=search_limit(text)):
         code = _canonical(match)
         if code and code not in _PUBLIC_CODES:
             found.append((Span(match.start(), match.end()), code))

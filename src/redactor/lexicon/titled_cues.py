@@ -19,7 +19,7 @@ from redactor.lexicon.titled_hits import (
     role_before,
     several,
 )
-from redactor.lexicon.titled_roles import RoleWords, role_ending_at, role_starting_at
+from redactor.lexicon.titled_roles import RoleWords, may_continue_role, may_end_role, role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import (
     Run,
     is_place,
@@ -140,8 +140,8 @@ def _role_beside(tokens: Tokens, first: int, run: Run) -> str:
 
 def by_role(tokens: Tokens) -> Iterator[Hit]:
     """People with a role on either side: "health visitor Karen", "Karen Oldroyd, Independent Chair"."""
-    for index in range(len(tokens.items)):
-        found = role_ending_at(tokens, index)
+    for index, token in enumerate(tokens.items):
+        found = role_ending_at(tokens, index) if may_end_role(token.text) else None
         if found is not None and not _goes_on(tokens, found):
             yield from _name_after(tokens, found)
             yield from _name_before(tokens, found)
@@ -149,6 +149,9 @@ def by_role(tokens: Tokens) -> Iterator[Hit]:
 
 def _goes_on(tokens: Tokens, found: RoleWords) -> bool:
     """Whether a longer role begins at the same word: "Head | of Safeguarding"."""
+    following = tokens.get(found.last + 1)
+    if following is None or not may_continue_role(following.text):
+        return False
     longest = role_starting_at(tokens, found.first)
     return longest is not None and longest.last > found.last
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
+from redactor.lexicon.limits import search_limit
 from redactor.lexicon.name_labels import is_name_label, is_part_label
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.presence import folded
@@ -16,7 +17,7 @@ from redactor.lexicon.titled_cues import more_after
 from redactor.lexicon.titled_hits import Hit, acceptable, is_misread_role, is_office, role_after, several
 from redactor.lexicon.titled_roles import role_ending_at, role_starting_at
 from redactor.lexicon.titled_runs import Run, all_places, is_place, likely, name_word, names_something_else, run_after
-from redactor.lexicon.titled_tokens import CAPITALS, REGEX_SECONDS, SMALL, TITLECASE, Tokens
+from redactor.lexicon.titled_tokens import CAPITALS, SMALL, TITLECASE, Tokens
 from redactor.lexicon.titled_words import FUNCTION, field_words, titles
 from redactor.lexicon.words import is_word, name_kinds
 
@@ -98,7 +99,7 @@ def by_label(tokens: Tokens) -> Iterator[Hit]:
     """Names after a label: "Name: …", "Original Author: …", "Signed: F Last", "Name<tab>…"."""
     if not _may_label(tokens.text):
         return
-    for match in _LABEL.finditer(tokens.text, timeout=REGEX_SECONDS):
+    for match in _LABEL.finditer(tokens.text, timeout=search_limit(tokens.text)):
         index = _index_at(tokens, match.end())
         if not _right_after(tokens, index, match.end()):
             continue
@@ -204,7 +205,7 @@ def _role_of(tokens: Tokens, label: str, run: Run) -> str:
     if named is not None and named.kind == "person" and named.prefix != "Person":
         return named.prefix
     below = tokens.text[tokens.items[run.last].end :][:200]
-    cell = _ROLE_CELL.search(below, timeout=REGEX_SECONDS)
+    cell = _ROLE_CELL.search(below, timeout=search_limit(below))
     role = role_for(cell["role"]) if cell else None
     return role.prefix if role is not None and role.kind == "person" else ""
 
@@ -214,7 +215,7 @@ def by_contact(tokens: Tokens) -> Iterator[Hit]:
     low = folded(tokens.text)
     for pattern, least, hints in _CONTACTS:
         if any(hint in low for hint in hints):
-            for match in pattern.finditer(tokens.text, timeout=REGEX_SECONDS):
+            for match in pattern.finditer(tokens.text, timeout=search_limit(tokens.text)):
                 yield from _contacted(tokens, match.end(), least, is_letter=pattern is _LETTER)
 
 
@@ -277,6 +278,8 @@ def by_index_order(tokens: Tokens) -> Iterator[Hit]:
 
 def by_family(tokens: Tokens) -> Iterator[Hit]:
     """A family named: "the Brannock family"."""
+    if "family" not in tokens.text and "household" not in tokens.text:
+        return
     for index in range(1, len(tokens.items) - 1):
         token, before = tokens.items[index], tokens.items[index - 1]
         following = tokens.items[index + 1]
@@ -299,7 +302,7 @@ def email_names(text: str) -> Iterator[tuple[int, int, str]]:
 
     ``karen.oldroyd@…`` and ``k_oldroyd@…`` are people; ``safeguarding.team@…`` is not.
     """
-    for match in _EMAIL.finditer(text, timeout=REGEX_SECONDS) if "@" in text else ():
+    for match in _EMAIL.finditer(text, timeout=search_limit(text)) if "@" in text else ():
         first, last = match["first"], match["last"]
         if not _personal(last) or (len(first) > 1 and not _personal(first)):
             continue

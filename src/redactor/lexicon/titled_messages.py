@@ -21,6 +21,8 @@ from redactor.lexicon.words import is_word, name_kinds
 
 _SMALL = r"(?P<name>(?=[^\W\d_A-Z])[^\W\d_][\w'’-]+)"
 _MESSAGE = re.compile(r"(?:^|(?<=\n)|(?<=[\n\t.!?][ \t]))(?:hi|hiya|hey|hello|morning)[ ,]+(?P<rest>[a-z][^\n]{3,240})")
+_GREETINGS = ("hi ", "hi,", "hiya", "hey", "hello", "morning")
+"""Of which ``_MESSAGE`` begins with one."""
 _IN_MESSAGE = (
     re.compile(rf"^{_SMALL}"),
     re.compile(
@@ -84,7 +86,7 @@ _ANYBODY = frozenset(
 def by_message(tokens: Tokens) -> Iterator[Hit]:
     """People in messages and notes: whom a greeting names, who signs with a kiss, whose note it is."""
     text = tokens.text
-    for message in _MESSAGE.finditer(text):
+    for message in _MESSAGE.finditer(text) if _holds(text, _GREETINGS) else ():
         for pattern in _IN_MESSAGE:
             for match in pattern.finditer(message["rest"]):
                 yield from _named(tokens, match, message.start("rest"), "a name in a message")
@@ -93,10 +95,17 @@ def by_message(tokens: Tokens) -> Iterator[Hit]:
     yield from _noted(tokens)
 
 
+def _holds(text: str, hints: tuple[str, ...]) -> bool:
+    for hint in hints:  # noqa: SIM110  # asked of every sentence many times: a generator would take as long again
+        if hint in text:
+            return True
+    return False
+
+
 def _noted(tokens: Tokens) -> Iterator[Hit]:
     """Who acts, is thanked, is written to or visits in a terse note."""
     for rule in _ONES:
-        if not rule.hints or any(hint in tokens.text for hint in rule.hints):
+        if not rule.hints or _holds(tokens.text, rule.hints):
             for match in rule.pattern.finditer(tokens.text):
                 if rule.may(match):
                     yield from _hit(tokens, match, 0, rule.evidence)

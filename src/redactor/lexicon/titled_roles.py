@@ -46,6 +46,11 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in _phrases())
 
 
+@cache
+def _later_words() -> frozenset[str]:
+    return frozenset(word for phrase in _phrases() for word in phrase[1:])
+
+
 def _low(tokens: Tokens, index: int) -> str:
     """The token in lower case, its possessive kept ("mother's" partner)."""
     return _lowered(tokens.items[index].text)
@@ -66,6 +71,18 @@ def _ends(word: str) -> tuple[tuple[str, bool], ...]:
     low = _lowered(word)
     both = ((low, False), (_singular(low), True))
     return tuple((end, plural) for end, plural in both if end in _last_words())
+
+
+def may_end_role(word: str) -> bool:
+    """Whether a word can be the last one of a person's role."""
+    return bool(_ends(word))
+
+
+@lru_cache(maxsize=16384)
+def may_continue_role(word: str) -> bool:
+    """Whether a word can stand in a person's role behind its first word."""
+    low = _lowered(word)
+    return low in _later_words() or _singular(low) in _later_words()
 
 
 def role_ending_at(tokens: Tokens, index: int) -> RoleWords | None:

@@ -7,7 +7,7 @@ a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,9 +15,8 @@ from typing import NamedTuple
 import regex
 
 from redactor.lexicon.contractions import is_contraction
+from redactor.lexicon.limits import search_limit
 from redactor.lexicon.presence import digits_in
-
-REGEX_SECONDS = 10.0
 
 _INSIDE = r"[\p{L}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]"
 _WEB = r"(?P<web>(?:https?://|www\.)\S+|(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+)"
@@ -34,14 +33,15 @@ def _token_pattern(*, web: bool, tags: bool, short: bool, digits: bool) -> regex
     return regex.compile("|".join(kind for there, kind in kinds if there))
 
 
-def _tokens_in(text: str) -> Iterator[regex.Match[str]]:
+def _tokens_in(text: str) -> Iterable[regex.Match[str]]:
     pattern = _token_pattern(
         web="@" in text or "://" in text or "www." in text,
         tags="<" in text,
         short="/" in text or "&" in text,
         digits=not text.isascii() or digits_in(text) > 0,  # those of other scripts are digits too
     )
-    yield from pattern.finditer(text, timeout=REGEX_SECONDS)
+    matches: Iterable[regex.Match[str]] = pattern.finditer(text, timeout=search_limit(text))
+    return matches
 
 
 _MARKUP = regex.compile(r"</?[A-Za-z][^<>\n]{0,80}>|[*_~]+|\\")
@@ -104,23 +104,22 @@ def tokens_of(text: str) -> Tokens:
     gaps: list[str] = []
     end = 0
     for match in _tokens_in(text):
-        if match.lastgroup == "markup":
+        kind = match.lastgroup
+        if kind == "markup":
             continue
-        gaps.append("p" if not items and not text[: match.start()].strip() else _gap(text[end : match.start()]))
-        items.append(_token(match))
-        end = match.end()
+        start, stop = match.span()
+        between = text[end:start]
+        gaps.append(" " if between == " " and items else _gap(between) if items or between.strip() else "p")
+        written = text[start:stop]
+        if kind == "word":
+            shape, low, possessive, cut = _word(written)
+            items.append(Token(written, start, stop, shape, low, possessive, start + cut))
+        else:
+            items.append(Token(written, start, stop, OTHER, written.lower(), False, stop))
+        end = stop
     last = _gap(text[end:])
     gaps.append("p" if last in " np" or end == len(text) else last)
     return Tokens(text, tuple(items), tuple(gaps))
-
-
-def _token(match: regex.Match[str]) -> Token:
-    text = match[0]
-    start, end = match.span()
-    if match.lastgroup != "word":
-        return Token(text, start, end, OTHER, text.lower(), False, end)
-    shape, low, possessive, cut = _word(text)
-    return Token(text, start, end, shape, low, possessive, start + cut)
 
 
 @lru_cache(maxsize=16384)

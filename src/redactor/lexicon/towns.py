@@ -14,6 +14,7 @@ from functools import cache
 import regex
 
 from redactor.lexicon.institution_words import KINDS
+from redactor.lexicon.limits import search_limit
 from redactor.lexicon.nicknames import is_given_name
 from redactor.lexicon.role_text import word_set
 from redactor.lexicon.titled_words import AGENCY, MONTH_NAMES, NATIONAL, ORGANISATION_TAIL, field_words, titles
@@ -21,7 +22,6 @@ from redactor.lexicon.words import is_word, name_kinds
 from redactor.model import Span
 from redactor.resources import resource
 
-_SECONDS = 10.0
 _LIVING = (
     r"(?:liv(?:e[sd]?|ing)|resid(?:e[sd]?|ing|ent)|mov(?:ed?|es|ing)|relocat(?:ed|ing)|settled|grew up|grown up|born|"
     r"brought up|rehoused|housed|homeless|accommodation|tenancy|flat|bungalow|house|home|household|property|placed|"
@@ -82,7 +82,7 @@ def homes(text: str) -> Iterator[Span]:
     Raises:
         TimeoutError: if the search takes longer than its limit.
     """
-    for match in _TOWN.finditer(text, timeout=_SECONDS):
+    for match in _TOWN.finditer(text, timeout=search_limit(text)):
         end = match.start("town") + len(_own_words(match["town"]))
         if end <= match.start("town") or not _is_town(text, match.start("town"), end):
             continue

@@ -17,7 +17,7 @@ import math
 import threading
 import time
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,14 +25,12 @@ import regex
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from redactor.errors import RecogniserError
+from redactor.lexicon.limits import search_limit
 from redactor.model import Finding
 from redactor.recognisers._needs import can_match
 
 if TYPE_CHECKING:
     from presidio_analyzer.nlp_engine import NlpArtifacts
-
-REGEX_SECONDS = 10.0
-"""Time that one regex search of one segment may take."""
 
 SEGMENT_SECONDS = 60.0
 """Processor time that one recogniser may take over one segment; what else the machine does is no fault of a text."""
@@ -174,7 +172,7 @@ class SpanRecogniser(EntityRecognizer):
         results: list[RecognizerResult] = []
         try:
             if self.may_find(text):
-                results = [FindingResult(finding) for finding in self._timed(text, nlp_artifacts)]
+                results = self._timed(text, nlp_artifacts)
         except TimeoutError:
             failure = "ran out of time"
         except RecogniserError as error:
@@ -188,12 +186,14 @@ class SpanRecogniser(EntityRecognizer):
             )
         return results
 
-    def _timed(self, text: str, artifacts: NlpArtifacts | None) -> Iterator[Finding]:
+    def _timed(self, text: str, artifacts: NlpArtifacts | None) -> list[RecognizerResult]:
         watch = Stopwatch(self.seconds)
+        results: list[RecognizerResult] = []
         for finding in self.find_in(text, artifacts):
             watch.check()
-            yield self._checked(finding, len(text))
+            results.append(FindingResult(self._checked(finding, len(text))))
         watch.check()
+        return results
 
     def _checked(self, finding: Finding, length: int) -> Finding:
         if not 0 <= finding.start < finding.end <= length:
@@ -207,11 +207,13 @@ class SpanRecogniser(EntityRecognizer):
         return replace(finding, rule=self.name)
 
 
-def matches(pattern: regex.Pattern[str], text: str) -> Iterator[Any]:
+def matches(pattern: regex.Pattern[str], text: str) -> Iterable[Any]:
     """All matches of a ``regex`` pattern, with the time limit of one search; none where the text lacks what it needs.
 
     Raises:
-        TimeoutError: if the search takes longer than ``REGEX_SECONDS``.
+        TimeoutError: if the search takes longer than its limit (``lexicon.limits``).
     """
-    if can_match(pattern, text):
-        yield from pattern.finditer(text, timeout=REGEX_SECONDS)
+    if not can_match(pattern, text):
+        return ()
+    found: Iterable[Any] = pattern.finditer(text, timeout=search_limit(text))
+    return found
