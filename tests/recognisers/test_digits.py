@@ -12,7 +12,7 @@ import pytest
 from redactor import recognisers
 from redactor.lexicon import titled_labels
 from redactor.recognisers._needs import NEEDS
-from redactor.recognisers._text import compiled
+from redactor.recognisers._text import PlainRecogniser, compiled
 from redactor.recognisers.base import matches
 
 for _module in pkgutil.iter_modules(recognisers.__path__):
@@ -94,3 +94,25 @@ def test_every_label_ends_with_a_mark_that_is_looked_for_first() -> None:
         match = titled_labels._LABEL.search(f"Name{mark}")
         assert match is not None
         assert titled_labels._MARK.search(match["mark"]) is not None
+
+
+_DIGITLESS = (
+    *("tel OOlOlI", "phone: +OIOIOIOI ext OII", "ext OIl", "postcode OO OIL", "postcode AO OAA", "OL district"),
+    *(
+        "reg ABC OOO",
+        "her van PIG OI, a car AIZ OO",
+        "number plate AB OI CDE",
+        "born in May",
+        "died on the first of June",
+    ),
+    *("dob: May", "b. May", "3rd of nothing", "NI no AB OO OO OO A", "licence no OLDRO OIOIOI AB"),
+)
+
+
+@pytest.mark.parametrize("text", _DIGITLESS)
+def test_without_a_digit_nothing_is_found_by_recognisers_that_ask_for_one(text: str) -> None:
+    asking = [one for one in recognisers.build(None) if isinstance(one, PlainRecogniser) and one.digits]
+    assert {"dates", "phone", "postcode", "vehicle"} <= {one.name for one in asking}
+    for one in asking:
+        assert not one.may_find(text)
+        assert list(one.search(text)) == []

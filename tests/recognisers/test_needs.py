@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redactor.lexicon import publicterms, titled_labels, titled_messages
-from redactor.lexicon.cues import CUES, HINTS, may_be_cued
+from redactor.lexicon.cues import CUES, HINTS, is_cued, may_be_cued
 from redactor.lexicon.presence import digits_in, folded, words_in
 from redactor.lexicon.titled import titled_names
 from redactor.recognisers import build
@@ -57,7 +57,28 @@ def test_whatever_a_cue_is_has_a_hint(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(HINTS)))
     made = re.compile(CUES[kind].pattern, re.IGNORECASE)
     text = data.draw(st.from_regex(made, fullmatch=True, alphabet=st.characters(max_codepoint=0x17F)))
+    assert CUES[kind].search(text) is None or may_be_cued(text, kind)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_a_value_is_cued_by_is_seen_in_the_whole_text(data: st.DataObject) -> None:
+    """A value may begin right behind its cue with a letter, which to the whole text would go on the word."""
+    kind = data.draw(st.sampled_from(sorted(CUES)))
+    made = re.compile(CUES[kind].pattern, re.IGNORECASE)
+    before = data.draw(st.from_regex(made, alphabet=st.characters(max_codepoint=0x17F)))
+    value = data.draw(st.sampled_from(("AB123456C", "123", "d1", "no12", " 12/34", ": SW1", "O12")))
+    if is_cued(before + value, len(before), kind):
+        assert may_be_cued(before + value, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Case noAB1234", "social_care_id"), ("log: 4471", "crime_reference"), ("HCPC regPH12345", "hcpc")],
+)
+def test_a_value_right_behind_its_cue_is_cued(text: str, kind: str) -> None:
     assert may_be_cued(text, kind)
+    assert not may_be_cued("Karen Oldroyd met the manager on 4 May.", kind)
 
 
 @pytest.mark.parametrize("kind", sorted(HINTS))

@@ -13,7 +13,7 @@ from redactor.lexicon.dates import written_dates
 from redactor.lexicon.presence import digits_in
 from redactor.model import Finding
 from redactor.recognisers._needs import NEEDS, can_match
-from redactor.recognisers._text import PlainRecogniser, plain
+from redactor.recognisers._text import PlainRecogniser
 from redactor.recognisers.base import matches
 
 _YEARS = regex.compile(r"(?:(?:19|20)[0-9]{2}(?:/[0-9]{2}(?![0-9]))?[\s/.\-]{0,3}){1,3}")
@@ -79,12 +79,8 @@ class RuleRecogniser(PlainRecogniser):
 
     def __init__(self, name: str, *rules: Rule) -> None:
         self.rules = rules
-        self._digits = min(rule.fewest_digits for rule in rules)
+        self.digits = min(rule.fewest_digits for rule in rules)
         super().__init__(tuple(dict.fromkeys(rule.kind for rule in rules)), name)
-
-    def may_find(self, text: str) -> bool:
-        """Whether a text has the digits of at least one rule."""
-        return self._digits == 0 or digits_in(plain(text).text) >= self._digits
 
     def search(self, text: str) -> Iterator[Finding]:
         """Yield the findings of all rules, in order of their offsets."""

@@ -17,6 +17,7 @@ from functools import lru_cache
 import regex
 
 from redactor.lexicon.folding import fold_char
+from redactor.lexicon.presence import digits_in
 from redactor.model import Finding
 from redactor.recognisers._needs import NEEDS, Needs
 from redactor.recognisers.base import SpanRecogniser
@@ -80,7 +81,17 @@ def _plain_char(char: str) -> str:
 
 
 class PlainRecogniser(SpanRecogniser):
-    """A recogniser that searches the plain copy; a subclass implements ``search``."""
+    """A recogniser that searches the plain copy; a subclass implements ``search``.
+
+    Attributes:
+        digits: How many ASCII digits a plain copy has at least in which it finds anything.
+    """
+
+    digits: int = 0
+
+    def may_find(self, text: str) -> bool:
+        """Whether a text has enough digits."""
+        return not self.digits or digits_in(plain(text).text) >= self.digits
 
     @abstractmethod
     def search(self, text: str) -> Iterable[Finding]:

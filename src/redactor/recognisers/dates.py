@@ -99,6 +99,8 @@ _EVIDENCE = {
 class DateRecogniser(PlainRecogniser):
     """Finds dates of birth, dates of death and dates of events."""
 
+    digits = 1
+
     def search(self, text: str) -> Iterator[Finding]:
         """Yield disjoint dates."""
         in_label = CUES["date_of_birth"].match(text) is not None

@@ -21,7 +21,6 @@ import regex
 from redactor.lexicon.cues import is_cued, may_be_cued, with_cues
 from redactor.lexicon.dates import written_dates
 from redactor.model import Finding
-from redactor.recognisers._needs import can_match
 from redactor.recognisers._text import PlainRecogniser, compiled
 from redactor.recognisers.base import SpanRecogniser, matches
 from redactor.resources import resource
@@ -41,10 +40,7 @@ _UK = compiled(
     digits=9,
 )
 _ABROAD = compiled(r"(?<![0-9A-Za-z+])\(?\+ ?(?!44)[1-9](?:[ \t.\-()]{0,3}[0-9]){7,13}(?![0-9])" + _TAIL, digits=8)
-_CUED = compiled(
-    r"(?<![0-9A-Za-z£$€])\(?\+?[0-9O](?:[ \t.\-()/]{0,3}[0-9OIl]){4,14}(?![0-9A-Za-z])" + _TAIL,
-    digits=1,  # a word of look-alike letters is none
-)
+_CUED = compiled(r"(?<![0-9A-Za-z£$€])\(?\+?[0-9O](?:[ \t.\-()/]{0,3}[0-9OIl]){4,14}(?![0-9A-Za-z])" + _TAIL)
 _EXTENSION = compiled(
     r"(?<![A-Za-z])(?:ext|extn|extension)\b[.:]?[ \t]{0,2}(?:(?:no|number)\b\.?:?[ \t]?)?"
     r"(?P<v>[0-9]{3,6})(?![0-9]|[./\-][0-9])",
@@ -132,9 +128,8 @@ def _uk(text: str) -> Iterator[tuple[Any, str]]:
 
 
 def _cued(text: str) -> Iterator[tuple[Any, str]]:
-    if not can_match(_CUED, text) or not may_be_cued(text, "phone"):
-        return
-    for match, cued in with_cues(text, matches(_CUED, text), "phone"):
+    found = matches(_CUED, text) if may_be_cued(text, "phone") else ()
+    for match, cued in with_cues(text, found, "phone"):
         value = match[0].translate(_CONFUSED)
         if not cued or _is_date(value) or _is_years(value) or not any(char.isdigit() for char in match[0]):
             continue
@@ -157,6 +152,8 @@ def _looks_like_times(value: str) -> bool:
 
 class PhoneRecogniser(PlainRecogniser):
     """Finds telephone numbers and extensions."""
+
+    digits = 1
 
     def search(self, text: str) -> Iterator[Finding]:
         """Yield disjoint numbers, the longest reading of each."""

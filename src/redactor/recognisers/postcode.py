@@ -219,6 +219,8 @@ def _search(text: str) -> Iterator[tuple[int, int, float, str]]:
 class PostcodeRecogniser(PlainRecogniser):
     """Finds postcodes."""
 
+    digits = 1
+
     def search(self, text: str) -> Iterator[Finding]:
         """Yield each postcode once, the surest reading; halves of a full one are left out."""
         found = sorted(_search(text), key=lambda item: (item[0], -item[1], -item[2]))

@@ -216,6 +216,8 @@ def _search(text: str) -> Iterator[tuple[Any, str, float]]:
 class VehicleRecogniser(PlainRecogniser):
     """Finds registration marks of vehicles."""
 
+    digits = 1
+
     def search(self, text: str) -> Iterator[Finding]:
         """Yield each mark once, the surest reading first."""
         seen: set[tuple[int, int]] = set()

@@ -91,11 +91,11 @@ def spans(chances: Scores) -> list[Tagged]:
     """
     if not len(chances):
         return []
-    path = best_path(chances)
+    path: list[int] = best_path(chances).tolist()
     found: list[Tagged] = []
     word = 0
     while word < len(path):
-        tag = int(path[word])
+        tag = path[word]
         first, word = word, word + 1
         if tag == 0:
             continue
