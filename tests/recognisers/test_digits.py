@@ -105,7 +105,7 @@ _DIGITLESS = (
         "born in May",
         "died on the first of June",
     ),
-    *("dob: May", "b. May", "3rd of nothing", "NI no AB OO OO OO A", "licence no OLDRO OIOIOI AB"),
+    *("dob: May", "b. May", "third of May", "NI no AB OO OO OO A", "licence no OLDRO OIOIOI AB"),
 )
 
 
