@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.web.browsing import NEEDS_CHROMIUM, axe, no_script_failed
 from tests.web.running import EXAMPLE, Running, running
 
@@ -91,6 +91,22 @@ def test_3_somebody_unknown_gets_a_code(page: Page, place: Path) -> None:
     row = page.locator("tr", has_text="Yvonne Marchetti")
     expect(row).to_contain_text("In the glossary")
     assert rows_of(place / "Child R")["Yvonne Marchetti"]["code"] == "DS1"
+
+
+def test_3_who_is_chosen_while_the_list_is_on_its_way_is_opened_from_the_new_one(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/people/table", lambda route: held.append(route))
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#messages")).to_contain_text("Taken back: Yvonne Marchetti is")
+    page.get_by_role("button", name="Yvonne Marchetti", exact=True).click()  # an entry that is no more
+    (list_anew,) = held
+    list_anew.continue_()
+    page.unroute("**/people/table")
+    expect(page.locator("#person h2")).to_contain_text("Yvonne Marchetti Needs you")
+    page.locator("#person").get_by_label("Code", exact=True).fill("DS1")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator("#messages")).to_contain_text("Saved: Yvonne Marchetti is DS1")
+    expect(page.locator("tr", has_text="Yvonne Marchetti")).to_contain_text("In the glossary")
 
 
 def test_3_keys_go_through_the_list_and_take_an_answer_back(page: Page, place: Path) -> None:

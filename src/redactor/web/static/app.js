@@ -102,11 +102,43 @@ document.addEventListener("case-changed", (event) => {
 
 function showDecided() {
   const here = document.activeElement;
-  const gone = here && here !== document.body && !document.getElementById("person").contains(here);
+  const panel = document.getElementById("person");
+  if (!panel) return;
+  const gone = here && here !== document.body && !panel.contains(here);
   const open = decided && !gone && document.getElementById(`open-${decided}`);
   decided = "";
   shownAnew = Boolean(open);
   if (open) htmx.ajax("GET", open.getAttribute("hx-get"), { target: "#person", source: open });
+}
+
+// While a decision is on its way, and until the list has come anew, the rows may stand for entries that are no more.
+// Whoever is chosen meanwhile is opened from the new list, by the name that was chosen.
+let underWay = 0;
+let chosen = "";
+const changesTheList = (detail) =>
+  detail.target && (detail.target.id === "people" || (detail.target.id === "messages" && detail.requestConfig.verb === "post"));
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (changesTheList(event.detail)) underWay += 1;
+  else if (underWay && event.detail.elt.matches("[data-open]")) {
+    event.preventDefault();
+    chosen = event.detail.elt.textContent;
+  }
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!changesTheList(event.detail)) return;
+  underWay = Math.max(0, underWay - 1);
+  if (underWay) return;
+  if (chosen) openChosen();
+  else showDecided();
+});
+
+function openChosen() {
+  const open = [...document.querySelectorAll("[data-open]")].find((button) => button.textContent === chosen);
+  chosen = "";
+  decided = "";
+  if (open) open.click();
 }
 
 // After a decision the list is loaded anew; filter, order and focus stay what they were.
@@ -144,7 +176,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
   const again = kept.focus && document.getElementById(kept.focus);
   if (again) again.focus();
-  showDecided();
 });
 
 // How far long work is.
