@@ -15,7 +15,7 @@ import regex
 
 import redactor.lexicon
 import redactor.recognisers
-from redactor.lexicon.cues import CUES
+from redactor.lexicon.cues import CUES, _anywhere
 from redactor.lexicon.dates import written_dates
 from redactor.lexicon.limits import SECONDS, SHORT, search_limit
 from redactor.lexicon.titled import titled_names
@@ -54,7 +54,9 @@ _HELD = (
     if not name.startswith("__")
     for pattern in _patterns_in(value)
 )
-_PATTERNS = list(dict.fromkeys((*_HELD, _token_pattern(web=True, tags=True, short=True, digits=True))))
+_PATTERNS = list(
+    dict.fromkeys((*_HELD, *map(_anywhere, CUES), _token_pattern(web=True, tags=True, short=True, digits=True)))
+)
 
 _UNITS = (
     *("a", "A", "é", "Aa ", "Éa ", "a ", "A ", "a.", "A.", "a@", "a-", "a'", "'s ", "’", "@", "-", "_", "|", "(", "()"),

@@ -10,12 +10,13 @@ small words. A closing square bracket ends the search, so that a label such as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import regex
 
+from redactor.lexicon.limits import search_limit
 from redactor.lexicon.presence import folded
 
 REACH = 90
@@ -187,13 +188,13 @@ HINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Strings, in lower case, of which every cue of a kind holds one; a kind that is not here has none."""
 
 
-def _anywhere(words: str) -> Any:
-    """The cue words of a kind anywhere in a text, where no value has been cut off behind them: it may be a letter."""
-    return regex.compile(rf"(?<![\w\[])(?:{_ENDS.sub('', words)})", regex.IGNORECASE)
-
-
 _ENDS = regex.compile(r"\\b|\$")
-_POSSIBLE: Mapping[str, Any] = MappingProxyType({kind: _anywhere(words) for kind, words in _WORDS.items()})
+
+
+@cache
+def _anywhere(kind: str) -> Any:
+    """The cue words of a kind anywhere in a text, where no value has been cut off behind them: it may be a letter."""
+    return regex.compile(rf"(?<![\w\[])(?:{_ENDS.sub('', _WORDS[kind])})", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -201,13 +202,16 @@ def may_be_cued(text: str, kind: str) -> bool:
     """Whether a text can hold a cue of ``kind``: false only where it holds none.
 
     One search of the whole text for the cue costs less than the many before each value.
+
+    Raises:
+        TimeoutError: if the search takes longer than its limit.
     """
     hints = HINTS.get(kind)
     if hints is not None:
         low = folded(text)
         if not any(hint in low for hint in hints):
             return False
-    return _POSSIBLE[kind].search(text) is not None
+    return _anywhere(kind).search(text, timeout=search_limit(text)) is not None
 
 
 def is_cued(text: str, start: int, kind: str, *, reach: int = REACH, spacer: Any = _SPACER) -> bool:
