@@ -113,26 +113,26 @@ function showDecided() {
 
 // While a decision is on its way, and until the list has come anew, the rows may stand for entries that are no more.
 // Whoever is chosen meanwhile is opened from the new list, by the name that was chosen.
-let underWay = 0;
+const underWay = new Set();
 let chosen = "";
-const changesTheList = (detail) =>
-  detail.target && (detail.target.id === "people" || (detail.target.id === "messages" && detail.requestConfig.verb === "post"));
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (changesTheList(event.detail)) underWay += 1;
-  else if (underWay && event.detail.elt.matches("[data-open]")) {
+  const { elt, target, requestConfig, xhr } = event.detail;
+  if (target.id === "people" || (target.id === "messages" && requestConfig.verb === "post")) {
+    underWay.add(xhr);
+    xhr.addEventListener("loadend", () => ended(xhr));
+  } else if (underWay.size && elt.matches("[data-open]")) {
     event.preventDefault();
-    chosen = event.detail.elt.textContent;
+    chosen = elt.textContent;
   }
 });
 
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (!changesTheList(event.detail)) return;
-  underWay = Math.max(0, underWay - 1);
-  if (underWay) return;
+function ended(xhr) {
+  underWay.delete(xhr);
+  if (underWay.size) return;
   if (chosen) openChosen();
-  else showDecided();
-});
+  else if (xhr.status < 400) showDecided();
+}
 
 function openChosen() {
   const open = [...document.querySelectorAll("[data-open]")].find((button) => button.textContent === chosen);
