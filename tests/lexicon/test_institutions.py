@@ -138,3 +138,12 @@ def test_somebody_in_a_clinic_or_not_in_school_is_no_institution() -> None:
 )
 def test_a_label_behind_a_trust_is_no_school(text: str, names: list[str]) -> None:
     assert [found.name for found in institutions(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "prefix"),
+    [("He is at St Edmund's Prİmary School.", "Primary School"), ("Goldcrest Childrenſ Home", "Children's Home")],
+)
+def test_letters_that_patterns_take_for_others_are_read_as_those(text: str, prefix: str) -> None:
+    (found,) = institutions(text)
+    assert found.role_prefix == prefix

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.lexicon.titled import titled_names
+from redactor.lexicon.titled_tokens import tokens_of
 
 # Each name is followed by the code prefix that its title or role gives, after a colon.
 PEOPLE = [
@@ -490,3 +491,9 @@ def test_the_name_of_a_body_of_carers_is_nobody() -> None:
 @pytest.mark.parametrize("text", ["Her Honour Judge Family B: no", "Nani (SW1) and Nana-ji (Family B) in Eritrea"])
 def test_the_code_of_a_family_is_no_role(text: str) -> None:
     assert titled_names(text, ["Family B", "SW1"]) == ()
+
+
+@pytest.mark.parametrize("text", ["ʼs Fern", "D\nʼS", "Ms ʼs", "'s mother Fern"])
+def test_an_ending_without_a_word_is_no_possessive(text: str) -> None:
+    assert [token.possessive for token in tokens_of(text).items if token.low.strip("'ʼ") == "s"] == [False]
+    titled_names(text)

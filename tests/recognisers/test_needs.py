@@ -74,11 +74,22 @@ def test_whatever_a_value_is_cued_by_is_seen_in_the_whole_text(data: st.DataObje
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Case noAB1234", "social_care_id"), ("log: 4471", "crime_reference"), ("HCPC regPH12345", "hcpc")],
+    [
+        ("Case noAB1234", "social_care_id"),
+        ("log: 4471", "crime_reference"),
+        ("HCPC regPH12345", "hcpc"),
+    ],
 )
 def test_a_value_right_behind_its_cue_is_cued(text: str, kind: str) -> None:
     assert may_be_cued(text, kind)
     assert not may_be_cued("Karen Oldroyd met the manager on 4 May.", kind)
+
+
+@pytest.mark.parametrize("cue", ["hotel", "showcase no", "velcro", "[tel"])
+def test_the_end_of_a_word_is_no_cue_wherever_it_is_cut(cue: str) -> None:
+    text = cue + " is number recorded and noted for the child and her mother as given under old ref no" + " 123456"
+    for kind in ("phone", "case_number", "social_care_id", "cro"):
+        assert not any(is_cued(text, len(text) - 6, kind, reach=reach) for reach in range(60, 110))
 
 
 @pytest.mark.parametrize("kind", sorted(HINTS))
@@ -99,10 +110,29 @@ def test_a_letter_that_patterns_take_for_another_is_folded_to_it() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("Mill Lane, St. Anne's-on-Sea 12b", {"mill", "lane", "st", "anne", "s", "on", "sea", "b"}), ("", set())],
+    [
+        ("Mill Lane, St. Anne's-on-Sea 12b", {"mill", "lane", "st", "anne", "s", "on", "sea", "b"}),
+        ("Keats Gardens³, Café½ ②Ⅻ", {"keats", "gardens", "café"}),
+        ("", set()),
+    ],
 )
 def test_words_are_runs_of_letters(text: str, words: set[str]) -> None:
     assert words_in(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I, WILLOW SHORT, of 216 Keats Gardens³, make this statement", "address"),
+        ("She lives at 153 Jubilee Drive⁴ with her aunt.", "address"),
+        ("He went to Fennhaven Academy² daily.", "institution"),
+        ("He had a car² A123 BCD at home.", "vehicle"),
+        ("A123 BCD seen outside the home of the family mother of the child", "vehicle"),
+    ],
+)
+def test_the_number_of_a_note_hides_nothing(text: str, name: str) -> None:
+    (asked,) = (one for one in _RECOGNISERS if one.name == name)
+    assert [found.kind for found in asked.find(text)] == [name]
 
 
 def test_digits_are_those_of_ascii() -> None:

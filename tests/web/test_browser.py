@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -93,20 +93,36 @@ def test_3_somebody_unknown_gets_a_code(page: Page, place: Path) -> None:
     assert rows_of(place / "Child R")["Yvonne Marchetti"]["code"] == "DS1"
 
 
-def test_3_who_is_chosen_while_the_list_is_on_its_way_is_opened_from_the_new_one(page: Page) -> None:
+def _held(page: Page, act: Callable[[], None]) -> Callable[[], None]:
+    """Do something after which the list is loaded anew, and keep it back; what is returned lets it come."""
     held: list[Route] = []
     page.route("**/people/table", lambda route: held.append(route))
-    page.get_by_role("button", name="Undo").click()
+    act()
+
+    def let_come() -> None:
+        (list_anew,) = held
+        list_anew.continue_()
+        page.unroute("**/people/table")
+
+    return let_come
+
+
+def test_3_who_is_chosen_while_the_list_is_on_its_way_is_opened_from_the_new_one(page: Page) -> None:
+    let_come = _held(page, page.get_by_role("button", name="Undo").click)
     expect(page.locator("#messages")).to_contain_text("Taken back: Yvonne Marchetti is")
     page.get_by_role("button", name="Yvonne Marchetti", exact=True).click()  # an entry that is no more
-    (list_anew,) = held
-    list_anew.continue_()
-    page.unroute("**/people/table")
+    let_come()
     expect(page.locator("#person h2")).to_contain_text("Yvonne Marchetti Needs you")
+
+
+def test_3_whoever_comes_next_is_not_replaced_by_whom_the_answer_was_about(page: Page) -> None:
     page.locator("#person").get_by_label("Code", exact=True).fill("DS1")
-    page.get_by_role("button", name="Accept").click()
+    let_come = _held(page, page.get_by_role("button", name="Accept").click)
     expect(page.locator("#messages")).to_contain_text("Saved: Yvonne Marchetti is DS1")
+    page.get_by_role("button", name="Next that needs you: Will Farrow").click()
+    let_come()
     expect(page.locator("tr", has_text="Yvonne Marchetti")).to_contain_text("In the glossary")
+    expect(page.locator("#person h2")).to_contain_text("Will Farrow Needs you")
 
 
 def test_3_keys_go_through_the_list_and_take_an_answer_back(page: Page, place: Path) -> None:

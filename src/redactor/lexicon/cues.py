@@ -193,7 +193,7 @@ _ENDS = regex.compile(r"\\b|\$")
 
 @cache
 def _anywhere(kind: str) -> Any:
-    """The cue words of a kind anywhere in a text, where no value has been cut off behind them: it may be a letter."""
+    """The cue words of a kind whatever stands behind them: a value ends its cue, and may begin with a letter."""
     return regex.compile(rf"(?<![\w\[])(?:{_ENDS.sub('', _WORDS[kind])})", regex.IGNORECASE)
 
 
@@ -224,9 +224,9 @@ def is_cued(text: str, start: int, kind: str, *, reach: int = REACH, spacer: Any
         reach: How far back to look, in code points.
         spacer: What may stand between cue and value.
     """
-    before = text[max(0, start - reach) : start]
-    ends = [match.end() for match in CUES[kind].finditer(before, overlapped=True)]
-    return any(spacer.fullmatch(before, pos=end) is not None for end in reversed(ends))
+    found = CUES[kind].finditer(text, max(0, start - reach), start, overlapped=True)
+    ends = [match.end() for match in found]
+    return any(spacer.fullmatch(text, end, start) is not None for end in reversed(ends))
 
 
 def with_cues(text: str, values: Iterable[Any], kind: str, **options: Any) -> Iterator[tuple[Any, bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from redactor.lexicon.presence import folded
 from redactor.lexicon.role_text import word_set
 
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -97,7 +98,7 @@ def _prefixes() -> Mapping[str, str]:
 
 def kind_prefix(written: str) -> str:
     """The code prefix of a kind as written: ``"Infants’ School" → "Primary School"``."""
-    flat = " ".join(written.lower().replace("’", "'").replace("ʼ", "'").split())
+    flat = " ".join(folded(written).replace("’", "'").replace("ʼ", "'").split())
     table = _prefixes()
     if flat in table:
         return table[flat]

@@ -5,12 +5,14 @@ Letters are compared with their case folded; what patterns that ignore the case 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+import regex
 
 _DOTS = {0x130: "i", 0x131: "i"}
 """What ``regex`` takes for an i, and ``casefold`` does not."""
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = regex.compile(r"\p{L}+")
+"""Not what ``re`` takes for letters: to it the number of a note is one ("Gardens³")."""
 
 
 @lru_cache(maxsize=8)

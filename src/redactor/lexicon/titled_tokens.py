@@ -125,7 +125,7 @@ def tokens_of(text: str) -> Tokens:
 @lru_cache(maxsize=16384)
 def _word(text: str) -> tuple[str, str, bool, int]:
     """Shape, lower case, whether it is possessive, and its length without the possessive ending."""
-    ending = _POSSESSIVE.search(text)
+    ending = _POSSESSIVE.search(text, 1)
     cut = len(text) - len(ending[0]) if ending else len(text)
     seen = _UNSEEN.sub("", text[:cut])
     low = seen.lower().replace("’", "'").replace("ʼ", "'").replace("‐", "-").replace("‑", "-")

@@ -172,13 +172,11 @@ _VEHICLE = compiled(
     r"|renault|citroen|fiat|toyota|honda|nissan"
     r"|hyundai|kia|mazda|volvo|skoda|seat leon|land rover|mini|hatchback|saloon|estate car)\b",
     ignore_case=True,
-    words=(
-        *("car", "cars", "van", "vans", "vehicle", "vehicles", "lorry", "taxi", "motor", "motorbike", "motorbikes"),
-        *("motorcycle", "motorcycles", "moped", "scooter", "minibus", "drove", "driving", "driven", "driver", "parked"),
-        *("registered", "insured", "anpr", "mot", "ford", "vauxhall", "bmw", "audi", "mercedes", "volkswagen", "vw"),
-        *("golf", "corsa", "astra", "fiesta", "focus", "transit", "peugeot", "renault", "citroen", "fiat", "toyota"),
-        *("honda", "nissan", "hyundai", "kia", "mazda", "volvo", "skoda", "seat", "land", "mini", "hatchback"),
-        *("saloon", "estate"),
+    strings=(
+        *("car", "van", "vehicle", "lorry", "taxi", "mot", "scooter", "mini", "drove", "driv", "parked", "registered"),
+        *("insured", "anpr", "ford", "vauxhall", "bmw", "audi", "mercedes", "volkswagen", "vw", "golf", "corsa"),
+        *("astra", "fiesta", "focus", "transit", "peugeot", "renault", "citroen", "fiat", "toyota", "honda", "nissan"),
+        *("hyundai", "kia", "mazda", "volvo", "skoda", "seat leon", "land rover", "hatchback", "saloon", "moped"),
     ),
 )
 _NEAR = 70

@@ -114,31 +114,35 @@ function showDecided() {
 // While a decision is on its way, and until the list has come anew, the rows may stand for entries that are no more.
 // Whoever is chosen meanwhile is opened from the new list, by the name that was chosen.
 const underWay = new Set();
-let chosen = "";
+let chosen = null;
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, target, requestConfig, xhr } = event.detail;
   if (target.id === "people" || (target.id === "messages" && requestConfig.verb === "post")) {
     underWay.add(xhr);
-    xhr.addEventListener("loadend", () => ended(xhr));
-  } else if (underWay.size && elt.matches("[data-open]")) {
+    xhr.addEventListener("loadend", () => ended(xhr, target.id));
+  } else if (underWay.size && target.id === "person") {
     event.preventDefault();
-    chosen = elt.textContent;
+    chosen = { id: requestConfig.path.split("/").pop(), name: elt.dataset.name || elt.textContent };
   }
 });
 
-function ended(xhr) {
+function ended(xhr, where) {
   underWay.delete(xhr);
   if (underWay.size) return;
-  if (chosen) openChosen();
-  else if (xhr.status < 400) showDecided();
+  if (where === "people" && xhr.status !== 200) chosen = null;
+  else if (chosen) openChosen();
+  else if (xhr.status === 200) showDecided();
 }
 
+// Their entry if it is still there, or else the one entry that has the name.
 function openChosen() {
-  const open = [...document.querySelectorAll("[data-open]")].find((button) => button.textContent === chosen);
-  chosen = "";
+  const named = [...document.querySelectorAll("#people [data-open]")].filter((open) => open.textContent === chosen.name);
+  const open = document.getElementById(`open-${chosen.id}`) || (named.length === 1 && named[0]);
+  chosen = null;
+  if (!open) return showDecided();
   decided = "";
-  if (open) open.click();
+  open.click();
 }
 
 // After a decision the list is loaded anew; filter, order and focus stay what they were.
