@@ -182,3 +182,22 @@ def test_a_grandmother_who_is_called_so_leaves_the_word_to_every_family() -> Non
     draft = _draft(_run("Mirela was seen. Nana Owusu rang. Her Nana came.", rows))
     assert "Owusu" not in draft
     assert "Her Nana came" in draft
+
+
+_FORM = (
+    "<b>Contents</b>\t<b>Page</b>\nMirela was seen at home by Karen Oldroyd.\n\n"
+    "<b>Surname</b>\t\t<b>Address</b>\t\n<b>Date of Birth</b>\t\t<b>Gender</b>\t\n"
+    "<b>Ethnicity</b>\t\t<b>Language</b>\t\n\n"
+    "<b>Name</b>\t\t\n<b>Telephone</b>\t\t\n<b>Ethnicity</b>\t\t\n\nNMR\tNear Miss Review\n"
+)
+
+
+def test_labels_of_a_form_in_tags_are_nobodys() -> None:
+    record = _run(f"Notes\n{_FORM}")
+    assert [person.name for person in record.people if person.origin is Origin.PROVISIONAL] == []
+
+
+def test_a_name_in_tags_is_somebodys() -> None:
+    record = _run(f"Notes\n{_FORM}\nThen <b>Marta</b> rang, and\n<b>Ikenna Obi</b> met <b>Fern</b>.\n")
+    found = {person.name for person in record.people if person.origin is Origin.PROVISIONAL}
+    assert found == {"Marta", "Ikenna Obi", "Fern"}

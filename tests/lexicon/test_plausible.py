@@ -29,6 +29,9 @@ def judged(text: str, found: str, words: CaseWords | None = None) -> str:
         ("then Child R slept", "Child", "a role code"),
         ("then Pcrson F slept", "Pcrson F", "a role code"),
         ("Nan said so", "Nan", "a role, not a name"),
+        ("<b>Contents</b>\t<b>Page</b>", "Page", "the heading of a table of contents"),
+        ("Contents | Page |", "Page", "the heading of a table of contents"),
+        ("NMR\tNear Miss Review", "Review", "part of the name of an agency, team or document"),
         ("(iii) Eldest daughter, aged 9", "Eldest", "a role, not a name"),
         ("The Team Manager agreed", "Team Manager", "a role, not a name"),
         ("and Nona-ji (Duke) came", "Nona-ji", "a role, not a name"),
@@ -100,6 +103,11 @@ def test_it_says_why_something_is_nobody(text: str, found: str, reason: str) -> 
         ("then MacDONALD rang", "MacDONALD"),
         ("0ldroyd rang", "0ldroyd"),
         ("Child Karen slept", "Karen"),
+        ("<b>Worker</b>\t<b>Page</b>", "Page"),
+        ("Contents\tPage rang on Monday", "Page"),
+        ("contents of the bag: Page took it", "Page"),
+        ("after a Near Miss Hope rang", "Hope"),
+        ("seen by Miss Review at home", "Review"),
         ("Karen's disease progressed", "Karen"),
         ("Language: Karen speaks Polish", "Karen"),
         ("Diagnosis: Karen has asthma", "Karen"),
@@ -240,3 +248,18 @@ def test_an_illness_may_be_called_after_nobody_whom_the_case_knows() -> None:
 )
 def test_it_says_why_something_is_no_place(place: str, reason: str) -> None:
     assert why_no_place(place, 0, len(place)) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("<b>Gender</b>\t\t<b>Ethnicity</b>", []),
+        ("born.\n<td><p>Gender</p></td>", []),
+        ("told <b>Karen</b> and <i>Fern</i>", ["karen", "fern"]),
+        ("seen - <b>Visit</b> to Karen", ["karen"]),
+    ],
+)
+def test_a_tag_is_no_word_before_another(text: str, inside: list[str]) -> None:
+    words = CaseWords()
+    words.read(text, ())
+    assert sorted(words.inside) == sorted(inside)

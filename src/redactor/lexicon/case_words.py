@@ -14,7 +14,9 @@ from redactor.lexicon.titled_words import FUNCTION
 from redactor.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*")
-_START = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
+_START = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*(?:</?[A-Za-z]\w{0,8}>\s*)*$")
+"""What a sentence, cell or line begins behind, with the tags that converters leave in a text."""
+_LONGEST_START = 24
 
 _AGENCY = re.compile(
     r"\b([A-Z][\w'’-]+) (?:(?:and|&) [A-Z]\w+ )?(?:(?:City|County|District|Metropolitan|Borough|Town) )*"
@@ -63,7 +65,8 @@ def _counted(text: str) -> _Counted:
         word = _folded(match[0])
         if match[0][0].isupper():
             capital.append((word, match.start()))
-            begins = previous_capital or bool(_START.search(text, max(0, match.start() - 6), match.start()))
+            start = match.start()
+            begins = previous_capital or bool(_START.search(text, max(0, start - _LONGEST_START), start))
             if not begins and not match[0].isupper():
                 inside.append(word)
             previous_capital = word not in FUNCTION

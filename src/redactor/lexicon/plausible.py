@@ -45,6 +45,13 @@ _MIXED = re.compile(r"[A-Z][A-Za-z]*(?<=[a-z])[B-DF-HJ-NP-TV-Z]{3,}[a-z]?")
 
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]$")
 _SAINT_BEFORE = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?\b(?:St|Saint)\.?[ \u00a0]$")
+_CONTENTS = re.compile(
+    r"\b(?:contents|sections?|chapters?|appendix|appendices)[ *_]*(?:</?\w+>)*[ ]*[\t|\n]\s*(?:<\w+>|[*_]+)*$", re.I
+)
+_CELL_ENDS = re.compile(r"[ *_]*(?:</\w+>)*[ ]*(?:$|[\t|\n])")
+_LONGEST_HEADING = 60
+_NEAR_MISS = re.compile(r"\bNear Miss[ \u00a0]$", re.IGNORECASE)
+"""What a review may be of, and no lady."""
 _BEGINS = re.compile(r"(?:^|[.!?:;•*▪|\t\n\"“(\[/]|\s[-–—])\s*$")
 _CONTRACTED = re.compile(r"(?:I|You|We|They|He|She|It|That|There|Who|What)['’ʼ](?:ve|m|ll|d|re|s)", re.IGNORECASE)
 _CUT_OFF = re.compile(r"['’ʼ]t\b")
@@ -133,7 +140,9 @@ def why_no_person(text: str, start: int, end: int, words: CaseWords | None = Non
 
 def _titled(text: str, start: int) -> bool:
     before = _BEFORE.search(text, max(0, start - 20), start)
-    return before is not None and is_title(before[1], written=before[1])
+    if before is None or not is_title(before[1], written=before[1]):
+        return False
+    return _NEAR_MISS.search(text, max(0, start - 20), start) is None
 
 
 def _is_initials(written: str) -> bool:
@@ -382,6 +391,15 @@ def _is_phrase(one: _Candidate) -> bool:
     return len(one.own) == 1 and is_eponym(one.text, one.span.end) and _is_unknown(one)
 
 
+def _heads_pages(one: _Candidate) -> bool:
+    """Whether "Page" is the heading of the numbers in a table of contents: "<b>Contents</b>", tab, "<b>Page</b>"."""
+    if one.tokens not in (("page",), ("pages",)):
+        return False
+    text, span = one.text, one.span
+    before = _CONTENTS.search(text, max(0, span.start - _LONGEST_HEADING), span.start)
+    return before is not None and _CELL_ENDS.match(text, span.end) is not None
+
+
 def _is_value(one: _Candidate) -> bool:
     return _is_unknown(one) and is_field_value(one.text, one.span.start, one.span.end)
 
@@ -433,6 +451,7 @@ _RULES: tuple[tuple[Callable[[_Candidate], bool], str], ...] = (
     (_is_thing, "a medicine, system or company"),
     (_is_noted, "an abbreviation of notes, or the author of a theory"),
     (_is_phrase, "the name of a test, rule or work"),
+    (_heads_pages, "the heading of a table of contents"),
     (_is_town, "a town or county, with nothing beside it that makes it a name"),
     (_is_village, "a village"),
     (_is_ordinary, "ordinary words with a capital"),
