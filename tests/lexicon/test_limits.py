@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from inspect import signature
+from itertools import product
 from types import ModuleType
 from typing import Any
 
@@ -21,6 +22,7 @@ from redactor.lexicon.limits import SECONDS, SHORT, search_limit
 from redactor.lexicon.titled import titled_names
 from redactor.lexicon.titled_tokens import _token_pattern
 from redactor.recognisers.base import matches
+from redactor.recognisers.case_reference import CaseReferenceRecogniser
 
 _DEEPEST = 4
 
@@ -54,9 +56,16 @@ _HELD = (
     if not name.startswith("__")
     for pattern in _patterns_in(value)
 )
-_PATTERNS = list(
-    dict.fromkeys((*_HELD, *map(_anywhere, CUES), _token_pattern(web=True, tags=True, short=True, digits=True)))
+_MADE = (
+    *map(_anywhere, CUES),
+    *(
+        _token_pattern(web=web, tags=tags, short=short, digits=digits)
+        for web, tags, short, digits in product((False, True), repeat=4)
+    ),
+    CaseReferenceRecogniser("FN/2011-A1/0a")._pattern,
 )
+"""Those that are made when they are asked for."""
+_PATTERNS = list(dict.fromkeys((*_HELD, *_MADE)))
 
 _UNITS = (
     *("a", "A", "é", "Aa ", "Éa ", "a ", "A ", "a.", "A.", "a@", "a-", "a'", "'s ", "’", "@", "-", "_", "|", "(", "()"),

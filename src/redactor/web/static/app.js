@@ -112,7 +112,7 @@ function showDecided() {
 }
 
 // While a decision is on its way, and until the list has come anew, the rows may stand for entries that are no more.
-// Whoever is chosen meanwhile is opened from the new list, by the name that was chosen.
+// Whoever is chosen meanwhile is opened from the new list.
 const underWay = new Set();
 let chosen = null;
 
